@@ -30,7 +30,7 @@ def programme_windows(shape: Shape, *, show: bool = False) -> dict[DayPart, tupl
     return {
         "am": (shape.day_start, shape.morning_end),
         "lunch": (shape.lunch_from, shape.lunch_to),
-        "pm": (shape.afternoon_start, shape.dinner_to),
+        "pm": (shape.afternoon_start, shape.afternoon_end),
         "dinner": (shape.dinner_from, shape.dinner_to),
         "evening": (shape.evening_start, shape.show_end if show else shape.day_end),
     }

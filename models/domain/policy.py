@@ -63,6 +63,8 @@ class Shape(Fact):
     morning_end: Clock
     afternoon_start: Clock
     evening_start: Clock
+    afternoon_end: Clock = 19 * 60 + 30
+    """When the last item of an afternoon ends (PACE-03)."""
     lunch_from: Clock
     lunch_to: Clock
     lunch_minutes: Minutes
@@ -85,6 +87,7 @@ class Shape(Fact):
     """Present at noon: met by this time and not gone before ``lunch_present_to``."""
     lunch_present_to: Clock
     dinner_present_from: Clock
+    """Out by this time: an hour later they are in town, and a dinner is owed (MEAL-01)."""
     dinner_present_to: Clock
     dinner_arrival_latest: Clock
     """Arriving later (at the exit) means a light supper instead of dinner (SENSE-16)."""

@@ -319,7 +319,7 @@ class Stay:
     def half_day(self, day: dt.date) -> bool:
         """Tell whether the guests could spend one whole half of a day at the company, but not all of it.
 
-        Morning: until the last hour of lunch; afternoon: until the dinner hour. Coming and going take the way from and
+        Morning: until its items end; afternoon: until the dinner hour. Coming and going take the way from and
         to the company.
         """
         if self.full_day(day):
@@ -330,7 +330,7 @@ class Stay:
             first += travel.base(self.first[0].origin, site)
         if day == self.days[-1]:
             last -= travel.base(site, self.last[0].target)
-        morning = first <= at(day, shape.day_start) and last >= at(day, shape.lunch_to)
+        morning = first <= at(day, shape.day_start) and last >= at(day, shape.morning_end)
         return morning or (first <= at(day, shape.afternoon_start) and last >= at(day, shape.dinner_from))
 
     def lunch_owed(self, day: dt.date) -> bool:

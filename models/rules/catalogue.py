@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.bilingual import bilingual
 from models.domain.errors import Fault
-from models.rules import asked_order, lounges, order, pace, rooms, sights
+from models.rules import asked_order, lounges, order, pace, protocol_order, rooms, sights
 from models.rules.arrival import days_of_stay, greeters, lodging, punctual_rides
 from models.rules.cars import driver_rest, drivers, vehicles
 from models.rules.cost import packages as cost
@@ -62,7 +62,6 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     rides_and_duties.SoundDuties,
     days_of_stay.FirstWorkday,
     days_of_stay.SightsFirstOnDaysOff,
-    days_of_stay.WorkOnWorkdays,
     punctual_rides.GuestsMetOnTime,
     punctual_rides.CarReadyAtDoor,
     punctual_rides.AtDepartureInTime,
@@ -76,8 +75,10 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     asked_order.OrderKept,
     asked_order.DaysTogetherKept,
     asked_order.PartOfDayKept,
+    protocol_order.OrderOfProtocol,
     pace.DayLoad,
-    pace.IdleGaps,
+    pace.WaitingMinutes,
+    pace.WaitingAtDoors,
     pace.DailyHours,
     pace.NoRepeats,
     pace.LongTrip,
@@ -137,7 +138,9 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     arrival_and_departure.HotelFirst,
     arrival_and_departure.HotelFirstAsked,
     arrival_and_departure.BreakfastBeforePickUp,
-    choice_of_places.MealsAndHotelNearby,
+    choice_of_places.MinutesOnTheRoad,
+    choice_of_places.NoZigzag,
+    choice_of_places.LunchNearby,
     choice_of_places.RestaurantVariety,
     sense_banquets.TimeToChange,
     arrival_and_departure.DepartureDayNearby,

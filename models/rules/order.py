@@ -21,16 +21,21 @@ if TYPE_CHECKING:
     from models.domain.stay import Stay
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
-    from models.rules.core.view import Act, Layer, Lit, VisitView
+    from models.rules.core.view import Act, Lit, VisitView
+
+
+_DAYTIME = ("am", "lunch", "pm", "dinner")
+"""Parts of the day in which sights count; evenings are exempt."""
 
 
 class BusinessFirst(Rule):
     """ORD-01: business before sights over the stay.
 
     Broken by each sight, shopping or entertainment that starts before the start of the visit's last business item
-    (``BUSINESS_AND_SIGNING``) — unless it lies in the evening (evening entertainment is exempt) or on an exempt day
-    (``Stay.exempt``: no workday, or not after the guest of honour's day of arrival). One during which the guests have
-    lunch or dinner counts. Amount: 1 an item.
+    (``BUSINESS_AND_SIGNING``) — unless it lies in the evening (evening entertainment is exempt); one during which the
+    guests have lunch or dinner counts. On an exempt day (``Stay.exempt``: no workday, or not after the guest of
+    honour's day of arrival) only that day's business comes first: whoever is received on the day of arrival is received
+    before the sights. Amount: 1 an item.
     """
 
     id = "ORD-01"
@@ -48,18 +53,26 @@ class BusinessFirst(Rule):
         for p in programmes(facts, plan):
             last = max((item.start for item in p.business), default=0)
             for item in p.leisure:
-                counts = p.part_of_day(item) != "evening" and not p.stay.exempt(day_of(item.start))
-                if counts and item.start < last:
+                day = day_of(item.start)
+                today = max((work.start for work in p.business if day_of(work.start) == day), default=0)
+                first = today if p.stay.exempt(day) else last
+                if p.part_of_day(item) != "evening" and item.start < first:
                     yield self.broken(p.id, about(item), 1, self.early, item=label(item))
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        """No sight that counts starts before any business does."""
+        """No sight that counts starts before any business does, or, on an exempt day, before any of that day."""
         del facts
+        works = [*visit.of(*BUSINESS_AND_SIGNING)]
         for act in visit.of(*LEISURE):
-            counts = m.either(*_by_day(act, visit.stay, ("am", "lunch", "pm", "dinner"), exempt=False))
-            before = [
-                m.both(counts, work.done, m.less(act.start, work.start)) for work in visit.of(*BUSINESS_AND_SIGNING)
-            ]
+            before = []
+            counts = m.either(*_in_parts(act, (d for d in visit.days if not visit.stay.exempt(d)), _DAYTIME))
+            for work in works:
+                earlier = m.less(act.start, work.start)
+                before.append(m.both(counts, work.done, earlier))
+                for day in filter(visit.stay.exempt, visit.days):
+                    here = _in_parts(act, (day,), _DAYTIME)
+                    if here and day in work.on:
+                        before.append(m.both(m.either(*here), work.on[day], earlier))
             if before:
                 m.never(self, act.about, m.either(*before))
 
@@ -133,12 +146,10 @@ def _in_part_of_day(visit: VisitView, kinds: tuple[str, ...], day: dt.date, *par
     ]
 
 
-def _by_day(act: Act, stay: Stay, parts: tuple[str, ...], exempt: bool) -> list[Lit]:
-    """Return the literals of an activity's slots in some parts of the day, with or without exempt days."""
-    slots: list[tuple[Layer, Lit]] = [
-        (layer, lit) for (day, layer), lit in act.at.items() if exempt or not stay.exempt(day)
-    ]
-    return [lit for layer, lit in slots if layer.part_of_day in parts]
+def _in_parts(act: Act, days: Iterable[dt.date], parts: tuple[str, ...]) -> list[Lit]:
+    """Return the literals of an activity's slots in some parts of some days."""
+    days = set(days)
+    return [lit for (day, layer), lit in act.at.items() if day in days and layer.part_of_day in parts]
 
 
 class BusinessNotDropped(Rule):

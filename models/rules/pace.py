@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
 
 from models.domain.activities import LEISURE, SHOWS
 from models.domain.base import Count, Fact, Minutes
@@ -15,10 +19,11 @@ from models.rules.core.findings import DayAndTime, Sentence, TimeOfDay, about, l
 from models.rules.core.kinds import PROGRAMME_KINDS
 from models.rules.core.programme import programmes
 from models.rules.core.view import Layer
+from models.rules.core.waiting import is_at_ease, waits
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from models.domain.activities import Request
     from models.domain.facts import Facts
@@ -26,7 +31,8 @@ if TYPE_CHECKING:
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
     from models.rules.core.programme import Programme
-    from models.rules.core.view import Act, Lit, VisitView
+    from models.rules.core.view import Act, Expr, Lit, Slot, VisitView
+    from models.rules.core.waiting import Wait
 
 
 class DayLoad(Rule):
@@ -107,63 +113,164 @@ def _programme_minutes(facts: Facts, request: Request | None, minutes: int) -> i
     return minutes - meal_minutes(facts.shape, request, minutes)
 
 
-class IdleGaps(Rule):
-    """PACE-02: no idle gap over ``most`` minutes, unless it is a named rest.
+@dataclass(frozen=True)
+class _Gap:
+    """What the model says of the time before a slot.
 
-    A gap (``Step.gap``; in the model ``Slot.gap``) is the idle time before an item of the same day: from the end of
-    the item before, or from the guests' exit on the first day, to its start, less the way and the settling after it.
-    Before the see-off: from the end of the last item to its departure. A rest is an item, so it is no gap; neither are
-    the morning at the hotel and the time after the way home. Before the check-in guests wait ``desk`` minutes at most.
-    Amount: minutes over ``most`` (``desk``), each gap.
+    Attributes
+    ----------
+    minutes : Expr
+        Idle minutes; the changeover between two items at one place is none.
+    at_door : Lit
+        Whether they are spent at a door.
+    """
+
+    day: dt.date
+    minutes: Expr
+    at_door: Lit
+
+
+def _gaps(m: Poster, facts: Facts, visit: VisitView) -> Iterator[_Gap]:
+    """Yield the gap before each slot that may have one.
+
+    Moves are just in time, so guests wait where they are; but who has only just arrived sets off at once, and waits
+    where the first item is.
+    """
+    origin = facts.location(visit.stay.first[0].origin)
+    for day in visit.days:
+        first = day == visit.days[0]
+        here: Mapping[str, Lit] = {origin: m.both()} if first else visit.hotel
+        earlier: list[Lit] = []
+        for slot in visit.day(day):
+            if not isinstance(slot.gap, int) or slot.gap:
+                settled = slot.layer is Layer.END
+                free = 0 if settled else facts.shape.changeover * (slot.used - slot.moved)
+                doors = [lit for p, lit in here.items() if not (first and p == origin) and not is_at_ease(facts, p)]
+                if first and origin in here:
+                    doors += _doors_from_exit(m, facts, visit, slot, (origin, here[origin], earlier))
+                yield _Gap(day, slot.gap - free, m.either(*doors))
+            here, earlier = slot.place, [*earlier, slot.used]
+
+
+def _doors_from_exit(
+    m: Poster, facts: Facts, visit: VisitView, slot: Slot, exit: tuple[str, Lit, Sequence[Lit]]
+) -> Iterator[Lit]:
+    """Yield the literals of waiting at a door, where the guests are still, or again, where they arrived.
+
+    ``exit``: the place, the literal of being there before the slot, and those of the slots used before.
+    """
+    origin, here, earlier = exit
+    places = {choice.place for act in visit.acts.values() for choice, _ in act.choices}
+    busy = bool(places & {origin, ""})
+    for (p, q), lit in slot.flows.items():
+        if p != origin:
+            continue
+        if not is_at_ease(facts, q):
+            yield m.both(lit, m.negated(m.either(*earlier))) if busy and earlier else lit
+        if busy and earlier and not is_at_ease(facts, origin):
+            yield m.both(lit, m.either(*earlier))
+    if busy and not is_at_ease(facts, origin):
+        yield m.both(here, m.negated(slot.moved))
+
+
+class WaitingMinutes(Rule):
+    """PACE-02: guests hardly wait, and where they do, in a room of their own.
+
+    Waits (``waits``) cost from the first minute: at the hotel once, anywhere else, at a venue, in a lobby or in the
+    vehicle, ``away`` times. A rest is an item, so it is no wait. Amount: minutes, those elsewhere ``away`` times.
     """
 
     id = "PACE-02"
-    title = "活动之间空等不超过 45 分钟,除非安排休息"
-    title_en = "No idle gap over 45 min unless it is a named rest"
+    title = "活动之间不空等;必须等的,在酒店等"
+    title_en = "No waiting between items; where it must be, at the hotel"
     cites = Citation(document="S0", clause="五(三)", quote="又不能太松散,以免使客人感觉太“闲”")
     unit = "minutes"
     levels = ("prefer", "should", "must", "note", "off")
     improved_by_sights = True
     comfort = True
-    idle_before_item = Sentence("{item}之前空等 {minutes} 分钟", "{minutes} idle minutes before {item}")
-    idle_before_see_off = Sentence(
-        "{day}送站之前空等 {minutes} 分钟", "{minutes} idle minutes before the see-off on {day}"
+    idle = Sentence("{day}客人空等共 {minutes} 分钟", "{minutes} idle minutes on {day}")
+
+    class Numbers(Fact):
+        """How many times a minute away from the hotel counts."""
+
+        away: Annotated[int, Field(ge=1, le=20)] = 3
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Add up each day's waits."""
+        for p in programmes(facts, plan):
+            for day, found in _by_day(p).items():
+                minutes = sum(wait.minutes for wait in found)
+                away = sum(wait.minutes for wait in found if not is_at_ease(facts, wait.place))
+                amount = minutes + (self.n.away - 1) * away
+                yield self.broken(p.id, subject(day=day), amount, self.idle, day=day, minutes=minutes)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Count each slot's gap, and again where it is spent at a door."""
+        for gap in _gaps(m, facts, visit):
+            m.limit(self, subject(day=gap.day), gap.minutes, hi=0)
+            if self.n.away > 1:
+                m.limit(self, subject(day=gap.day), (self.n.away - 1) * gap.minutes, hi=0, on=(gap.at_door,))
+
+
+class WaitingAtDoors(Rule):
+    """PACE-02a: guests do not stand at a door, in a lobby or in the vehicle for more than ``most`` minutes.
+
+    Amount: minutes over it, each wait (``waits``) away from the hotel.
+    """
+
+    id = "PACE-02a"
+    title = "客人在门口、大厅或车上等候不超过 15 分钟"
+    title_en = "Guests wait at a door, in a lobby or in the vehicle for no more than 15 min"
+    cites = Citation(document="S0", clause="五(三)", quote="又不能太松散,以免使客人感觉太“闲”")
+    unit = "minutes"
+    levels = ("should", "prefer", "must", "note", "off")
+    improved_by_sights = True
+    comfort = True
+    before_item = Sentence(
+        "{item}之前客人要在外面等 {minutes} 分钟", "guests stand about for {minutes} min before {item}"
+    )
+    before_see_off = Sentence(
+        "{day}送站之前客人要在外面等 {minutes} 分钟", "guests stand about for {minutes} min before the see-off on {day}"
     )
 
     class Numbers(Fact):
-        """The longest gap that is no break, and the longest before the check-in."""
+        """The longest wait at a door."""
 
-        most: Minutes = 45
-        desk: Minutes = 15
+        most: Minutes = 15
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Yield a violation for each gap that is longer than allowed."""
+        """Yield a violation for each day with waits at a door that are too long; the longest is named."""
         for p in programmes(facts, plan):
-            for step in p.steps:
-                over = step.gap - (self.n.desk if step.item and step.item.kind == "check_in" else self.n.most)
-                if over <= 0:
-                    continue
-                day = subject(day=step.day)
-                if step.item:
-                    item = label(step.item)
-                    yield self.broken(p.id, day, over, self.idle_before_item, item=item, minutes=step.gap)
-                else:
-                    yield self.broken(p.id, day, over, self.idle_before_see_off, day=step.day, minutes=step.gap)
+            for day, found in _by_day(p).items():
+                long = [w for w in found if w.minutes > self.n.most and not is_at_ease(facts, w.place)]
+                if long:
+                    over = sum(wait.minutes - self.n.most for wait in long)
+                    yield self._broken(p, day, over, max(long, key=lambda wait: wait.minutes))
+
+    def _broken(self, p: Programme, day: dt.date, over: int, wait: Wait) -> Violation:
+        where, item = subject(day=day), wait.step.item
+        if item is None:
+            return self.broken(p.id, where, over, self.before_see_off, day=day, minutes=wait.minutes)
+        return self.broken(p.id, where, over, self.before_item, item=label(item), minutes=wait.minutes)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        """Bound each slot's gap."""
-        del facts
-        for (day, _), slot in visit.slots.items():
-            if not isinstance(slot.gap, int) or slot.gap > self.n.most:
-                desk = sum(x for act, x in slot.acts if act.kind == "check_in")
-                m.limit(self, subject(day=day), slot.gap + (self.n.most - self.n.desk) * desk, hi=self.n.most)
+        """Bound each slot's gap where it is spent at a door."""
+        for gap in _gaps(m, facts, visit):
+            m.limit(self, subject(day=gap.day), gap.minutes, hi=self.n.most, on=(gap.at_door,))
+
+
+def _by_day(p: Programme) -> dict[dt.date, list[Wait]]:
+    found: dict[dt.date, list[Wait]] = defaultdict(list)
+    for wait in waits(p):
+        found[wait.step.day].append(wait)
+    return found
 
 
 class DailyHours(Rule):
     """PACE-03: the hours of the day.
 
     Items of the morning lie between ``day_start`` and ``morning_end``, of the afternoon between ``afternoon_start`` and
-    ``dinner_to``, of the evening between ``evening_start`` and ``day_end`` (shows to ``show_end``); a dinner or
+    ``afternoon_end``, of the evening between ``evening_start`` and ``day_end`` (shows to ``show_end``); a dinner or
     banquet ends by ``day_end``; of a rest only its first ``rest_minutes`` count. A working breakfast, a tea and a
     reception begin where ``start_hours`` says; an item with a lunch or dinner lies around it, between ``day_start`` and
     ``day_end``. Items start on quarter hours (unless the guests fixed the time), moves on 5 minutes. Amount: minutes
@@ -254,7 +361,7 @@ class LongTrip(Rule):
     outside rush hours from the night's hotel (from the company, where there is none). Amount, on such a day: 1 for each
     other item of the programme at a place that is no long trip; and 1 where the guests are not back for dinner — they
     sleep here, nothing is planned for the evening, and dinner is taken at a place as far, or, with no dinner, they
-    reach the hotel after ``shape.dinner_to``.
+    reach the hotel after ``shape.afternoon_end``.
     """
 
     id = "PACE-05"
@@ -288,7 +395,7 @@ class LongTrip(Rule):
             return False
         if "dinner" in items_by_part:
             return is_long_trip(facts, home, items_by_part["dinner"].place)
-        return p.day(day)[-1].start > at(day, facts.shape.dinner_to)
+        return p.day(day)[-1].start > at(day, facts.shape.afternoon_end)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """For each hotel and day: with a long trip, no other item, and back for dinner."""
@@ -318,7 +425,7 @@ class LongTrip(Rule):
         away = m.either(*(lit for place, lit in dinner.place.items() if is_long_trip(facts, home, place)))
         quiet = m.negated(evening.used)
         m.never(self, subject(day=day), trip, quiet, dinner.used, away)
-        late = m.less(at(day, facts.shape.dinner_to) - facts.week.origin, visit.slots[day, Layer.END].start)
+        late = m.less(at(day, facts.shape.afternoon_end) - facts.week.origin, visit.slots[day, Layer.END].start)
         m.never(self, subject(day=day), trip, quiet, m.negated(dinner.used), late)
 
 

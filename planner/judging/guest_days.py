@@ -42,7 +42,7 @@ PRIVATE_LEVELS = ("A", "B")
 
 
 @dataclass(frozen=True)
-class Wait:
+class GuestWait:
     """A travel group has nothing to do, away from its hotel.
 
     Attributes
@@ -128,10 +128,10 @@ class GuestDays:
     # -- waiting
 
     @cached_property
-    def waits(self) -> tuple[Wait, ...]:
+    def waits(self) -> tuple[GuestWait, ...]:
         """Every wait away from hotels, named rests and the check-in; minutes between two rows of one day."""
         return tuple(
-            Wait(stay.id, group.id, day, before.target, after.start - before.end - BOARDING, group.size)
+            GuestWait(stay.id, group.id, day, before.target, after.start - before.end - BOARDING, group.size)
             for stay, group in self._groups
             for day, steps in self._days(stay, group).items()
             for before, after in pairwise(steps)

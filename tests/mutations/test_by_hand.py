@@ -351,7 +351,6 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     ),
     # what a secretary would not sign
     "a first day without business": ("ARR-01", lambda f, p: without(p, "v1/tour", "v1/talk")),
-    "a talk on Sunday": ("ARR-02a", lambda f, p: shifted(p, "v1/again", -2880)),
     "a hotel without an agreement": (
         "ARR-07a", lambda f, p: p.replace(nights=tuple(n.replace(hotel="grand") for n in p.nights))
     ),
@@ -359,7 +358,9 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "the museum before the last talk": ("ORD-01", lambda f, p: shifted(p, "v1/museum", 1095)),
     "the museum on a morning of business": ("ORD-02", lambda f, p: shifted(p, "v1/museum", 1095)),
     "an idle day": ("PACE-01", lambda f, p: without(p, "v3/talk")),
-    "an hour and a half of waiting": ("PACE-02", lambda f, p: shifted(p, "v2/talk", 90)),
+    "the boss dines with them before he meets them": ("ORD-07", lambda f, p: shifted(p, "v1/welcome", -600)),
+    "talks that end an hour early": ("PACE-02", lambda f, p: changed(p, "v2/talk", end=when("21 14:30"))),
+    "talks that end an hour early, at a door": ("PACE-02a", lambda f, p: changed(p, "v2/talk", end=when("21 14:30"))),
     "waiting where a rest was due": ("SENSE-11", lambda f, p: shifted(p, "v2/talk", 150)),
     "a long trip between two talks": ("PACE-05", lambda f, p: changed(p, "v1/museum", place="temple")),
     "a boxed lunch": ("MEAL-01a", lambda f, p: changed(p, "v2/lunch-2026-09-21", dining_room=None)),
@@ -391,6 +392,8 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
         "HOST-02c", lambda f, p: other_visit(f, p, "v1", meet_first="welcome", meet_first_must=True)
     ),
     "two parties on a bench": ("ROOM-01a", lambda f, p: (bench(f), p)),
+    "by a long way round": ("SENSE-04a", lambda f, p: changed(p, home(p, "v1").id, depart=home(p, "v1").depart - 240)),
+    "lunch on the other side of the town": ("SENSE-04b", lambda f, p: far_lunch(p)),
     "across the town": ("SENSE-04", lambda f, p: changed(p, home(p, "v1").id, depart=home(p, "v1").depart - 60)),
     "the garden once more": ("SENSE-05", lambda f, p: changed(p, "v1/lunch-2026-09-21", place="garden")),
     "from the museum to the banquet": (
@@ -418,6 +421,15 @@ def bench(f: Facts) -> Facts:
     return Facts(
         f.week.replace(visits=visits, company=firm), f.edition.replace(shape=f.shape.replace(lounge_before=600))
     )
+
+
+def far_lunch(p: Plan) -> Plan:
+    """Make the ways to a lunch and from it half an hour longer."""
+    lunch = next(found for found in p.of("v3").items if found.kind == "lunch" and found.place == "lakeside")
+    moves = sorted(p.of("v3").moves, key=lambda m: m.depart)
+    to = [m for m in moves if m.target == lunch.place and m.arrive <= lunch.start][-1]
+    on = next(m for m in moves if m.origin == lunch.place and m.depart >= lunch.end)
+    return changed(changed(p, to.id, depart=to.depart - 30), on.id, arrive=on.arrive + 30)
 
 
 def shifted_stops(p: Plan, id: str, minutes: int) -> Plan:

@@ -41,6 +41,18 @@ def day_of_arrival_is_exempt() -> Made:
     return f, plan(f, v1=[("museum", "21 09:30"), ("talk", "22 14:00")])
 
 
+@case("ORD-01", 1)
+def whoever_is_received_on_the_day_of_arrival_is_received_first() -> Made:
+    f = three_days(talk(), sight())
+    return f, plan(f, v1=[("museum", "21 09:30"), ("talk", "21 14:00")])
+
+
+@case("ORD-01", 0)
+def sights_after_the_reception_on_the_day_of_arrival() -> Made:
+    f = three_days(talk(), tour(), sight())
+    return f, plan(f, v1=[("talk", "21 09:30"), ("museum", "21 14:00"), ("tour", "22 09:00")])
+
+
 @case("ORD-01", 0)
 def weekend_is_exempt() -> Made:
     f = three_days(talk(), sight(), arrive="25 08:00", depart="28 18:00")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from models.domain.facts import Facts
+from models.rules.core.programme import programme
+from models.rules.pace import waits
 from tests.rules.cases import Made, case, judged, rule, run
 from tests.rules.hands import received
 from tests.weeks import banquet, changed, facts, group, plan, shifted, sight, talk, visit, when
@@ -93,60 +95,68 @@ def test_numbers_are_the_edition_s() -> None:
     assert rule("PACE-01", f).n.most == 480
 
 
-# -- PACE-02: "又不能太松散,以免使客人感觉太“闲”"
+# -- PACE-02, PACE-02a: "又不能太松散,以免使客人感觉太“闲”"
 
 
 def gap(first: str, second: str) -> Made:
-    """Two talks on Tuesday."""
+    """Two talks on Tuesday in one house: ten minutes between them are the changeover."""
     f = facts(visit("v1", talk("a"), talk("b"), depart="23 09:00"))
     return f, plan(f, v1=[("a", first), ("b", second)])
 
 
-@case("PACE-02", 0)
-def gap_of_45() -> Made:
+@case("PACE-02", 105)
+@case("PACE-02a", 20)
+def forty_five_minutes_at_the_company() -> Made:
     return gap("22 09:00", "22 11:15")
 
 
-@case("PACE-02", 15)
-def gap_of_60() -> Made:
+@case("PACE-02", 150)
+@case("PACE-02a", 35)
+def an_hour_at_the_company() -> Made:
     return gap("22 09:00", "22 11:30")
 
 
-@case("PACE-02", 0)
+@case("PACE-02", 135)
+@case("PACE-02a", 30)
 def way_and_settling_are_no_gap() -> Made:
-    """From 10:25 to 11:30 less 15 on the way and 5 to settle: 45."""
+    """From 10:25 to 11:30 less 15 on the way and 5 to settle: 45 at the company's door, three times."""
     f = facts(visit("v1", talk(minutes=85), sight(), depart="23 09:00"))
     return f, plan(f, v1=[("talk", "22 09:00"), ("museum", "22 11:30")])
 
 
-@case("PACE-02", 10)
+@case("PACE-02", 165)
+@case("PACE-02a", 40)
 def with_a_way() -> Made:
     f = facts(visit("v1", talk(minutes=75), sight(), depart="23 09:00"))
     return f, plan(f, v1=[("talk", "22 09:00"), ("museum", "22 11:30")])
 
 
-@case("PACE-02", 0)
+@case("PACE-02", 160)
+@case("PACE-02a", 25)
 def a_rest_is_no_gap() -> Made:
-    """From 14:55 to 16:00, 20 on the way and 5 to settle: 40; from 17:00 to 18:15, 30 and 5: 40."""
+    """From 14:55 to 16:00, 25 on the way: 40 at a door; from 17:00 to 18:15, 35: 40 at the hotel."""
     f = facts(visit("v1", talk("a", minutes=85), talk("b", minutes=60), depart="23 09:00"))
     return f, plan(f, v1=[("a", "22 13:30"), ("rest", "22 16:00", {"end": when("22 17:00")}), ("b", "22 18:15")])
 
 
-@case("PACE-02", 20)
+@case("PACE-02", 195)
+@case("PACE-02a", 50)
 def waiting_after_the_pick_up() -> Made:
     """At the company at 08:50, settled at 08:55, the exchange at 10:00: 65 minutes."""
     f = facts(visit("v1", talk(), depart="23 09:00"))
     return f, plan(f, v1=[("talk", "21 10:00")])
 
 
-@case("PACE-02", 10)
+@case("PACE-02", 165)
+@case("PACE-02a", 40)
 def waiting_for_the_train() -> Made:
     """Talks to 15:30; at the station by 16:55, 30 minutes away: they leave at 16:25."""
     f = facts(visit("v1", talk(), arrive="20 18:00", depart="22 17:35"))
     return f, plan(f, v1=[("talk", "22 14:00")])
 
 
-@case("PACE-02", 75)
+@case("PACE-02", 360)
+@case("PACE-02a", 105)
 def waiting_at_the_airport_where_nothing_else_is_done() -> Made:
     """Out at the station at 08:10, at the airport at 08:30 (rush hour), due there at 10:30: 120 minutes."""
     here = group(arrive="21 08:00", departure={"at": when("21 12:00"), "place": "air"})
@@ -158,26 +168,48 @@ def waiting_at_the_airport_where_nothing_else_is_done() -> Made:
 
 
 @case("PACE-02", 0)
+@case("PACE-02a", 0)
 def mornings_and_evenings_at_the_hotel() -> Made:
     f = facts(visit("v1", talk(), arrive="20 18:00", depart="23 09:00"))
     return f, plan(f, v1=[("talk", "22 11:00")])
 
 
 def checking_in(start: str) -> Made:
-    """Out at 13:40; at the inn, ten minutes away, at 13:50, settled at 13:55."""
+    """Out at 13:40; settled at the inn at 13:55; from 14:45 or 15:00 on nothing to the talk."""
     f = facts(visit("v1", talk(), arrive="21 13:30", depart="23 09:00"))
     return f, plan(f, v1=[("check_in", start), ("talk", "21 15:45")])
 
 
-@case("PACE-02", 0)
+@case("PACE-02", 40)
+@case("PACE-02a", 0)
 def a_few_minutes_at_the_desk() -> Made:
     return checking_in("21 14:00")
 
 
-@case("PACE-02", 5)
+@case("PACE-02", 40)
+@case("PACE-02a", 0)
 def waiting_for_the_room() -> Made:
-    """Twenty minutes, five more than at the desk; then less than 45 to the talk."""
+    """Twenty minutes before it, and twenty in the room, all at the hotel."""
     return checking_in("21 14:15")
+
+
+def test_a_hand_made_move_may_leave_at_once() -> None:
+    """From the museum to the inn at once: the guests wait there, not at the museum's door."""
+    f = facts(visit("v1", sight(minutes=60), depart="23 09:00"))
+    p = plan(f, v1=[("museum", "22 14:00"), ("rest", "22 16:30", {"end": when("22 18:00")})])
+    move = next(m for m in p.moves if m.origin == "museum")
+    early = changed(p, move.id, depart=when("22 15:00"), arrive=when("22 15:00") + move.arrive - move.depart)
+    late, once = (sum(v.amount for v in judged("PACE-02", (f, made))) for made in (p, early))
+    assert late == 3 * once > 0
+    assert judged("PACE-02a", (f, p))
+    assert not judged("PACE-02a", (f, early))
+
+
+def test_the_first_wait_of_the_stay_is_where_the_pick_up_ends() -> None:
+    """Who is driven to the hotel at once waits there for the room, at a third of the price."""
+    f, p = checking_in("21 14:15")
+    waited = [wait for wait in waits(programme(f, p, "v1")) if wait.step.item and wait.step.item.kind == "check_in"]
+    assert [(wait.place, wait.minutes) for wait in waited] == [("inn", 20)]
 
 
 # -- PACE-03

@@ -1,23 +1,21 @@
-"""ARR-01, 02, 02a, 08 · what the days of a stay hold: business on the first workday, none on days off, no idle day."""
+"""ARR-01, 02, 08 · what the days of a stay hold: business on the first workday, no idle day."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from models.domain.base import Fact
-from models.domain.clock import Clock, day_of
+from models.domain.clock import Clock
 from models.rules.core.base import Citation, Rule
-from models.rules.core.findings import Sentence, about, label, subject
+from models.rules.core.findings import Sentence, subject
 from models.rules.core.kinds import BUSINESS_AND_SIGNING, KINDS_WITHOUT_PURPOSE
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from models.domain.activities import Request
     from models.domain.facts import Facts
     from models.domain.plan import Plan
-    from models.domain.stay import Stay
     from models.domain.visits import Visit
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
@@ -73,7 +71,8 @@ def _asks_for_business(visit: Visit) -> bool:
 class SightsFirstOnDaysOff(Rule):
     """ARR-02: an exemption, no break: on weekends, holidays and the day of arrival sights may come first.
 
-    ``Stay.exempt`` tells the days; ORD-01 and ORD-02 pass them over.
+    ``Stay.exempt`` tells the days; ORD-01 and ORD-02 pass them over. Nor is business on them a break: with the host's
+    consent it may be held.
     """
 
     id = "ARR-02"
@@ -85,40 +84,6 @@ class SightsFirstOnDaysOff(Rule):
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Find nothing: an exemption cannot be broken."""
         return ()
-
-
-class WorkOnWorkdays(Rule):
-    """ARR-02a: business waits for a workday, where the guests stay for one.
-
-    Broken by business (``BUSINESS_AND_SIGNING``) on a day off, unless the guests fixed its day, or are here on days off
-    only. Amount: 1 an item.
-    """
-
-    id = "ARR-02a"
-    title = "周末、节假日不安排公司业务,到工作日再进公司"
-    title_en = "Business waits for a workday"
-    cites = Citation(document="S0", clause="五(三)", quote="如果客人是周末、节假日抵达,则可以先安排游览,周一再参观公司")
-    unit = "items"
-    levels = ("prefer", "should", "must", "note", "off")
-    on_day_off = Sentence("{item}排在休息日", "{item} is on a day off")
-
-    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Look at business on days off."""
-        for p in programmes(facts, plan):
-            for item in p.of(*BUSINESS_AND_SIGNING):
-                if self._waits(p.stay, p.request(item)) and not facts.workday(day_of(item.start)):
-                    yield self.broken(p.id, about(item), 1, self.on_day_off, item=label(item))
-
-    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        """Price business on days off."""
-        for act in visit.of(*BUSINESS_AND_SIGNING):
-            for day, held in act.on.items() if self._waits(visit.stay, act.request) else ():
-                if not facts.workday(day):
-                    m.never(self, act.about, held)
-
-    def _waits(self, stay: Stay, request: Request | None) -> bool:
-        fixed = request is not None and (request.on is not None or request.at is not None)
-        return not fixed and stay.first_workday is not None
 
 
 class NoIdleDay(Rule):

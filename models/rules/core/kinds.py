@@ -10,6 +10,8 @@ OWED_KINDS = (*WORKING_MEALS, "check_in", "rest")
 """Kinds that no request asks for and the planner owes; everything else is what the guests came for."""
 PROGRAMME_KINDS = tuple(kind for kind, facts in KINDS.items() if facts.part not in ("meal", "rest"))
 """Kinds of the programme proper: no meals, banquets among them, no check-in, no rests."""
+AT_HOTEL_KINDS = ("check_in", "rest")
+"""Kinds in which guests are at the hotel with nothing else to do."""
 KINDS_WITHOUT_PURPOSE = (*OWED_KINDS, "photo")
 """Kinds that give a day no purpose (ARR-08): nobody stays on for a group photo."""
 LEADER_RECEPTION_KINDS = ("exchange", "call")

@@ -10,21 +10,22 @@ from models.domain.clock import Clock, at, day_of, minute_of_day
 from models.domain.included_meals import included_meal
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, about, label, subject
-from models.rules.core.kinds import LEADER_RECEPTION_KINDS
+from models.rules.core.kinds import AT_HOTEL_KINDS, LEADER_RECEPTION_KINDS
 from models.rules.core.programme import programmes
 from models.rules.core.view import AFTERNOON_LAYERS, Layer
+from models.rules.core.waiting import is_at_ease
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from models.domain.facts import Facts
     from models.domain.plan import Item, Plan
     from models.domain.stay import Stay
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
-    from models.rules.core.programme import Programme
-    from models.rules.core.view import Act, VisitView
+    from models.rules.core.programme import Programme, Step
+    from models.rules.core.view import Act, Lit, Slot, VisitView
 
 TIRING_KINDS = ("tour", "project", "sight")
 """Workshops and sights, after which guests wish to freshen up (SENSE-06)."""
@@ -111,54 +112,117 @@ def _welcomed(stay: Stay) -> bool:
 
 
 class TimeToChange(Rule):
-    """SENSE-06: time to freshen up before a banquet in the evening, when the afternoon ended in a workshop or a sight.
+    """SENSE-06: time to change at the hotel before a banquet in the evening, after a workshop, a sight or a long way.
 
-    The gap before the banquet (``Step.gap``) when the item before it, in the afternoon or since before lunch, is a
-    tour, a reference project or a sight; a rest at the hotel between the two is enough. A reception before the dinner,
-    and a tea, are no banquets here: guests come as they are. Amount: minutes missing.
+    The last item but rests, in the afternoon or since before lunch, is a tour, a reference project or a sight, or the
+    guests have been on the way for more than ``road`` minutes that day. What counts is the rest or check-in right
+    before the banquet, else the gap before it where it is spent at the hotel (``is_at_ease``): waiting elsewhere is no
+    time to change. Guests of level A, and all after so long a way, need ``of_rank`` minutes. A reception before the
+    dinner, and a tea, are no banquets here: guests come as they are. Amount: minutes missing.
     """
 
     id = "SENSE-06"
-    title = "下午参观车间或游览之后赴宴,留 30 分钟整理仪容"
-    title_en = "30 min to freshen up before a banquet after a workshop or a sight"
+    title = "下午参观车间、游览或长途之后赴宴,先回酒店整理更衣"
+    title_en = "Time to change at the hotel before a banquet after a workshop, a sight or a long way"
     cites = PRACTICE
     unit = "minutes"
     levels = ("should", "must", "prefer", "note", "off")
-    short = Sentence("{item}前只有 {minutes} 分钟整理仪容", "only {minutes} min to freshen up before the {item}")
+    short = Sentence(
+        "{item}前只有 {minutes} 分钟回酒店更衣", "only {minutes} min to change at the hotel before the {item}"
+    )
 
     class Numbers(Fact):
-        """How long guests need before a banquet."""
+        """How long guests need before a banquet, in minutes."""
 
         minutes: Minutes = 30
-        """Minutes, at least, between a workshop or sight and the banquet."""
+        of_rank: Minutes = 60
+        """For guests of level A, and for all who have been long on the way."""
+        road: Minutes = 240
+        """Minutes on the way in a day from which on it is long."""
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Look at the gap before each banquet."""
+        """Look at what is before each banquet."""
         for p in programmes(facts, plan):
             for step in p.steps:
-                item, before = step.item, step.before
-                if item is None or before is None or item.kind != "banquet" or p.meal(item) != "dinner":
+                item = step.item
+                if item is None or item.kind != "banquet" or p.meal(item) != "dinner":
                     continue
-                tiring = before.kind in TIRING_KINDS and p.part_of_day(before) in ("lunch", "pm")
-                if tiring and step.gap < self.n.minutes:
-                    where, missing = subject(day=step.day), self.n.minutes - step.gap
-                    yield self.broken(p.id, where, missing, self.short, item=label(item), minutes=step.gap)
+                due = self._due(facts, p, step)
+                spent = _minutes_at_hotel(facts, step)
+                if spent < due:
+                    where = subject(day=step.day)
+                    yield self.broken(p.id, where, due - spent, self.short, item=label(item), minutes=spent)
+
+    def _due(self, facts: Facts, p: Programme, step: Step) -> int:
+        steps = p.day(step.day)
+        before = steps[: next(k for k, other in enumerate(steps) if other.item is step.item)]
+        ways = sum(move.arrive - move.depart for other in (*before, step) for move in other.moves)
+        if ways > self.n.road:
+            return int(self.n.of_rank)
+        items = [other.item for other in before if other.item and other.item.kind not in AT_HOTEL_KINDS]
+        last = items[-1] if items else None
+        if last is None or last.kind not in TIRING_KINDS or p.part_of_day(last) not in ("lunch", "pm"):
+            return 0
+        return self._usual(p.stay)
+
+    def _usual(self, stay: Stay) -> int:
+        return int(self.n.of_rank if stay.level == "A" else self.n.minutes)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        """Bound the gap of the dinner slot from below, where the last slot of the afternoon was tiring."""
-        del facts
+        """Bound the rest before the dinner slot, or the gap at the hotel, from below where it is due."""
         for day in visit.days:
             dinner = visit.slots[day, Layer.DINNER]
             hosted = [x for act, x in dinner.acts if act.kind == "banquet"]
             if not hosted:
                 continue
-            afternoon = [visit.slots[day, layer] for layer in (Layer.LUNCH, *AFTERNOON_LAYERS)]
-            for k, slot in enumerate(afternoon):
-                tiring = [x for act, x in slot.acts if act.kind in TIRING_KINDS]
-                if tiring:
-                    last = [m.negated(later.used) for later in afternoon[k + 1 :] if later.acts]
-                    on = (m.either(*hosted), m.either(*tiring), *last)
-                    m.limit(self, subject(day=day), dinner.gap, lo=self.n.minutes, on=on)
+            slots = visit.day(day)
+            before = slots[: slots.index(dinner)]
+            banquet = m.either(*hosted)
+            ways = sum(slot.travel for slot in (*before, dinner))
+            long = m.less(self.n.road, ways)
+            tired = m.both(m.either(*_tiring_last(m, before)), m.negated(long))
+            for due, on in ((self.n.of_rank, long), (self._usual(visit.stay), tired)):
+                self._post_due(m, facts, visit, (day, before, dinner), due, (banquet, on))
+
+    def _post_due(
+        self,
+        m: Poster,
+        facts: Facts,
+        visit: VisitView,
+        where: tuple[dt.date, Sequence[Slot], Slot],
+        due: int,
+        on: tuple[Lit, Lit],
+    ) -> None:
+        """Hold that so many minutes are spent at the hotel right before the dinner slot."""
+        day, before, dinner = where
+        rested: list[Lit] = []
+        for k, slot in enumerate(before):
+            later = [m.negated(other.used) for other in before[k + 1 :] if other.acts]
+            for act, x in slot.acts:
+                if act.kind in AT_HOTEL_KINDS:
+                    last = m.both(x, *later)
+                    rested.append(last)
+                    m.limit(self, subject(day=day), act.end - act.start, lo=due, on=(*on, last))
+        unrested = m.negated(m.either(*rested))
+        at_ease = m.either(*(lit for place, lit in before[-1].place.items() if is_at_ease(facts, place)))
+        m.limit(self, subject(day=day), dinner.gap, lo=due, on=(*on, unrested, at_ease))
+        m.limit(self, subject(day=day), 0, lo=due, on=(*on, unrested, m.negated(at_ease)))
+
+
+def _minutes_at_hotel(facts: Facts, step: Step) -> int:
+    """Return the minutes right before a step in which guests are at the hotel with nothing else to do."""
+    if step.before is not None and step.before.kind in AT_HOTEL_KINDS:
+        return step.before.minutes
+    return step.gap if is_at_ease(facts, step.origin) else 0
+
+
+def _tiring_last(m: Poster, before: Sequence[Slot]) -> Iterator[Lit]:
+    """Yield the literals of a tiring item in the afternoon after which nothing but rests is done before dinner."""
+    for k, slot in enumerate(before):
+        tiring = [x for act, x in slot.acts if act.kind in TIRING_KINDS]
+        if tiring and slot.layer in (Layer.LUNCH, *AFTERNOON_LAYERS):
+            others = [x for later in before[k + 1 :] for act, x in later.acts if act.kind not in AT_HOTEL_KINDS]
+            yield m.both(m.either(*tiring), m.negated(m.either(*others)))
 
 
 class BanquetHostAtExchange(Rule):

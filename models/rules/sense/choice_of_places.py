@@ -1,8 +1,12 @@
-"""SENSE-04, 05, 13 · choice of places: near by, no restaurant twice, a substitute for rain."""
+"""SENSE-04, 05, 13 · choice of places: little road, no restaurant twice, a substitute for rain."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
 
 from models.domain.activities import LEISURE, MEAL_KINDS
 from models.domain.base import Fact, Minutes
@@ -10,6 +14,7 @@ from models.domain.places import Restaurant, Sight
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, about, label, subject
 from models.rules.core.programme import programmes
+from models.rules.core.view import Layer
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,58 +25,159 @@ if TYPE_CHECKING:
     from models.domain.stay import Stay
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
-    from models.rules.core.view import Choice, Lit, VisitView
+    from models.rules.core.programme import Programme, Step
+    from models.rules.core.view import Choice, Expr, Lit, VisitView
 
 
-class MealsAndHotelNearby(Rule):
-    """SENSE-04: no crossing the town twice: lunch near by, the hotel near the first place of the morning.
-
-    Counted by the day: minutes that the guests spend on the way beyond ``day``; on the day of arrival the way from the
-    arrival point to the company is allowed besides, on the last day the way from it to the departure point (both at the
-    worst rush hour). Amount: minutes beyond.
-    """
+class MinutesOnTheRoad(Rule):
+    """SENSE-04: guests spend little of the day on the road. Amount: minutes on the way, each day."""
 
     id = "SENSE-04"
-    title = "就近用餐、就近住宿,不来回穿城"
-    title_en = "Lunch and hotel near by; no crossing the town twice"
+    title = "就近安排,客人少在路上"
+    title_en = "Places near each other; guests spend little time on the road"
     cites = PRACTICE
     unit = "minutes"
     levels = ("prefer", "should", "note", "off")
     improved_by_sights = True
     comfort = True
-    long_ways = Sentence(
-        "{day}路上共 {ways} 分钟,多 {over} 分钟", "{ways} min on the way on {day}, {over} min too many"
-    )
-
-    class Numbers(Fact):
-        """How much travel of a day is no break."""
-
-        day: Minutes = 30
-        """Minutes on the way in a day; on the first and last day the way between station and company comes on top."""
+    long_ways = Sentence("{day}路上共 {ways} 分钟", "{ways} min on the way on {day}")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Add up each day's ways."""
         for p in programmes(facts, plan):
             for day in p.stay.days:
-                ways = sum(move.arrive - move.depart for step in p.day(day) for move in step.moves)
-                over = ways - self._allowed(facts, p.stay, day)
+                if ways := minutes_on_road(p, day):
+                    yield self.broken(p.id, subject(day=day), ways, self.long_ways, day=day, ways=ways)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Count each day's ways."""
+        del facts
+        for day in visit.days:
+            m.limit(self, subject(day=day), sum(slot.travel for slot in visit.day(day)), hi=0)
+
+
+def minutes_on_road(p: Programme, day: dt.date) -> int:
+    """Return the minutes that a visit is on its main way on a day."""
+    return sum(move.arrive - move.depart for step in p.day(day) for move in step.moves)
+
+
+class NoZigzag(Rule):
+    """SENSE-04a: no driving to and fro: a day's ways are hardly longer than the way to its farthest place and back.
+
+    Allowed are ``near`` minutes, or the way from the hotel (the company, where there is none) to the farthest place of
+    the day and back, outside rush hours and rounded up to ``step`` minutes; besides, on the day of arrival the way from
+    the arrival point to the company, on the last day the way from it to the departure point, at the worst rush hour.
+    Amount: minutes beyond.
+    """
+
+    id = "SENSE-04a"
+    title = "不来回穿城,不走回头路"
+    title_en = "No driving to and fro"
+    cites = PRACTICE
+    unit = "minutes"
+    levels = ("should", "prefer", "note", "off")
+    improved_by_sights = True
+    comfort = True
+    long_ways = Sentence(
+        "{day}路上共 {ways} 分钟,来回多走 {over} 分钟", "{ways} min on the way on {day}, {over} of them to and fro"
+    )
+
+    class Numbers(Fact):
+        """What a day may hold of ways, in minutes."""
+
+        near: Minutes = 90
+        """Where no place is far."""
+        step: Annotated[int, Field(ge=5, le=240)] = 30
+        """What is allowed for a far place rises in such steps."""
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Compare each day's ways with the way to its farthest place."""
+        for p in programmes(facts, plan):
+            for day in p.stay.days:
+                places = {facts.location(item.place) for item in p.on(day) if not item.is_packed_meal}
+                farthest = max((self._level(facts, p.hotel(day), place) for place in places), default=0)
+                ways = minutes_on_road(p, day)
+                over = ways - self.n.near - farthest * self.n.step - _station_ways(facts, p.stay, day)
                 if over > 0:
                     yield self.broken(p.id, subject(day=day), over, self.long_ways, day=day, ways=ways, over=over)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        """Bound the sum of each day's ways."""
+        """Bound the sum of each day's ways, for each hotel."""
+        homes: list[tuple[str | None, Lit]] = [*visit.hotel.items()] or [(None, m.both())]
         for day in visit.days:
-            ways = sum(slot.travel for slot in visit.day(day))
-            m.limit(self, subject(day=day), ways, hi=self._allowed(facts, visit.stay, day))
+            ways: Expr = sum(slot.travel for slot in visit.day(day))
+            most = self.n.near + _station_ways(facts, visit.stay, day)
+            for home, chosen in homes:
+                far: dict[int, list[Lit]] = defaultdict(list)
+                for act in visit.acts.values():
+                    for choice, taken in act.choices:
+                        level = self._level(facts, home, facts.location(choice.place)) if choice.place else 0
+                        if level and day in act.on:
+                            far[level].append(m.both(act.on[day], taken))
+                allowed: Expr = 0
+                for below, level in pairwise([0, *sorted(far)]):
+                    there = m.either(*(lit for other, lits in far.items() if other >= level for lit in lits))
+                    allowed = allowed + (level - below) * self.n.step * there
+                m.limit(self, subject(day=day), ways - allowed, hi=most, on=(chosen,))
 
-    def _allowed(self, facts: Facts, stay: Stay, day: dt.date) -> int:
-        travel, site = facts.travel, facts.week.site.id
-        allowed: int = self.n.day
-        if day == stay.days[0]:
-            allowed += travel.longest(stay.first[0].origin, site)
-        if day == stay.days[-1]:
-            allowed += travel.longest(site, stay.last[0].target)
-        return allowed
+    def _level(self, facts: Facts, home: str | None, place: str) -> int:
+        """Return how many steps more than ``near`` the way to a place and back may take."""
+        there_and_back = 2 * facts.travel.base(home or facts.week.site.id, place)
+        steps: int = -(-(there_and_back - self.n.near) // self.n.step)
+        return max(0, steps)
+
+
+def _station_ways(facts: Facts, stay: Stay, day: dt.date) -> int:
+    """Return the minutes that coming and going take on a day, at the worst rush hour."""
+    travel, site = facts.travel, facts.week.site.id
+    first = travel.longest(stay.first[0].origin, site) if day == stay.days[0] else 0
+    last = travel.longest(site, stay.last[0].target) if day == stay.days[-1] else 0
+    return first + last
+
+
+class LunchNearby(Rule):
+    """SENSE-04b: lunch is near where the morning ends or the afternoon begins.
+
+    Amount: minutes over ``most`` of the way to it, where the way from it to the afternoon's first item is longer than
+    that, too.
+    """
+
+    id = "SENSE-04b"
+    title = "就近用午餐:上午结束或下午开始的地方 20 分钟以内"
+    title_en = "Lunch within 20 min of where the morning ends or the afternoon begins"
+    cites = PRACTICE
+    unit = "minutes"
+    levels = ("prefer", "should", "note", "off")
+    comfort = True
+    far = Sentence("去{item}路上要 {minutes} 分钟,太远", "{minutes} min on the way to {item}, too far")
+
+    class Numbers(Fact):
+        """Minutes on the way that are near."""
+
+        most: Minutes = 20
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look at the ways before and after each lunch."""
+        for p in programmes(facts, plan):
+            for step, after in pairwise(p.steps):
+                if step.item is None or p.meal(step.item) != "lunch" or after.item is None or after.day != step.day:
+                    continue
+                to, on = _minutes(step), _minutes(after)
+                if to > self.n.most and on > self.n.most and p.part_of_day(after.item) == "pm":
+                    over = to - self.n.most
+                    yield self.broken(p.id, about(step.item), over, self.far, item=label(step.item), minutes=to)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Bound the way to lunch where the way into the afternoon is long."""
+        del facts
+        for day in visit.days:
+            lunch, after = visit.slots[day, Layer.LUNCH], visit.slots[day, Layer.PM1]
+            if lunch.acts and after.acts:
+                m.limit(self, subject(day=day), lunch.travel, hi=self.n.most, on=(m.less(self.n.most, after.travel),))
+
+
+def _minutes(step: Step) -> int:
+    return sum(move.arrive - move.depart for move in step.moves)
 
 
 class RestaurantVariety(Rule):

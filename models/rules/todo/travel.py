@@ -145,7 +145,8 @@ def _misses_dinner(facts: Facts, p: Programme, group: GroupStay) -> bool:
     if not p.stay.visit.provides.meals or group.comes == group.leaves:
         return False
     by_themselves = group not in p.stay.first and group.exit >= at(group.comes, facts.shape.dinner_from)
-    if not (by_themselves or out_late(facts, group.exit)):
+    no_dinner_owed = group.exit > at(group.comes, facts.shape.dinner_present_from)
+    if not (by_themselves or no_dinner_owed or out_late(facts, group.exit)):
         return False
     eaten = [item for item in p.taken(group) if p.meal(item) is not None and item.start >= group.exit]
     hotel = facts.week.find_place(p.hotel(group.comes))

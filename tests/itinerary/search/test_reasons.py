@@ -123,8 +123,8 @@ def show(**changes: Any) -> dict[str, Any]:
 
 CASES = {
     "talk before working hours": Case(asked(talk(at=when("22 07:30"))), "PACE-03", "08:30", "22 08:30"),
-    "talk at night": Case(asked(talk(at=when("21 22:30"))), "PACE-03", "13:30 至 19:30", "21 17:45"),
-    "talk over lunch": Case(asked(talk(at=when("22 12:15"))), "PACE-03", "13:00", "22 11:15"),
+    "talk at night": Case(asked(talk(at=when("21 22:30"))), "PACE-03", "13:30 至 19:30", "21 18:00"),
+    "talk over lunch": Case(asked(talk(at=when("22 12:15"))), "PACE-03", "13:00", "22 11:30"),
     "sight before it opens": Case(
         asked(sight(at=when("22 08:30")), company=with_place("museum", hours=NINE_TO_FIVE)),
         "SIGHT-02", "09:00至15:30", "22 09:00",
@@ -206,9 +206,9 @@ CASES = {
     ),
     "too many for any table": Case(asked(banquet(), members=members(70)), "MEAL-03", "60", None, ()),
     "lunch too late": Case(
-        asked(banquet("noon", "thanks", lunch=True, at=when("22 13:30"))), "MEAL-01", "11:30 至 13:00", "22 13:00"
+        asked(banquet("noon", "thanks", lunch=True, at=when("22 14:00"))), "MEAL-01", "11:30 至 13:30", "22 13:30"
     ),
-    "dinner too late": Case(asked(banquet(at=when("21 21:00"))), "MEAL-01", "至 19:30", "21 19:30"),
+    "dinner too late": Case(asked(banquet(at=when("21 21:00"))), "MEAL-01", "至 20:30", "21 19:30"),
     "taboo day": Case(
         asked(banquet(on="2026-09-21"), taboo=["2026-09-21"], depart="22 22:00"),
         "MEAL-05", "禁忌日 9月21日", "22 17:30",
@@ -220,7 +220,7 @@ CASES = {
         "STR-10", "花园酒家", "21 17:30", ("place",),
     ),
     "longer than half a day": Case(
-        asked({"kind": "photo", "id": "photo", "minutes": 400}), "PACE-03", "活动时间", "21 13:30", ("minutes",)
+        asked({"kind": "photo", "id": "photo", "minutes": 400}), "PACE-03", "活动时间", "21 09:00", ("minutes",)
     ),
     "longer than it is open": Case(
         asked(sight(), company=with_place("museum", hours=[{"open": "10:00", "close": "11:00"}])),

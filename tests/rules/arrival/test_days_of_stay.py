@@ -89,30 +89,6 @@ def nothing_to_break() -> Made:
     return talks("28 09:00", arrive="26 09:00", depart="29 18:00")
 
 
-# -- ARR-02a: "周一再参观公司"; the 26th is a Saturday
-
-
-@case("ARR-02a", 0)
-def business_on_monday() -> Made:
-    return talks("28 09:00", arrive="26 09:00", depart="29 18:00")
-
-
-@case("ARR-02a", 1)
-def business_on_saturday() -> Made:
-    return talks("26 14:00", arrive="26 09:00", depart="29 18:00")
-
-
-@case("ARR-02a", 0)
-def here_on_days_off_only() -> Made:
-    return talks("26 14:00", arrive="26 09:00", depart="27 18:00")
-
-
-@case("ARR-02a", 0)
-def saturday_by_appointment() -> Made:
-    f = facts(visit("v1", talk(on="2026-09-26"), arrive="26 09:00", depart="29 18:00"))
-    return f, plan(f, v1=[("talk", "26 14:00")])
-
-
 @pytest.mark.parametrize(
     ("date", "exempt"), [("26", True), ("27", True), ("28", False)], ids=["arrival", "Sunday", "Monday"]
 )

@@ -200,7 +200,7 @@ def a_photo_after_a_day_of_talks() -> Made:
     return made(talk(minutes=400), photo, rows=[("talk", "21 09:15", CANTEEN), ("photo", "21 16:30"), DINNER])
 
 
-@case("SENSE-06", 20)
+@case("SENSE-06", 30)
 def a_banquet_right_after_a_day_at_a_sight() -> Made:
     rows = [("museum", "21 09:30", IN_CAFE), ("welcome", "21 18:00")]
     return made(sight(minutes=460), banquet(), rows=rows)
@@ -352,9 +352,9 @@ def test_what_a_lunch_interrupts(minutes: int, changes: dict[str, Any], interrup
 @pytest.mark.parametrize(
     ("request_", "minutes", "hours"),
     [
-        (talk(meal="lunch"), 90, {"lunch": ("11:00", "13:00")}),
-        (talk(meal="lunch"), 30, {"lunch": ("11:30", "13:00")}),
-        (talk(meal="lunch"), 480, {"lunch": ("08:30", "13:00")}),
+        (talk(meal="lunch"), 90, {"lunch": ("11:00", "13:30")}),
+        (talk(meal="lunch"), 30, {"lunch": ("11:30", "13:30")}),
+        (talk(meal="lunch"), 480, {"lunch": ("08:30", "13:30")}),
         (talk(meal="dinner"), 120, {"dinner": ("17:00", "19:30")}),
         (talk(), 480, {"lunch": ("08:30", "12:00")}),
         (talk(), 720, {"lunch": ("08:30", "09:30")}),

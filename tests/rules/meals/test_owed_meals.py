@@ -50,12 +50,12 @@ def a_banquet_at_noon_is_no_dinner() -> Made:
     [
         ("lunch", "21 11:30", True),
         ("lunch", "21 11:15", False),
-        ("lunch", "21 13:00", True),
-        ("lunch", "21 13:15", False),
+        ("lunch", "21 13:30", True),
+        ("lunch", "21 13:45", False),
         ("dinner", "21 17:30", True),
         ("dinner", "21 17:15", False),
-        ("dinner", "21 19:30", True),
-        ("dinner", "21 19:45", False),
+        ("dinner", "21 20:30", True),
+        ("dinner", "21 20:45", False),
     ],
 )
 def test_meal_hours(kind: str, start: str, ok: bool) -> None:
@@ -76,6 +76,13 @@ def test_meal_hours(kind: str, start: str, ok: bool) -> None:
 def test_lunch_is_owed_to_who_is_there_at_noon(arrive: str, depart: str, owed: int) -> None:
     """Out by 11:45 and at the station not before 13:30."""
     f = facts(visit("v1", talk(), arrive=arrive, depart=depart))
+    assert len(judged("MEAL-01", (f, plan(f, v1=[])))) == owed
+
+
+@pytest.mark.parametrize(("arrive", "owed"), [("21 19:20", 1), ("21 19:25", 0)])
+def test_dinner_is_owed_to_who_comes_into_town_in_time(arrive: str, owed: int) -> None:
+    """Out at the station by 19:30, and an hour later in town; who comes later has a light supper (SENSE-16)."""
+    f = facts(visit("v1", talk(), arrive=arrive, depart="22 10:00"))
     assert len(judged("MEAL-01", (f, plan(f, v1=[])))) == owed
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.rules.cases import Made, case, run
 from tests.rules.hands import received, with_duty
-from tests.weeks import banquet, facts, hosts, plan, talk, tour, visit
+from tests.weeks import banquet, facts, hosts, plan, sight, talk, tour, visit, when
 
 BYE = banquet("bye", "farewell")
 
@@ -68,29 +68,55 @@ def farewell_at_noon() -> Made:
     return hosted(("welcome", "21 18:00"), ("bye", "22 12:00"), asked=(banquet(), lunch), depart="23 12:00")
 
 
-# -- SENSE-06: the garden is ten minutes from the company
+# -- SENSE-06: the garden is ten minutes from the company and from the inn
 
 
-def dressed(before: str, banquet_at: str, what: dict[str, Any] | None = None) -> Made:
-    asked = what or tour()
-    f = facts(visit("v1", asked, banquet()))
-    return f, plan(f, v1=[(asked["id"], before), ("welcome", banquet_at)])
+def dressed(*rows: Any, level: str = "B", **asked: Any) -> Made:
+    """A tour that ends at 17:00, and a banquet in the evening."""
+    f = facts(visit("v1", asked.get("what", tour()), banquet(), level=level))
+    return f, plan(f, v1=[("hotel", "inn"), *rows, ("welcome", "21 19:15", asked.get("where", {}))])
+
+
+def rest(start: str, end: str) -> tuple[str, str, dict[str, Any]]:
+    return "rest", start, {"end": when(end)}
 
 
 @case("SENSE-06", 0)
-def half_an_hour_to_freshen_up() -> Made:
-    """The tour ends 17:00; ten minutes of way, at the rush hour 13, so 15, and five to settle: a gap of 40."""
-    return dressed("21 15:45", "21 18:00")
+def half_an_hour_at_the_hotel() -> Made:
+    return dressed(("tour", "21 15:45"), rest("21 17:45", "21 18:15"))
 
 
-@case("SENSE-06", 5)
-def too_little_time_to_freshen_up() -> Made:
-    return dressed("21 16:00", "21 18:00")
+@case("SENSE-06", 15)
+def a_quarter_at_the_hotel() -> Made:
+    return dressed(("tour", "21 15:45"), rest("21 17:45", "21 18:00"))
+
+
+@case("SENSE-06", 30)
+def waiting_at_the_works_is_no_time_to_change() -> Made:
+    return dressed(("tour", "21 15:45"))
+
+
+@case("SENSE-06", 30)
+def guests_of_rank_need_an_hour() -> Made:
+    return dressed(("tour", "21 15:45"), rest("21 17:45", "21 18:15"), level="A")
 
 
 @case("SENSE-06", 0)
 def after_a_talk_nobody_needs_it() -> Made:
-    return dressed("21 15:45", "21 17:45", talk())
+    return dressed(("talk", "21 15:45"), what=talk())
+
+
+@case("SENSE-06", 0)
+def a_tour_before_noon_is_long_ago() -> Made:
+    return dressed(("tour", "21 10:00"))
+
+
+@case("SENSE-06", 60)
+def after_hours_on_the_road() -> Made:
+    """To the temple and back, 110 and 130 minutes, and to the banquet: more than four hours."""
+    f = facts(visit("v1", sight("temple", "temple"), talk(minutes=30), banquet(), arrive="20 18:00"))
+    rows = [("temple", "21 11:00"), ("talk", "21 17:00"), ("welcome", "21 18:30")]
+    return f, plan(f, v1=[("hotel", "inn"), *rows])
 
 
 # -- SENSE-08

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.rules.cases import Made, case, run
-from tests.weeks import company, facts, place, plan, sight, talk, visit
+from tests.rules.cases import Made, case, judged, run
+from tests.weeks import company, facts, group, place, plan, sight, talk, visit, without
 
-# -- SENSE-04: half an hour a day, besides the way from and to the station (30, at worst 40)
+# -- SENSE-04, 04a, 04b: how much of the day is spent on the road
 
 
 def out_for_lunch(house: str) -> Made:
@@ -16,27 +16,88 @@ def out_for_lunch(house: str) -> Made:
     return f, plan(f, v1=[("talk", "22 10:00"), ("lunch", "22 12:00", {"place": house})])
 
 
-@case("SENSE-04", 10)
-def lunch_at_the_company() -> Made:
-    return out_for_lunch("canteen")
+def road(made: Made, day: str) -> int:
+    return sum(v.amount for v in judged("SENSE-04", made) if v.about.ids == (day,))
 
 
-@case("SENSE-04", 0)
-def nobody_goes_anywhere() -> Made:
+def test_every_minute_on_the_road_counts() -> None:
+    assert road(out_for_lunch("canteen"), "2026-09-22") == 20 + 20
+    assert road(out_for_lunch("lakeside"), "2026-09-22") == 20 + 25 + 5
     f = facts(visit("v1", depart="23 18:00"))
-    return f, plan(f, v1=[("lunch", "22 12:00", {"place": "inn_dining"})])
+    assert road((f, plan(f, v1=[("lunch", "22 12:00", {"place": "inn_dining"})])), "2026-09-22") == 0
 
 
-@case("SENSE-04", 20 + 25 + 5 - 30)
-def lunch_by_the_lake() -> Made:
-    return out_for_lunch("lakeside")
+@case("SENSE-04", 40 + 20)
+def from_the_station_to_the_company_and_to_the_inn() -> Made:
+    """First day: 40 to the company at the rush hour's end, 20 to the inn; the second day ends where it began."""
+    f = facts(visit("v1", talk(), depart="22 08:00"))
+    p = plan(f, v1=[("talk", "21 09:30")])
+    return f, without(p, *(m.id for m in p.moves if m.kind == "see_off"))
 
 
 @case("SENSE-04", 0)
-def from_the_station_to_the_company_and_to_the_inn() -> Made:
-    """First day: 40 to the company at the rush hour's end, 20 to the inn; allowed are 40 and 30."""
-    f = facts(visit("v1", talk()))
-    return f, plan(f, v1=[("talk", "21 09:30")])
+def a_day_at_the_company_by_own_car() -> Made:
+    here = group(arrive="21 08:30", depart="21 16:00", by="site")
+    f = facts(visit("v1", talk(), groups=[here]))
+    return f, plan(f, v1=[("talk", "21 09:30"), ("lunch", "21 12:00")])
+
+
+def day_out(*stops: tuple[str, str]) -> Made:
+    """Sights at places on the 22nd, from the inn at 20 and back."""
+    f = facts(visit("v1", *(sight(place, place, minutes=30) for place, _ in stops), depart="23 18:00"))
+    return f, plan(f, v1=[("hotel", "inn"), *((place, f"22 {start}") for place, start in stops)])
+
+
+@case("SENSE-04a", 0)
+def a_round_trip_to_a_far_temple() -> Made:
+    """110 there and 110 back: what a far place takes."""
+    return day_out(("temple", "12:00"))
+
+
+@case("SENSE-04a", 0)
+def two_places_on_one_way() -> Made:
+    return day_out(("museum", "09:00"), ("mall", "11:00"))
+
+
+@case("SENSE-04a", 80)
+def to_the_far_ends_of_the_town_by_turns() -> Made:
+    """Inn 20, museum -15, theatre 35, plant -60, and home: 35 + 50 + 95 + 80 = 260; the plant and back: 160, so 180.
+
+    Two of the ways are in the rush hour.
+    """
+    f = facts(
+        visit(
+            "v1",
+            sight(minutes=30),
+            sight("opera", "opera", minutes=30),
+            {"kind": "project", "id": "plant", "place": "plant", "minutes": 60},
+            depart="23 18:00",
+        )
+    )
+    return f, plan(f, v1=[("hotel", "inn"), ("museum", "22 10:00"), ("opera", "22 11:30"), ("plant", "22 14:00")])
+
+
+def lunch_away(house: str, after: str) -> Made:
+    """A talk at the company, lunch, and a sight."""
+    f = facts(visit("v1", talk(), sight(after, after, minutes=60), depart="23 18:00"))
+    return f, plan(f, v1=[("talk", "22 09:30"), ("lunch", "22 12:00", {"place": house}), (after, "22 15:30")])
+
+
+@case("SENSE-04b", 0)
+def lunch_in_the_house() -> Made:
+    return lunch_away("canteen", "museum")
+
+
+@case("SENSE-04b", 5)
+def lunch_far_from_both() -> Made:
+    """25 from the company, 40 from the museum."""
+    return lunch_away("lakeside", "museum")
+
+
+@case("SENSE-04b", 0)
+def lunch_near_the_afternoon() -> Made:
+    """25 from the company, 10 from the theatre."""
+    return lunch_away("lakeside", "opera")
 
 
 # -- SENSE-05

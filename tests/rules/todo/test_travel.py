@@ -21,6 +21,8 @@ def test_packed_breakfast_for_an_early_flight() -> None:
 def test_light_supper_late_at_night() -> None:
     assert lines(asked(rows=[], arrive="21 22:00"), "SENSE-16")[0][2] == "9月21日22:00抵达,请酒店备简餐"
     assert not lines(asked(rows=[], arrive="21 14:00"), "SENSE-16")
+    assert not lines(asked(rows=[], arrive="21 19:20"), "SENSE-16")  # a dinner is owed to them
+    assert lines(asked(rows=[], arrive="21 19:25"), "SENSE-16")
 
 
 def with_cars(made: Made, *but: str) -> Made:

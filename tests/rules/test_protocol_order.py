@@ -1,0 +1,86 @@
+"""ORD-07: the order of protocol between the items of one host."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.rules.cases import Made, case, run
+from tests.weeks import banquet, facts, hosts, plan, talk, visit, with_offices
+
+WELCOME = {"kind": "ceremony", "id": "honours", "occasion": "welcome", "place": "hall", "hosts": hosts()}
+FAREWELL = {"kind": "ceremony", "id": "goodbye", "occasion": "farewell", "place": "hall", "hosts": hosts()}
+PRESS = {"kind": "ceremony", "id": "press", "occasion": "press", "place": "hall", "hosts": hosts()}
+OPENING = {"kind": "ceremony", "id": "opening", "occasion": "opening", "place": "hall", "hosts": hosts()}
+CALL = {"kind": "call", "id": "mayor", "place": "city", "hosts": hosts()}
+SIGN = {"kind": "signing", "id": "sign", "place": "city", "hosts": hosts()}
+
+
+def feast(id: str = "welcome", *names: str, **asked: Any) -> dict[str, Any]:
+    return banquet(id, restaurant="city", hosts=hosts(*names), **asked)
+
+
+def held(*rows: Any, requests: list[dict[str, Any]]) -> Made:
+    f = facts(visit("v1", *requests, depart="23 18:00"), company=with_offices())
+    return f, plan(f, v1=list(rows))
+
+
+@case("ORD-07", 0)
+def met_before_dinner() -> Made:
+    return held(("mayor", "21 15:00"), ("welcome", "21 18:00"), requests=[CALL, feast()])
+
+
+@case("ORD-07", 1)
+def dinner_the_evening_before() -> Made:
+    return held(("welcome", "21 18:00"), ("mayor", "22 09:30"), requests=[CALL, feast()])
+
+
+@case("ORD-07", 0)
+def another_host_gives_the_dinner() -> Made:
+    return held(("welcome", "21 18:00"), ("mayor", "22 09:30"), requests=[CALL, feast("welcome", "李敏")])
+
+
+@case("ORD-07", 0)
+def one_meeting_before_dinner_is_enough() -> Made:
+    more = talk("more", place="city", hosts=hosts())
+    return held(("mayor", "21 15:00"), ("welcome", "21 18:00"), ("more", "22 09:30"), requests=[CALL, feast(), more])
+
+
+@case("ORD-07", 2)
+def honours_after_the_call_and_the_dinner() -> Made:
+    rows = [("mayor", "21 15:00"), ("welcome", "21 18:00"), ("honours", "22 09:00")]
+    return held(*rows, requests=[WELCOME, CALL, feast()])
+
+
+@case("ORD-07", 1)
+def signing_before_the_call() -> Made:
+    return held(("sign", "21 10:00"), ("mayor", "21 15:00"), requests=[CALL, SIGN])
+
+
+@case("ORD-07", 1)
+def press_before_the_signing() -> Made:
+    return held(("press", "21 10:00"), ("sign", "21 15:00"), requests=[SIGN, PRESS])
+
+
+@case("ORD-07", 1)
+def the_party_the_night_before_the_opening() -> Made:
+    return held(("welcome", "21 18:00"), ("opening", "22 09:30"), requests=[OPENING, feast()])
+
+
+@case("ORD-07", 1)
+def sent_off_before_the_call() -> Made:
+    return held(("goodbye", "21 10:00"), ("mayor", "22 09:30"), requests=[CALL, FAREWELL])
+
+
+@case("ORD-07", 1)
+def a_leader_of_ours_dines_before_the_call_on_him() -> Made:
+    asked = [{"kind": "call", "id": "boss", "leader": "boss"}, banquet(host="boss")]
+    return held(("welcome", "21 18:00"), ("boss", "22 09:30"), requests=asked)
+
+
+@case("ORD-07", 0)
+def as_the_visit_asks() -> Made:
+    asked = [{**CALL, "after": "welcome"}, feast()]
+    return held(("welcome", "21 18:00"), ("mayor", "22 09:30"), requests=asked)
+
+
+test_case = run(__name__)
