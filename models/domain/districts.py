@@ -61,6 +61,11 @@ def districts_in(address: str) -> list[str]:
     ]
 
 
+def district_of(place: Place) -> str:
+    """Return the smallest district that a place's address names; without one the place is a district of its own."""
+    return next(iter(districts_in(place.address)), place.id)
+
+
 def _short(name: str) -> str:
     """Return the usual name of a development zone: 高新技术产业开发区 is 高新区."""
     for zone, usual in (("高新", "高新区"), ("经济技术", "经开区"), ("航空港", "航空港区")):

@@ -1,12 +1,13 @@
-"""ORD-07 · the order of protocol between the items of one host: ceremony, talks, signing, press, banquet, show."""
+"""ORD-07, 08 · protocol between the items of one host: ceremony, talks, signing, press, banquet, show; his meal."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.domain.activities import Ceremony, Request, outside_hosts
-from models.domain.request_order import order_links
+from models.domain.activities import Banquet, Ceremony, Request, outside_hosts
+from models.domain.clock import day_of
+from models.domain.request_order import day_links, order_links
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, about, label
 from models.rules.core.programme import programmes
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
     from models.rules.core.view import VisitView
 
 _WELCOME, _EVENT, _PRESS, _FAREWELL = 0, 3, 5, 8
+_BANQUET = 6
 _CEREMONIES = {"welcome": _WELCOME, "press": _PRESS, "farewell": _FAREWELL}
 """Stages of ceremonies by occasion; the others are events, which their celebration follows."""
-_STAGES = {"call": 1, "exchange": 2, "project": 2, "signing": 4, "banquet": 6, "performance": 7}
+_STAGES = {"call": 1, "exchange": 2, "project": 2, "signing": 4, "banquet": _BANQUET, "performance": 7}
 """Stages of kinds of item; a kind without one has no place in the order of protocol."""
 
 
@@ -62,6 +64,7 @@ def _dues(visit: Visit) -> Iterator[_Due]:
     asked = {(link.first, link.then) for link in order_links(visit)}
     placed = [(request, here) for request in visit.requests if (here := stage(request)) is not None]
     for late, there in placed:
+        welcomes = _is_own_welcome(late)
         before = [
             (early.id, here)
             for early, here in placed
@@ -71,8 +74,13 @@ def _dues(visit: Visit) -> Iterator[_Due]:
             if here == _WELCOME or there == _FAREWELL:
                 yield _Due(late.id, (early,))
         some = tuple(early for early, here in before if here != _WELCOME)
-        if some and _EVENT < there < _FAREWELL:
+        if some and _EVENT < there < _FAREWELL and not welcomes:
             yield _Due(late.id, some)
+
+
+def _is_own_welcome(request: Request) -> bool:
+    """Tell whether it is the company's own welcome dinner, which the evening of arrival decides (SENSE-01)."""
+    return isinstance(request, Banquet) and request.occasion == "welcome" and not outside_hosts(request)
 
 
 class OrderOfProtocol(Rule):
@@ -80,8 +88,9 @@ class OrderOfProtocol(Rule):
 
     Between items of the same named host (``hosts_of``): the welcome ceremony comes first, the send-off last; before a
     signing, a meeting with the press, a banquet and a show comes something of the stages before it, where the visit has
-    that: a call, talks, an event. Between different hosts there is no order. What the visit asks for itself (``after``,
-    ``before``) goes before. Amount: 1 an item that comes too early.
+    that: a call, talks, an event; the company's own welcome dinner may be the first. Between different hosts there is
+    no order. What the visit asks for itself (``after``, ``before``) goes before. Amount: 1 an item that comes too
+    early.
     """
 
     id = "ORD-07"
@@ -113,3 +122,61 @@ class OrderOfProtocol(Rule):
             some = m.either(*(act.done for act in before))
             earlier = m.either(*(m.both(act.done, m.negated(m.less(late.start, act.start))) for act in before))
             m.never(self, late.about, late.done, some, m.negated(earlier))
+
+
+class MealOnDayOfMeeting(Rule):
+    """ORD-08: whoever gives the guests a banquet gives it on the day on which he meets them.
+
+    For each banquet of a named host (``hosts_of``) who also receives the guests otherwise, from a call to the press
+    (``stage``): it lies on the day of one of these items, where any of them is in the plan. The company's own welcome
+    dinner, a farewell and a banquet whose day the guests fixed lie where those ask for it. Amount: 1 a banquet.
+    """
+
+    id = "ORD-08"
+    title = "会见会谈的主人设宴,宴请与会见会谈同一天"
+    title_en = "Whoever gives a banquet gives it on the day on which he meets the guests"
+    cites = PRACTICE
+    unit = "items"
+    levels = ("should", "must", "prefer", "note", "off")
+    apart = Sentence(
+        "{item}与同一主人的{other}不在同一天", "the {item} is not on the day of the {other} of the same host"
+    )
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Compare the day of each banquet with those of its host's other items."""
+        for p in programmes(facts, plan):
+            for request, others in _meetings_of_hosts(p.stay.visit):
+                meal = p.item(request)
+                met = [item for other in others if (item := p.item(other)) is not None]
+                if meal is not None and met and day_of(meal.start) not in {day_of(item.start) for item in met}:
+                    yield self.broken(p.id, about(meal), 1, self.apart, item=label(meal), other=label(met[0]))
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Never a banquet on a day without any of its host's meetings, where some are held."""
+        del facts
+        acts = {act.request.id: act for act in visit.acts.values() if act.request is not None}
+        for request, others in _meetings_of_hosts(visit.stay.visit):
+            meal, met = acts.get(request), [acts[other] for other in others if other in acts]
+            if meal is None or not met:
+                continue
+            together = [m.both(here, act.on[day]) for day, here in meal.on.items() for act in met if day in act.on]
+            some = m.either(*(act.done for act in met))
+            m.never(self, meal.about, meal.done, some, m.negated(m.either(*together)))
+
+
+def _meetings_of_hosts(visit: Visit) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each banquet that is due on the day of a meeting with its host, and the meetings with that host."""
+    apart = {frozenset((link.one, link.other)) for link in day_links(visit) if not link.same}
+    for meal in visit.requests:
+        if not isinstance(meal, Banquet) or meal.on or meal.at or _is_own_welcome(meal) or meal.occasion == "farewell":
+            continue
+        met = tuple(
+            other.id
+            for other in visit.requests
+            if (here := stage(other)) is not None
+            and _WELCOME < here < _BANQUET
+            and hosts_of(other) & hosts_of(meal)
+            and frozenset((meal.id, other.id)) not in apart
+        )
+        if met:
+            yield meal.id, met

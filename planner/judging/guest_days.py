@@ -15,7 +15,7 @@ from models.domain.activities import MEAL_KINDS, Banquet
 from models.domain.clock import at, day_of, overlap
 from models.domain.day_windows import operating_day
 from models.domain.demands import diners
-from models.domain.districts import districts_in
+from models.domain.districts import district_of
 from models.domain.opening import late, starts
 from models.domain.places import ArrivalPoint, Hotel
 from models.domain.plan import Item
@@ -183,7 +183,7 @@ class GuestDays:
     def _district(self, id: str) -> str:
         location = self.facts.location(id)
         place = self.facts.week.find_place(location)
-        return next(iter(districts_in(place.address)), location) if place is not None else location
+        return district_of(place) if place is not None else location
 
     # -- vehicles and luggage
 

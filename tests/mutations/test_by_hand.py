@@ -358,7 +358,10 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "the museum before the last talk": ("ORD-01", lambda f, p: shifted(p, "v1/museum", 1095)),
     "the museum on a morning of business": ("ORD-02", lambda f, p: shifted(p, "v1/museum", 1095)),
     "an idle day": ("PACE-01", lambda f, p: without(p, "v3/talk")),
-    "the boss dines with them before he meets them": ("ORD-07", lambda f, p: shifted(p, "v1/welcome", -600)),
+    "the boss dines with them before he meets them": (
+        "ORD-07", lambda f, p: thanked(f, shifted(p, "v1/welcome", -600))
+    ),
+    "the boss dines with them the day after": ("ORD-08", lambda f, p: thanked(f, shifted(p, "v1/welcome", 1440))),
     "talks that end an hour early": ("PACE-02", lambda f, p: changed(p, "v2/talk", end=when("21 14:30"))),
     "talks that end an hour early, at a door": ("PACE-02a", lambda f, p: changed(p, "v2/talk", end=when("21 14:30"))),
     "waiting where a rest was due": ("SENSE-11", lambda f, p: shifted(p, "v2/talk", 150)),
@@ -393,6 +396,10 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     ),
     "two parties on a bench": ("ROOM-01a", lambda f, p: (bench(f), p)),
     "by a long way round": ("SENSE-04a", lambda f, p: changed(p, home(p, "v1").id, depart=home(p, "v1").depart - 240)),
+    "to the hills on two days": (
+        "SENSE-04c", lambda f, p: changed(changed(p, "v3/talk", place="temple"), "v3/lunch-2026-09-23", place="temple")
+    ),
+    "a far temple on the day of arrival": ("SENSE-07a", lambda f, p: changed(p, "v1/museum", place="temple")),
     "lunch on the other side of the town": ("SENSE-04b", lambda f, p: far_lunch(p)),
     "across the town": ("SENSE-04", lambda f, p: changed(p, home(p, "v1").id, depart=home(p, "v1").depart - 60)),
     "the garden once more": ("SENSE-05", lambda f, p: changed(p, "v1/lunch-2026-09-21", place="garden")),
@@ -430,6 +437,14 @@ def far_lunch(p: Plan) -> Plan:
     to = [m for m in moves if m.target == lunch.place and m.arrive <= lunch.start][-1]
     on = next(m for m in moves if m.origin == lunch.place and m.depart >= lunch.end)
     return changed(changed(p, to.id, depart=to.depart - 30), on.id, arrive=on.arrive + 30)
+
+
+def thanked(f: Facts, p: Plan) -> tuple[Facts, Plan]:
+    """Let the banquet of the first visit be no welcome but thanks."""
+    asked = [
+        r.model_copy(update={"occasion": "thanks"}) if r.id == "welcome" else r for r in f.week.visit("v1").requests
+    ]
+    return other_visit(f, p, "v1", requests=tuple(asked))
 
 
 def shifted_stops(p: Plan, id: str, minutes: int) -> Plan:

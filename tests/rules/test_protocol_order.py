@@ -1,4 +1,4 @@
-"""ORD-07: the order of protocol between the items of one host."""
+"""ORD-07, 08: the order of protocol between the items of one host, and the day of his banquet."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def sent_off_before_the_call() -> Made:
 
 @case("ORD-07", 1)
 def a_leader_of_ours_dines_before_the_call_on_him() -> Made:
-    asked = [{"kind": "call", "id": "boss", "leader": "boss"}, banquet(host="boss")]
+    asked = [{"kind": "call", "id": "boss", "leader": "boss"}, banquet(occasion="thanks", host="boss")]
     return held(("welcome", "21 18:00"), ("boss", "22 09:30"), requests=asked)
 
 
@@ -81,6 +81,48 @@ def a_leader_of_ours_dines_before_the_call_on_him() -> Made:
 def as_the_visit_asks() -> Made:
     asked = [{**CALL, "after": "welcome"}, feast()]
     return held(("welcome", "21 18:00"), ("mayor", "22 09:30"), requests=asked)
+
+
+@case("ORD-07", 0)
+def our_own_welcome_dinner_on_the_evening_of_arrival() -> Made:
+    dinner = banquet("welcome", "welcome", host="boss")
+    f = facts(visit("v1", talk(leader="boss"), dinner, depart="23 18:00"))
+    return f, plan(f, v1=[("welcome", "21 18:00"), ("talk", "22 09:30")])
+
+
+# -- ORD-08
+
+
+@case("ORD-08", 0)
+def dinner_on_the_day_of_the_call() -> Made:
+    return held(("mayor", "22 15:00"), ("welcome", "22 18:00"), requests=[CALL, feast()])
+
+
+@case("ORD-08", 1)
+def dinner_on_the_day_after_the_call() -> Made:
+    return held(("mayor", "21 15:00"), ("welcome", "22 18:00"), requests=[CALL, feast()])
+
+
+@case("ORD-08", 0)
+def dinner_on_the_day_of_one_of_two_meetings() -> Made:
+    more = talk("more", place="city", hosts=hosts())
+    return held(("mayor", "21 15:00"), ("more", "22 09:30"), ("welcome", "22 18:00"), requests=[CALL, feast(), more])
+
+
+@case("ORD-08", 0)
+def dinner_of_another_host_on_another_day() -> Made:
+    return held(("mayor", "21 15:00"), ("welcome", "22 18:00"), requests=[CALL, feast("welcome", "李敏")])
+
+
+@case("ORD-08", 0)
+def dinner_on_a_day_that_the_guests_fixed() -> Made:
+    return held(("mayor", "21 15:00"), ("welcome", "22 18:00"), requests=[CALL, feast(on="2026-09-22")])
+
+
+@case("ORD-08", 0)
+def dinner_asked_for_on_another_day() -> Made:
+    apart = feast(not_same_day=["mayor"])
+    return held(("mayor", "21 15:00"), ("welcome", "22 18:00"), requests=[CALL, apart])
 
 
 test_case = run(__name__)

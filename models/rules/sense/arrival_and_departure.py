@@ -1,4 +1,4 @@
-"""SENSE-02, 02a, 03, 07, 16 · the days of arrival and departure: hotel first, breakfast, nothing far, late arrivals."""
+"""SENSE-02, 02a, 03, 16 · the days of arrival and departure: hotel first, breakfast, late arrivals."""
 
 from __future__ import annotations
 
@@ -207,48 +207,6 @@ class BreakfastBeforePickUp(Rule):
 
     def _ready(self, facts: Facts, hotel: str, day: dt.date) -> int:
         return at(day, facts.week.hotel(hotel).breakfast_from + facts.shape.breakfast_minutes)
-
-
-class DepartureDayNearby(Rule):
-    """SENSE-07: on the day of departure nothing far away: check-out comes first and the luggage is in the vehicle.
-
-    That the vehicle takes the luggage is CAR-01's. Amount: items over ``far`` minutes from the company; a packed meal
-    is eaten where the guests are and does not count again, and where they leave from they have to go anyway.
-    """
-
-    id = "SENSE-07"
-    title = "离开当天先退房、行李随车,不去单程一小时以外的地方"
-    title_en = "Departure day: check-out first, luggage in the vehicle, nothing over 60 min away"
-    cites = PRACTICE
-    unit = "items"
-    levels = ("should", "must", "prefer", "note", "off")
-    far_away = Sentence("{item}在离开当天,路远", "{item} is far away on the day of departure")
-
-    class Numbers(Fact):
-        """What is too far away on the day of departure."""
-
-        far: Minutes = 60
-        """Minutes of travel from the company above which a place is too far."""
-
-    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Look at the places of the last day."""
-        for p in programmes(facts, plan):
-            for item in p.on(p.stay.days[-1]) if p.stay.nights else ():
-                packed = item.is_packed_meal
-                if not packed and self._far(facts, p.stay, item.place):
-                    yield self.broken(p.id, about(item), 1, self.far_away, item=label(item))
-
-    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        """Never a place far away on that day."""
-        last = visit.days[-1]
-        for act in visit.acts.values() if visit.stay.nights else ():
-            away = [lit for c, lit in act.choices if c.place and self._far(facts, visit.stay, c.place)]
-            if away and last in act.on:
-                m.never(self, act.about, act.on[last], m.either(*away))
-
-    def _far(self, facts: Facts, stay: Stay, place: str) -> bool:
-        leaves = facts.location(place) == facts.location(stay.last[0].target)
-        return not leaves and facts.way(place) > self.n.far
 
 
 class LateArrival(Rule):

@@ -27,11 +27,12 @@ PHOTO_OCCASIONS = (*BUSINESS_AND_SIGNING, "ceremony")
 
 
 class OrderByPurpose(Rule):
-    """SENSE-09: inspection clients see the tour before the exchange, training clients talk first.
+    """SENSE-09: inspection clients see the works before the exchange, training clients talk first.
 
-    ``tour_first`` names the purposes of visit that begin with the tour; all others begin with the exchange. Short calls
+    ``tour_first`` names the purposes of visit that begin with the tour, and with the reference projects; all others
+    begin with the exchange before the tour, while their projects may lie on either side of it. Short calls
     may come before either; so may an exchange that another organisation hosts, which is not about the works seen on our
-    tour. Amount: pairs of exchange and tour in the wrong order.
+    tour. Amount: pairs of an exchange and what is seen in the wrong order.
     """
 
     id = "SENSE-09"
@@ -53,7 +54,7 @@ class OrderByPurpose(Rule):
             for talk in p.of("exchange"):
                 if outside_hosts(p.request(talk)):
                     continue
-                for tour in p.of("tour"):
+                for tour in p.of(*_seen(tour_first=tour_first)):
                     wrong = talk.start < tour.start if tour_first else tour.start < talk.start
                     if wrong:
                         first, then = (tour, talk) if tour_first else (talk, tour)
@@ -67,9 +68,14 @@ class OrderByPurpose(Rule):
         for talk in visit.of("exchange"):
             if outside_hosts(talk.request):
                 continue
-            for tour in visit.of("tour"):
+            for tour in visit.of(*_seen(tour_first=tour_first)):
                 first, then = (talk, tour) if tour_first else (tour, talk)
                 m.never(self, subject(item=(talk.id, tour.id)), talk.done, tour.done, m.less(first.start, then.start))
+
+
+def _seen(*, tour_first: bool) -> tuple[str, ...]:
+    """Return the kinds of item that an exchange is about: what those see who come to inspect, or our tour."""
+    return ("tour", "project") if tour_first else ("tour",)
 
 
 class PhotoWithMeeting(Rule):

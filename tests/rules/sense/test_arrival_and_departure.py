@@ -9,7 +9,7 @@ import pytest
 from models.rules.sense.arrival_and_departure import arrives_late
 from tests.rules.cases import Made, case, judged, run
 from tests.rules.hands import HONOURS, received
-from tests.weeks import changed, company, facts, group, plan, sight, step, talk, tour, visit
+from tests.weeks import changed, facts, group, plan, sight, step, talk, tour, visit
 
 # -- SENSE-02: rooms at the inn from 14:00; the station is ten minutes from it
 
@@ -128,30 +128,6 @@ def a_flight_forces_it() -> Made:
     return f, plan(f, v1=[])
 
 
-# -- SENSE-07
-
-
-def last_day(what: dict[str, Any]) -> Made:
-    f = facts(visit("v1", what, depart="22 20:00"))
-    return f, plan(f, v1=[(what["id"], "22 14:00")])
-
-
-@case("SENSE-07", 0)
-def an_hour_away_on_the_last_day() -> Made:
-    return last_day({"kind": "project", "id": "plant", "place": "plant"})
-
-
-@case("SENSE-07", 1)
-def far_away_on_the_last_day() -> Made:
-    return last_day(sight("temple", "temple"))
-
-
-@case("SENSE-07", 0)
-def far_away_on_the_only_day() -> Made:
-    f = facts(visit("v1", sight("temple", "temple"), arrive="21 08:00", depart="21 21:00"))
-    return f, plan(f, v1=[("temple", "21 12:00")])
-
-
 # -- SENSE-16
 
 
@@ -200,25 +176,6 @@ def honours_at_the_station_before_the_hotel() -> Made:
 @case("SENSE-02", 1)
 def a_late_talk_between_the_honours_and_the_hotel() -> Made:
     return honoured(("talk", "21 15:45"))
-
-
-def at_the_airport(last: str) -> Made:
-    """The airport is 90 minutes from the company; the last day begins at the inn."""
-    press = {"kind": "ceremony", "id": "press", "occasion": "press", "place": "air"}
-    firm = company()
-    far = [way.replace(minutes=90) if {way.a, way.b} == {"site", "air"} else way for way in firm.ways]
-    f = facts(visit("v1", press, groups=[group(by=last)]), company=firm.replace(ways=far))
-    return f, plan(f, v1=[("press", "22 14:00")])
-
-
-@case("SENSE-07", 0)
-def press_where_they_leave_from() -> Made:
-    return at_the_airport("air")
-
-
-@case("SENSE-07", 1)
-def press_at_an_airport_far_away() -> Made:
-    return at_the_airport("rail")
 
 
 test_case = run(__name__)

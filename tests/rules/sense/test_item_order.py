@@ -34,6 +34,29 @@ def trainees_see_the_tour_first() -> Made:
     return in_order("tour", "talk", "training")
 
 
+PLANT = {"kind": "project", "id": "plant", "place": "plant"}
+
+
+def with_a_project(talks: str, seen: str, purpose: str) -> Made:
+    f = facts(visit("v1", talk(), PLANT, purpose=purpose, depart="23 18:00"))
+    return f, plan(f, v1=[("talk", talks), ("plant", seen)])
+
+
+@case("SENSE-09", 1)
+def inspectors_talk_before_they_see_the_project() -> Made:
+    return with_a_project("22 09:30", "22 14:30", "project_inspection")
+
+
+@case("SENSE-09", 0)
+def inspectors_see_the_project_first() -> Made:
+    return with_a_project("22 15:30", "22 10:00", "project_inspection")
+
+
+@case("SENSE-09", 0)
+def trainees_see_the_project_when_it_suits() -> Made:
+    return with_a_project("22 15:30", "22 10:00", "training")
+
+
 # -- SENSE-18
 
 PHOTO = {"kind": "photo", "id": "photo"}
