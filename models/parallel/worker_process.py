@@ -86,7 +86,7 @@ def main() -> None:
 def _answer(task: PoolTask, site: Any, stop: StopSignal) -> bytes:
     try:
         return pickle.dumps((True, timed(task, site, stop)))
-    except Exception as error:
+    except Exception as error:  # whatever a task raises is raised where it was asked for
         return _told(error)
 
 
@@ -96,7 +96,7 @@ def _told(error: Exception) -> bytes:
     try:
         message = pickle.dumps((False, error))
         pickle.loads(message)
-    except Exception:
+    except Exception:  # the class of the error decides how pickling it fails
         return pickle.dumps((False, RuntimeError("\n".join([repr(error), *error.__notes__]))))
     return message
 
