@@ -68,6 +68,9 @@ class SearchLimits:
     neighbourhoods : tuple of NeighbourhoodKind
         One of them is drawn, what earned most most often. Up to 3 visits: larger models hardly get better in time; the
         times alone of 6.
+    times_seconds_per_visit : float
+        Wall-clock seconds at the end of the search, for each visit of the week, in which its best times are solved for.
+        0.1: with what takes place where fixed, models are small.
     staffing_attempts : int
         Times that a better programme is looked for which staffing can keep. 3: the first, and two away from what broke.
     lower_tiers_share : float
@@ -136,6 +139,7 @@ class SearchLimits:
         NeighbourhoodKind(3),
         NeighbourhoodKind(6, times_only=True),
     )
+    times_seconds_per_visit: float = 0.1
     staffing_attempts: int = 3
     lower_tiers_share: float = 0.25
     max_joint_visits: int = 4

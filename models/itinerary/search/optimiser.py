@@ -32,7 +32,10 @@ if TYPE_CHECKING:
     from models.rules.core.score import Broken
 
 WORK_SHARES = {"improve": 0.35, "probe": 0.3, "bound": 0.25, "lower bound": 0.05, "staff": 0.05}
-"""Kinds of work of the search, with their shares of time; ``lower bound``: of the tiers behind ``UPPER_TIERS``."""
+"""Kinds of work of the search, with their shares of time; ``lower bound``: of the tiers behind ``UPPER_TIERS``.
+
+``times``, the best times of one visit, is done at the end and has none.
+"""
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class Work:
     Attributes
     ----------
     kind : str
-        Of ``WORK_SHARES``: whose share of time it uses.
+        Of ``WORK_SHARES``: whose share of time it uses; or ``times``.
     neighbourhood : Neighbourhood, optional
         Whose visits are solved again.
     left : LeftOut, optional
@@ -128,6 +131,8 @@ class Optimiser:
         self._shares = FairShares(WORK_SHARES)
         self._kinds = Yields(limits.neighbourhoods, floor=limits.least_chance, memory=limits.yield_memory)
         self._idle = self._answered = 0
+        self._timed: dict[str, object] = {}
+        """The values of each visit's variables among which the best times are known."""
         self._accepted = len(facts.stays)
         """Times that the plan got better since the whole week was staffed; at first it was staffed in haste."""
         if self.small:
@@ -224,6 +229,18 @@ class Optimiser:
             while answers and len(answers) < self._least_answers and not self.search.stop.now:
                 answers += self.workers.collect(every=False)
             if not answers:
+                break
+            self._take(answers)
+        if self.limits.rounds != 0:
+            self._set_times()
+
+    def _set_times(self) -> None:
+        """Solve for the best times of every visit within its order, the others given, until nothing gets better."""
+        while not self.search.stop.now:
+            while (sent := self._next_times()) is not None:
+                self.workers.submit(*sent)
+            answers = self.workers.collect(every=self._repeatable)
+            if not answers:
                 return
             self._take(answers)
 
@@ -254,6 +271,8 @@ class Optimiser:
             return core, Work("bound")
         if self._queue and not self.small:
             return self._sent(self._queue.popleft())
+        if self._is_last_minute and (sent := self._next_times()) is not None:
+            return sent
         taken = self._shares.first(
             {
                 "improve": self._next_improvement,
@@ -264,6 +283,22 @@ class Optimiser:
             }
         )
         return None if taken is None else taken[1]
+
+    @property
+    def _is_last_minute(self) -> bool:
+        """Whether no more time is left than the best times of all visits take."""
+        stop = self.search.stop
+        return stop.deadline is not None and stop.left <= self.limits.times_seconds_per_visit * len(self.facts.stays)
+
+    def _next_times(self) -> tuple[PoolTask, Work] | None:
+        """Return a visit whose order has changed since its times were solved for; None where there is none."""
+        values = self.search.best.values
+        busy = {v for work in self._unfinished() if work.neighbourhood for v in work.neighbourhood.visits}
+        for stay in self.facts.stays:
+            known = stay.id in values and self._timed.get(stay.id) is values[stay.id]
+            if stay.id in self.search.best.visit_plans and not known and stay.id not in busy:
+                return self._sent(Work("times", Neighbourhood((stay.id,), times_only=True)))
+        return None
 
     def _next_improvement(self) -> tuple[PoolTask, Work] | None:
         if self._queue:
@@ -331,7 +366,7 @@ class Optimiser:
         solved = getattr(answer.result, "work", 0.0)  # deterministic seconds, the same in every run
         seconds = self.limits.task_seconds + solved if self._repeatable else answer.seconds
         first = isinstance(answer.task, BoundRequests) or (work.neighbourhood is not None and work.neighbourhood.quick)
-        if not first:  # what is done once, before all else, is nobody's share
+        if not first and work.kind in WORK_SHARES:  # what is done once, before all else, is nobody's share
             self._shares.note(work.kind, seconds)
         if work.kind == "improve":
             self._answered += 1
@@ -362,6 +397,9 @@ class Optimiser:
                 self._queue.appendleft(
                     Work("probe", hood, work.left if others else None, work.cluster if others else None)
                 )
+        elif work.kind == "times" and work.neighbourhood is not None:
+            (visit,) = work.neighbourhood.visits
+            self._timed[visit] = search.best.values.get(visit)
         elif work.left is not None and work.neighbourhood is not None:
             if work.left.request in {left.request for left in search.best.visit_plans[work.left.visit].left_out}:
                 self.bounds.merge(work.neighbourhood.visits)
