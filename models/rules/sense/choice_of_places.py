@@ -67,14 +67,13 @@ class NoZigzag(Rule):
     Allowed are ``near`` minutes, or the way from the hotel (the company, where there is none) to the farthest place of
     the day and back, outside rush hours and rounded up to ``step`` minutes; besides, on the day of arrival the way from
     the arrival point to the company, on the last day the way from it to the departure point, at the worst rush hour.
-    Amount: minutes beyond.
+    Amount: times ``step`` minutes beyond, those begun counted, ``most`` a day at most.
     """
 
     id = "SENSE-04a"
     title = "不来回穿城,不走回头路"
     title_en = "No driving to and fro"
     cites = PRACTICE
-    unit = "minutes"
     levels = ("should", "prefer", "note", "off")
     improved_by_sights = True
     comfort = True
@@ -88,7 +87,8 @@ class NoZigzag(Rule):
         near: Minutes = 90
         """Where no place is far."""
         step: Annotated[int, Field(ge=5, le=240)] = 30
-        """What is allowed for a far place rises in such steps."""
+        """What is allowed for a far place rises in such steps, and so does what is beyond."""
+        most: Annotated[int, Field(ge=1, le=20)] = 4
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare each day's ways with the way to its farthest place."""
@@ -99,7 +99,8 @@ class NoZigzag(Rule):
                 ways = minutes_on_road(p, day)
                 over = ways - self.n.near - farthest * self.n.step - _station_ways(facts, p.stay, day)
                 if over > 0:
-                    yield self.broken(p.id, subject(day=day), over, self.long_ways, day=day, ways=ways, over=over)
+                    amount = min(self.n.most, -(-over // self.n.step))
+                    yield self.broken(p.id, subject(day=day), amount, self.long_ways, day=day, ways=ways, over=over)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Bound the sum of each day's ways, for each hotel."""
@@ -118,7 +119,8 @@ class NoZigzag(Rule):
                 for below, level in pairwise([0, *sorted(far)]):
                     there = m.either(*(lit for other, lits in far.items() if other >= level for lit in lits))
                     allowed = allowed + (level - below) * self.n.step * there
-                m.limit(self, subject(day=day), ways - allowed, hi=most, on=(chosen,))
+                for beyond in range(0, self.n.most * self.n.step, self.n.step):
+                    m.never(self, subject(day=day), chosen, m.less(most + beyond, ways - allowed))
 
     def _level(self, facts: Facts, home: str | None, place: str) -> int:
         """Return how many steps more than ``near`` the way to a place and back may take."""
