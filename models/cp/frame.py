@@ -286,7 +286,10 @@ class Frame:
             return self.false
         if len(terms) == 1:
             return terms[0]
-        key = ("and", *sorted(lit.index for lit in terms if not isinstance(lit, int)))
+        indices = {lit.index for lit in terms if not isinstance(lit, int)}
+        if any(-index - 1 in indices for index in indices):
+            return self.false
+        key = ("and", *sorted(indices))
         if key not in self._cache:
             made = self.literal()
             self.model.add_bool_and(*terms).only_enforce_if(made)

@@ -11,6 +11,8 @@ from models.domain.places import Place
 Position = tuple[float, float]
 WITHIN_KM = 4.0
 """Between two places of which one is known by its district only, at least."""
+TOWN_MINUTES = 30
+"""Between two places that are visited together, at most."""
 _DISTRICT_NAME = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:新区|开发区|自治县|港区|高新区|经开区|区|县|市)")
 
 CENTRES: dict[str, Position] = {

@@ -6,12 +6,14 @@ Nothing here reads a plan or a variable, nor looks into one visit: that is ``mod
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
 
 from models.domain.clock import DAY, at, merge, round_down, round_up
+from models.domain.districts import TOWN_MINUTES, district_of
 from models.domain.people import Driver, HostPerson
-from models.domain.places import ArrivalPoint, Hotel
+from models.domain.places import ArrivalPoint, Hotel, Place
 from models.domain.policy import Edition, Shape
 from models.domain.revision import Revision
 from models.domain.roles import OUTGOING_ROLES
@@ -85,6 +87,24 @@ class WeekFacts:
     def way(self, place: str) -> int:
         """Return minutes that a host person needs between the company and a place."""
         return self.travel.base(self.week.site.id, place)
+
+    @cached_property
+    def towns(self) -> Mapping[str, str]:
+        """The town of each place: the first of the places (by id) that is in its district or near it.
+
+        A place is near one up to ``TOWN_MINUTES`` away, outside rush hours; the district is the smallest that both
+        addresses name. Restaurants under the roof of others are left out.
+        """
+        found: dict[str, str] = {}
+        for place in sorted(self.week.company.places, key=lambda place: place.id):
+            if self.location(place.id) == place.id:
+                towns = dict.fromkeys(found.values())
+                found[place.id] = next((town for town in towns if self._is_one_town(town, place)), place.id)
+        return found
+
+    def _is_one_town(self, town: str, place: Place) -> bool:
+        here = district_of(self.week.place(town))
+        return here == district_of(place) or self.travel.base(town, place.id) <= TOWN_MINUTES
 
     def rivals(self, a: str, b: str) -> bool:
         """Tell whether two visits must not meet (TOUR-05)."""

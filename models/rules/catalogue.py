@@ -143,7 +143,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     choice_of_places.MinutesOnTheRoad,
     choice_of_places.NoZigzag,
     choice_of_places.LunchNearby,
-    far_places.DistrictInOneTrip,
+    far_places.TownInOneTrip,
     choice_of_places.RestaurantVariety,
     sense_banquets.TimeToChange,
     far_places.DepartureDayNearby,

@@ -19,7 +19,7 @@ from models.rules.core.findings import DayAndTime, Sentence, TimeOfDay, about, l
 from models.rules.core.kinds import PROGRAMME_KINDS
 from models.rules.core.programme import programmes
 from models.rules.core.view import Layer
-from models.rules.core.waiting import is_at_ease, waits
+from models.rules.core.waiting import is_free_to_go, waits
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -136,16 +136,17 @@ def _gaps(m: Poster, facts: Facts, visit: VisitView) -> Iterator[_Gap]:
     Moves are just in time, so guests wait where they are; but who has only just arrived sets off at once, and waits
     where the first item is.
     """
-    origin = facts.location(visit.stay.first[0].origin)
+    origin, free_to_go = facts.location(visit.stay.first[0].origin), is_free_to_go(facts, visit.stay)
     for day in visit.days:
-        first = day == visit.days[0]
+        first, last = day == visit.days[0], day == visit.days[-1]
         here: Mapping[str, Lit] = {origin: m.both()} if first else visit.hotel
         earlier: list[Lit] = []
         for slot in visit.day(day):
-            if not isinstance(slot.gap, int) or slot.gap:
+            leaves = last and slot.layer is Layer.END and free_to_go
+            if not leaves and (not isinstance(slot.gap, int) or slot.gap):
                 settled = slot.layer is Layer.END
                 free = 0 if settled else facts.shape.changeover * (slot.used - slot.moved)
-                doors = [lit for p, lit in here.items() if not (first and p == origin) and not is_at_ease(facts, p)]
+                doors = [at_door(m, visit, p, lit) for p, lit in here.items() if not (first and p == origin)]
                 if first and origin in here:
                     doors += _doors_from_exit(m, facts, visit, slot, (origin, here[origin], earlier))
                 yield _Gap(day, slot.gap - free, m.either(*doors))
@@ -165,12 +166,17 @@ def _doors_from_exit(
     for (p, q), lit in slot.flows.items():
         if p != origin:
             continue
-        if not is_at_ease(facts, q):
-            yield m.both(lit, m.negated(m.either(*earlier))) if busy and earlier else lit
-        if busy and earlier and not is_at_ease(facts, origin):
-            yield m.both(lit, m.either(*earlier))
-    if busy and not is_at_ease(facts, origin):
-        yield m.both(here, m.negated(slot.moved))
+        yield at_door(m, visit, q, m.both(lit, m.negated(m.either(*earlier))) if busy and earlier else lit)
+        if busy and earlier:
+            yield at_door(m, visit, origin, m.both(lit, m.either(*earlier)))
+    if busy:
+        yield at_door(m, visit, origin, m.both(here, m.negated(slot.moved)))
+
+
+def at_door(m: Poster, visit: VisitView, place: str, here: Lit) -> Lit:
+    """Return the literal of being at a place that is not the guests' own hotel."""
+    hotel = visit.hotel.get(place)
+    return here if hotel is None else m.both(here, m.negated(hotel))
 
 
 class WaitingMinutes(Rule):
@@ -200,7 +206,7 @@ class WaitingMinutes(Rule):
         for p in programmes(facts, plan):
             for day, found in _by_day(p).items():
                 minutes = sum(wait.minutes for wait in found)
-                away = sum(wait.minutes for wait in found if not is_at_ease(facts, wait.place))
+                away = sum(wait.minutes for wait in found if not wait.at_ease)
                 amount = minutes + (self.n.away - 1) * away
                 yield self.broken(p.id, subject(day=day), amount, self.idle, day=day, minutes=minutes)
 
@@ -241,7 +247,7 @@ class WaitingAtDoors(Rule):
         """Yield a violation for each day with waits at a door that are too long; the longest is named."""
         for p in programmes(facts, plan):
             for day, found in _by_day(p).items():
-                doors = [wait for wait in found if not is_at_ease(facts, wait.place)]
+                doors = [wait for wait in found if not wait.at_ease]
                 amount = sum(wait.minutes > over for wait in doors for over in self.n.over)
                 if amount:
                     yield self._broken(p, day, amount, max(doors, key=lambda wait: wait.minutes))

@@ -209,7 +209,33 @@ def test_the_first_wait_of_the_stay_is_where_the_pick_up_ends() -> None:
     """Who is driven to the hotel at once waits there for the room, at a third of the price."""
     f, p = checking_in("21 14:15")
     waited = [wait for wait in waits(programme(f, p, "v1")) if wait.step.item and wait.step.item.kind == "check_in"]
-    assert [(wait.place, wait.minutes) for wait in waited] == [("inn", 20)]
+    assert [(wait.at_ease, wait.minutes) for wait in waited] == [(True, 20)]
+
+
+def lunch_at(house: str, hotel: str) -> Made:
+    """Talks to 10:00, lunch in a hotel's restaurant at 11:45, 20 minutes away; they are there at 10:20."""
+    f = facts(visit("v1", talk(minutes=60), depart="23 09:00", hotel=hotel))
+    p = plan(f, v1=[("hotel", hotel), ("talk", "22 09:00"), ("lunch", "22 11:45", {"place": house})])
+    out = next(move for move in p.moves if move.target == "inn_dining" and move.depart > when("22 10:00"))
+    return f, changed(p, out.id, depart=when("22 10:00"), arrive=when("22 10:20"))
+
+
+@case("PACE-02a", 0)
+def a_free_hour_in_their_hotel() -> Made:
+    return lunch_at("inn_dining", "inn")
+
+
+@case("PACE-02a", 2)
+def a_free_hour_in_a_hotel_that_is_not_theirs() -> Made:
+    return lunch_at("inn_dining", "grand")
+
+
+@case("PACE-02", 0)
+@case("PACE-02a", 0)
+def who_has_come_by_car_leaves_when_the_programme_is_over() -> Made:
+    here = group(arrive="21 09:00", depart="21 16:00", by="site")
+    f = facts(visit("v1", talk(), groups=[here]))
+    return f, plan(f, v1=[("talk", "21 09:00")])
 
 
 # -- PACE-03

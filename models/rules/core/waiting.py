@@ -5,22 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.domain.places import Hotel
+from models.domain.places import ArrivalPoint
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from models.domain.facts import Facts
+    from models.domain.stay import Stay
     from models.rules.core.programme import Programme, Step
 
 
 @dataclass(frozen=True)
 class Wait:
-    """Idle minutes of the guests before a step, at one place (``Step.gap``)."""
+    """Idle minutes of the guests before a step, at one place (``Step.gap``); ``at_ease``: in their own hotel."""
 
     step: Step
-    place: str | None
     minutes: int
+    at_ease: bool
 
 
 def waits(p: Programme) -> Iterator[Wait]:
@@ -28,23 +30,30 @@ def waits(p: Programme) -> Iterator[Wait]:
 
     Up to their departure they wait where they are, from their arrival on where the step takes place. The settling after
     a move is no wait, nor is the changeover between two items at one place, the morning at the hotel and the time after
-    the way home.
+    the way home. Who leaves from somewhere else than an airport or a station goes when the programme is over.
     """
     changeover = p.facts.shape.changeover
     for step in p.steps:
-        if step.since is None or step.gap <= 0:
+        if step.since is None or step.gap <= 0 or (step.item is None and is_free_to_go(p.facts, p.stay)):
             continue
         if step.moves:
             before = min(step.gap, max(0, step.moves[0].depart - step.since))
         else:
             before = step.gap - (changeover if step.item else 0)
         if before > 0:
-            yield Wait(step, step.origin, before)
+            yield Wait(step, before, is_at_ease(p, step.origin, step.day))
         if step.moves and step.gap > before:
-            yield Wait(step, step.target, step.gap - before)
+            yield Wait(step, step.gap - before, is_at_ease(p, step.target, step.day))
 
 
-def is_at_ease(facts: Facts, place: str | None) -> bool:
-    """Tell whether guests who wait at a place can sit down among themselves: in a hotel or its restaurant."""
-    here = facts.week.find_place(place)
-    return here is not None and isinstance(facts.week.place(facts.location(here.id)), Hotel)
+def is_free_to_go(facts: Facts, stay: Stay) -> bool:
+    """Tell whether the guests leave by themselves from the company or the hotel: when they wish."""
+    place = facts.week.find_place(stay.last[0].target)
+    return not isinstance(place, ArrivalPoint)
+
+
+def is_at_ease(p: Programme, place: str | None, day: dt.date) -> bool:
+    """Tell whether guests who wait at a place can sit down among themselves: in their hotel or its restaurant."""
+    hotel = p.hotel(day) if p.stay.nights else None
+    here = p.facts.week.find_place(place)
+    return hotel is not None and here is not None and p.facts.location(here.id) == hotel

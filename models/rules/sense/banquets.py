@@ -148,7 +148,7 @@ class TimeToChange(Rule):
                 if item is None or item.kind != "banquet" or p.meal(item) != "dinner":
                     continue
                 due = self._due(facts, p, step)
-                spent = _minutes_at_hotel(facts, step)
+                spent = _minutes_at_hotel(p, step)
                 if spent < due:
                     where = subject(day=step.day)
                     yield self.broken(p.id, where, due - spent, self.short, item=label(item), minutes=spent)
@@ -204,16 +204,17 @@ class TimeToChange(Rule):
                     rested.append(last)
                     m.limit(self, subject(day=day), act.end - act.start, lo=due, on=(*on, last))
         unrested = m.negated(m.either(*rested))
-        at_ease = m.either(*(lit for place, lit in before[-1].place.items() if is_at_ease(facts, place)))
+        here = before[-1].place
+        at_ease = m.either(*(m.both(here[hotel], lit) for hotel, lit in visit.hotel.items() if hotel in here))
         m.limit(self, subject(day=day), dinner.gap, lo=due, on=(*on, unrested, at_ease))
         m.limit(self, subject(day=day), 0, lo=due, on=(*on, unrested, m.negated(at_ease)))
 
 
-def _minutes_at_hotel(facts: Facts, step: Step) -> int:
+def _minutes_at_hotel(p: Programme, step: Step) -> int:
     """Return the minutes right before a step in which guests are at the hotel with nothing else to do."""
     if step.before is not None and step.before.kind in AT_HOTEL_KINDS:
         return step.before.minutes
-    return step.gap if is_at_ease(facts, step.origin) else 0
+    return step.gap if is_at_ease(p, step.origin, step.day) else 0
 
 
 def _tiring_last(m: Poster, before: Sequence[Slot]) -> Iterator[Lit]:

@@ -1,4 +1,4 @@
-"""SENSE-04c, 07, 07a · far places: one trip to a district, nothing far on the days of arrival and departure."""
+"""SENSE-04c, 07, 07a · far places: one trip to a town, nothing far on the days of arrival and departure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from models.domain.activities import LEISURE
 from models.domain.base import Fact, Minutes
 from models.domain.clock import Clock, at, day_of
-from models.domain.districts import district_of
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, about, label, subject
 from models.rules.core.programme import programmes
@@ -22,25 +21,25 @@ if TYPE_CHECKING:
     from models.domain.plan import Plan
     from models.domain.stay import Stay
     from models.rules.core.base import Poster
-    from models.rules.core.findings import Subject, Violation
+    from models.rules.core.findings import Violation
     from models.rules.core.view import Act, Lit, VisitView
 
 
-class DistrictInOneTrip(Rule):
-    """SENSE-04c: a district far from the hotel is visited on one day, not on two.
+class TownInOneTrip(Rule):
+    """SENSE-04c: a town far from the hotel is visited on one day, not on two.
 
     Far is what takes more than ``far`` minutes one way outside rush hours from the hotel (from the company, where there
-    is none); a district is the smallest that the address names, and the hotel's own is none. Whatever takes place there
-    counts but packed meals. Amount: days beyond the first, each district.
+    is none); places of one district or near each other are one town (``Facts.towns``), and the hotel's own is none.
+    Whatever takes place there counts but packed meals. Amount: days beyond the first, each town.
     """
 
     id = "SENSE-04c"
-    title = "同一个远处的区县一次去完,不隔天再去"
-    title_en = "A far district is visited in one trip"
+    title = "远处的地方一次去完,不隔天再去"
+    title_en = "A far town is visited in one trip"
     cites = PRACTICE
     unit = "days"
     levels = ("should", "must", "prefer", "note", "off")
-    again = Sentence("{district}去了 {times} 天", "{district} is visited on {times} days")
+    again = Sentence("{place}一带去了 {times} 天", "{place} and around are visited on {times} days")
 
     class Numbers(Fact):
         """What is far."""
@@ -49,54 +48,47 @@ class DistrictInOneTrip(Rule):
         """Minutes one way from the hotel."""
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Count the days of each far district."""
+        """Count the days of each far town."""
         for p in programmes(facts, plan):
             days: dict[str, set[dt.date]] = defaultdict(set)
             for day in p.stay.days:
                 for item in p.on(day):
-                    district = None if item.is_packed_meal else self._far(facts, p.hotel(day), item.place)
-                    if district is not None:
-                        days[district].add(day)
-            for district, found in days.items():
+                    town = None if item.is_packed_meal else self._far(facts, p.hotel(day), item.place)
+                    if town is not None:
+                        days[town].add(day)
+            for town, found in days.items():
                 if (times := len(found)) > 1:
-                    about_it = _about_district(facts, district)
-                    name = facts.week.place(district).name if facts.week.find_place(district) else district
-                    yield self.broken(p.id, about_it, times - 1, self.again, district=name, times=times)
+                    name = facts.week.place(town).name
+                    yield self.broken(p.id, subject(place=town), times - 1, self.again, place=name, times=times)
 
-    def _far(self, facts: Facts, home: str | None, id: str) -> str | None:
-        """Return the district of a place that is far from a hotel; None: it is near, or in the hotel's district."""
-        base = facts.location(home or facts.week.site.id)
-        place, here = facts.week.find_place(facts.location(id)), facts.week.find_place(base)
-        if place is None or facts.travel.base(base, place.id) <= self.n.far:
+    def _far(self, facts: Facts, home: str | None, place: str) -> str | None:
+        """Return the town of a place that is far from a hotel; None: it is near, or in the hotel's town."""
+        base, there = facts.location(home or facts.week.site.id), facts.location(place)
+        if facts.travel.base(base, there) <= self.n.far:
             return None
-        district = district_of(place)
-        return None if here is not None and district == district_of(here) else district
+        town = facts.towns[there]
+        return None if town == facts.towns[base] else town
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        """Count the days of each far district, for each hotel."""
+        """Count the days of each far town, for each hotel."""
         for home, chosen in _homes(m, visit):
             there: dict[str, dict[dt.date, list[Lit]]] = defaultdict(lambda: defaultdict(list))
             for act in visit.acts.values():
-                for district, taken in self._districts(m, facts, home, act).items():
+                for town, taken in self._towns(m, facts, home, act).items():
                     for day, here in act.on.items():
-                        there[district][day].append(m.both(here, taken))
-            for district, days in there.items():
+                        there[town][day].append(m.both(here, taken))
+            for town, days in there.items():
                 if len(days) > 1:
                     visited = [m.either(*lits) for lits in days.values()]
-                    m.count(self, _about_district(facts, district), visited, hi=1, on=(chosen,))
+                    m.count(self, subject(place=town), visited, hi=1, on=(chosen,))
 
-    def _districts(self, m: Poster, facts: Facts, home: str | None, act: Act) -> dict[str, Lit]:
+    def _towns(self, m: Poster, facts: Facts, home: str | None, act: Act) -> dict[str, Lit]:
         found: dict[str, list[Lit]] = defaultdict(list)
         for choice, taken in act.choices:
-            district = self._far(facts, home, choice.place) if choice.place else None
-            if district is not None:
-                found[district].append(taken)
-        return {district: m.either(*lits) for district, lits in found.items()}
-
-
-def _about_district(facts: Facts, district: str) -> Subject:
-    """Return what a break about a district is about: the first of its places by id."""
-    return subject(place=min(place.id for place in facts.week.company.places if district_of(place) == district))
+            town = self._far(facts, home, choice.place) if choice.place else None
+            if town is not None:
+                found[town].append(taken)
+        return {town: m.either(*lits) for town, lits in found.items()}
 
 
 class DepartureDayNearby(Rule):

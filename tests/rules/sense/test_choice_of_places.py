@@ -61,9 +61,9 @@ def two_places_on_one_way() -> Made:
 
 @case("SENSE-04a", 3)
 def to_the_far_ends_of_the_town_by_turns() -> Made:
-    """Inn 20, museum -15, theatre 35, plant -60, and home: 35 + 50 + 95 + 80 = 260; the plant and back: 160, so 180: three half-hours begun.
+    """Inn 20, museum -15, theatre 35, plant -60, and home: 35 + 50 + 95 + 80 = 260; the plant and back: 160, so 180.
 
-    Two of the ways are in the rush hour.
+    Two of the ways are in the rush hour; three half-hours are begun.
     """
     f = facts(
         visit(
