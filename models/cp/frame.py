@@ -188,8 +188,9 @@ class Frame:
         lo: int | None = None,
         hi: int | None = None,
         on: Sequence[view.Lit] = (),
+        step: int = 1,
     ) -> None:
-        """Hold ``lo <= expr <= hi`` where all of ``on`` are true; amount: how far outside."""
+        """Hold ``lo <= expr <= hi`` where all of ``on`` are true; amount: how far outside, in steps that are begun."""
         if self._silent(rule, about):
             return
         if rule.tier is None:
@@ -199,9 +200,9 @@ class Frame:
             slack = self.model.new_int_var(0, MAX_SLACK, "")
             self._price(rule, slack)
         if hi is not None:
-            self._enforce(self.model.add(own_expr(expr) - slack <= hi), on)
+            self._enforce(self.model.add(own_expr(expr) - step * slack <= hi), on)
         if lo is not None:
-            self._enforce(self.model.add(own_expr(expr) + slack >= lo), on)
+            self._enforce(self.model.add(own_expr(expr) + step * slack >= lo), on)
 
     def never(self, rule: Rule, about: Subject, *literals: view.Lit) -> None:
         """Forbid that all literals are true at once; amount 1."""

@@ -221,7 +221,7 @@ class WaitingMinutes(Rule):
 class WaitingAtDoors(Rule):
     """PACE-02a: guests do not stand at a door, in a lobby or in the vehicle for long.
 
-    Amount: for each wait (``waits``) away from the hotel, how many of the minutes in ``over`` it is longer than.
+    Amount: for each wait (``waits``) away from the hotel, times ``step`` minutes beyond ``most``, those begun counted.
     """
 
     id = "PACE-02a"
@@ -239,16 +239,19 @@ class WaitingAtDoors(Rule):
     )
 
     class Numbers(Fact):
-        """Minutes that a wait at a door may be longer than, rising; each counts once."""
+        """The longest wait at a door, in minutes."""
 
-        over: Annotated[tuple[Minutes, ...], Field(min_length=1)] = (15, 45, 90)
+        most: Minutes = 15
+        step: Annotated[int, Field(ge=5, le=240)] = 45
+        """What is beyond counts in such steps."""
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Yield a violation for each day with waits at a door that are too long; the longest is named."""
         for p in programmes(facts, plan):
             for day, found in _by_day(p).items():
                 doors = [wait for wait in found if not wait.at_ease]
-                amount = sum(wait.minutes > over for wait in doors for over in self.n.over)
+                beyond = (wait.minutes - self.n.most for wait in doors if wait.minutes > self.n.most)
+                amount = sum(-(-minutes // self.n.step) for minutes in beyond)
                 if amount:
                     yield self._broken(p, day, amount, max(doors, key=lambda wait: wait.minutes))
 
@@ -259,10 +262,10 @@ class WaitingAtDoors(Rule):
         return self.broken(p.id, where, amount, self.before_item, item=label(item), minutes=wait.minutes)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        """Count each slot's gap where it is spent at a door, by its steps: minutes there make the model slow."""
+        """Bound each slot's gap where it is spent at a door."""
         for gap in _gaps(m, facts, visit):
-            for over in self.n.over:
-                m.never(self, subject(day=gap.day), gap.at_door, m.less(over, gap.minutes))
+            where, most, step = subject(day=gap.day), self.n.most, self.n.step
+            m.limit(self, where, gap.minutes, hi=most, on=(gap.at_door,), step=step)
 
 
 def _by_day(p: Programme) -> dict[dt.date, list[Wait]]:

@@ -151,6 +151,7 @@ class _Recorder:
         lo: int | None = None,
         hi: int | None = None,
         on: Sequence[Lit] = (),
+        step: int = 1,
     ) -> None:
         """Hold nothing."""
 

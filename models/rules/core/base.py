@@ -85,8 +85,9 @@ class Poster(Protocol):
         lo: int | None = None,
         hi: int | None = None,
         on: Sequence[Lit] = (),
+        step: int = 1,
     ) -> None:
-        """Hold ``lo <= expr <= hi`` where all of ``on`` are true; amount: how far outside."""
+        """Hold ``lo <= expr <= hi`` where all of ``on`` are true; amount: how far outside, in steps that are begun."""
 
     def never(self, rule: Rule, about: Subject, *literals: Lit) -> None:
         """Forbid that all literals are true at once; amount 1."""

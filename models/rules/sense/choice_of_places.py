@@ -64,10 +64,10 @@ def minutes_on_road(p: Programme, day: dt.date) -> int:
 class NoZigzag(Rule):
     """SENSE-04a: no driving to and fro: a day's ways are hardly longer than the way to its farthest place and back.
 
-    Allowed are ``near`` minutes, or the way from the hotel (the company, where there is none) to the farthest place of
-    the day and back, outside rush hours and rounded up to ``step`` minutes; besides, on the day of arrival the way from
-    the arrival point to the company, on the last day the way from it to the departure point, at the worst rush hour.
-    Amount: times ``step`` minutes beyond, those begun counted, ``most`` a day at most.
+    All ways count as outside rush hours: what is judged is which places are put together. Allowed are ``near`` minutes,
+    or the way from the hotel (the company, where there is none) to the farthest place of the day and back, rounded up
+    to ``step`` minutes; besides, on the day of arrival the way from the arrival point to the company, on the last day
+    the way from it to the departure point. Amount: times ``step`` minutes beyond, those begun counted.
     """
 
     id = "SENSE-04a"
@@ -88,7 +88,6 @@ class NoZigzag(Rule):
         """Where no place is far."""
         step: Annotated[int, Field(ge=5, le=240)] = 30
         """What is allowed for a far place rises in such steps, and so does what is beyond."""
-        most: Annotated[int, Field(ge=1, le=20)] = 4
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare each day's ways with the way to its farthest place."""
@@ -96,17 +95,19 @@ class NoZigzag(Rule):
             for day in p.stay.days:
                 places = {facts.location(item.place) for item in p.on(day) if not item.is_packed_meal}
                 farthest = max((self._level(facts, p.hotel(day), place) for place in places), default=0)
-                ways = minutes_on_road(p, day)
+                ways = sum(facts.travel.base(m.origin, m.target) for step in p.day(day) for m in step.moves)
                 over = ways - self.n.near - farthest * self.n.step - _station_ways(facts, p.stay, day)
                 if over > 0:
-                    amount = min(self.n.most, -(-over // self.n.step))
+                    amount = -(-over // self.n.step)
                     yield self.broken(p.id, subject(day=day), amount, self.long_ways, day=day, ways=ways, over=over)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Bound the sum of each day's ways, for each hotel."""
         homes: list[tuple[str | None, Lit]] = [*visit.hotel.items()] or [(None, m.both())]
         for day in visit.days:
-            ways: Expr = sum(slot.travel for slot in visit.day(day))
+            ways: Expr = sum(
+                facts.travel.base(*way) * taken for slot in visit.day(day) for way, taken in slot.flows.items()
+            )
             most = self.n.near + _station_ways(facts, visit.stay, day)
             for home, chosen in homes:
                 far: dict[int, list[Lit]] = defaultdict(list)
@@ -119,8 +120,7 @@ class NoZigzag(Rule):
                 for below, level in pairwise([0, *sorted(far)]):
                     there = m.either(*(lit for other, lits in far.items() if other >= level for lit in lits))
                     allowed = allowed + (level - below) * self.n.step * there
-                for beyond in range(0, self.n.most * self.n.step, self.n.step):
-                    m.never(self, subject(day=day), chosen, m.less(most + beyond, ways - allowed))
+                m.limit(self, subject(day=day), ways - allowed, hi=most, on=(chosen,), step=self.n.step)
 
     def _level(self, facts: Facts, home: str | None, place: str) -> int:
         """Return how many steps more than ``near`` the way to a place and back may take."""
@@ -130,10 +130,10 @@ class NoZigzag(Rule):
 
 
 def _station_ways(facts: Facts, stay: Stay, day: dt.date) -> int:
-    """Return the minutes that coming and going take on a day, at the worst rush hour."""
+    """Return the minutes that coming and going take on a day."""
     travel, site = facts.travel, facts.week.site.id
-    first = travel.longest(stay.first[0].origin, site) if day == stay.days[0] else 0
-    last = travel.longest(site, stay.last[0].target) if day == stay.days[-1] else 0
+    first = travel.base(stay.first[0].origin, site) if day == stay.days[0] else 0
+    last = travel.base(site, stay.last[0].target) if day == stay.days[-1] else 0
     return first + last
 
 
