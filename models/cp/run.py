@@ -259,6 +259,7 @@ def solve_lexicographically(
     limits: SolveLimits | None = None,
     stop: StopSignal | None = None,
     with_cores: int = 1,
+    looked_at: int | None = None,
     share_of_others: float = 1.0,
     others: SolveLimits | None = None,
     first_look: float = 0.0,
@@ -270,13 +271,16 @@ def solve_lexicographically(
     objectives : sequence of expression
         What to minimise, in order; bounds on them are added to the model.
     with_cores : int
-        So many first expressions are minimised by unsatisfiable cores.
+        So many first expressions are minimised by unsatisfiable cores: from nothing they come to the best soonest; from
+        a solution that breaks much, the usual search is several times faster.
+    looked_at : int, optional
+        So many first expressions are the ones that ``limits`` and ``first_look`` are for; by default ``with_cores``.
     share_of_others : float
-        Share of the deterministic time for the expressions behind those.
+        Share of the deterministic time for the expressions behind those that are ``looked_at``.
     others : SolveLimits, optional
         How hard to try for these, instead of ``limits``.
     first_look : float
-        Deterministic seconds of a first try at each of the first expressions without cores and presolve, where there is
+        Deterministic seconds of a first try at each of those expressions without cores and presolve, where there is
         a hint: mostly it is seen to be the best, or nearly; 0: none.
 
     Returns
@@ -294,7 +298,7 @@ def solve_lexicographically(
     reached: list[tuple[int, int, bool]] = []
     proven = True
     for number, expr in enumerate(objectives):
-        first = number < with_cores
+        first = number < (with_cores if looked_at is None else looked_at)
         seen: Outcome | None = None
         if first and first_look and hint:
             seen = solve(model, expr, hint, glance, stop)
@@ -302,7 +306,7 @@ def solve_lexicographically(
         if seen is not None and seen.status in ("optimal", "infeasible"):
             outcome = seen
         else:
-            outcome = solve(model, expr, hint, replace(limits, use_cores=True) if first else others, stop)
+            outcome = solve(model, expr, hint, replace(limits, use_cores=number < with_cores) if first else others, stop)
             if not outcome.found and seen is not None and seen.found:
                 outcome = seen
         if not outcome.found:

@@ -97,6 +97,9 @@ class SearchLimits:
     small_week_days : int
         Up to so many days of visits in all a week is searched with every choice, and proven as one cluster. 5: one
         long visit or a few short ones, about as much as a neighbourhood holds in larger weeks.
+    few_visits, few_visits_factor : int
+        Up to so many visits in the week, each is solved again in so many times ``improve_seconds``. 2 and 4: nothing
+        else can be tried meanwhile.
     probes_per_conflict : int
         Times that one left-out request, or one broken cluster, is tried together with those who stand in its way. 2:
         once more after the others have moved.
@@ -151,6 +154,8 @@ class SearchLimits:
     keep_start_share: float = 0.25
     keep_start_seconds: float = 2.0
     small_week_days: int = 5
+    few_visits: int = 2
+    few_visits_factor: int = 4
     probes_per_conflict: int = 2
     patience_rounds: int = 2
     potential_base: float = 0.2

@@ -181,6 +181,8 @@ class ImproveVisits(PoolTask):
         if self.times_only:
             _fix_order(made, dict(hint))
         seconds = limits.improve_seconds * len(self.visits)
+        if len(site.facts.stays) <= limits.few_visits and not self.times_only:
+            seconds *= limits.few_visits_factor
         upper_limits = SolveLimits(deterministic=seconds, inprocessing=False)
         lower_limits = SolveLimits(deterministic=seconds)
         if self.quick:
@@ -191,7 +193,8 @@ class ImproveVisits(PoolTask):
             hint,
             upper_limits,
             stop,
-            with_cores=len(objectives) - 1,  # they help where little is broken, not with preferences
+            with_cores=0,
+            looked_at=len(objectives) - 1,
             share_of_others=self.lower_share,
             others=lower_limits,
             first_look=limits.first_look_seconds,
