@@ -306,7 +306,8 @@ def solve_lexicographically(
         if seen is not None and seen.status in ("optimal", "infeasible"):
             outcome = seen
         else:
-            outcome = solve(model, expr, hint, replace(limits, use_cores=number < with_cores) if first else others, stop)
+            mine = replace(limits, use_cores=number < with_cores) if first else others
+            outcome = solve(model, expr, hint, mine, stop)
             if not outcome.found and seen is not None and seen.found:
                 outcome = seen
         if not outcome.found:

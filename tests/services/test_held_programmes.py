@@ -8,14 +8,12 @@ from pathlib import Path
 
 import pytest
 
-import planner
 from models.domain.activities import KINDS, Banquet, outside_hosts
 from models.domain.clock import day_of, iso
 from models.domain.plan import Item
 from models.domain.request_order import order_links
-from planner.formats import load, load_edition
-from planner.judging.check import Report, check
-from planner.services.result import Limits
+from planner.judging.check import Report
+from tests.searches import first_plan
 
 INSTANCES = Path(__file__).parents[2] / "instances"
 NAMES = ("board-delegation", "mountain-guest")
@@ -24,9 +22,7 @@ NAMES = ("board-delegation", "mountain-guest")
 @cache
 def planned(name: str) -> Report:
     """Return the first plan of a week under its own edition, judged."""
-    week, edition = load(INSTANCES / name), load_edition(week=INSTANCES / name)
-    made = planner.solve(week, edition=edition, limits=Limits(seconds=None, rounds=0))
-    return check(week, made.plan, edition)
+    return first_plan(INSTANCES / name)
 
 
 def item(name: str, request: str) -> Item:

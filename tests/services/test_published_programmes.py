@@ -12,29 +12,18 @@ from pathlib import Path
 import pytest
 
 from models.domain.clock import day_of, iso
-from models.domain.facts import Facts
 from models.domain.plan import Item
-from models.itinerary.search.incumbent import assemble
-from models.itinerary.search.limits import SearchLimits
-from models.rules.catalogue import rules
-from planner.formats import load, load_edition
-from planner.judging.check import Report, judge
-from tests.searches import search_of
+from planner.judging.check import Report
+from tests.searches import first_plan
 
 INSTANCES = Path(__file__).parents[2] / "instances"
 STATE, MILLS, CHAMBER = "state-visit-beijing-2026", "cotton-mills-punjab-2016", "chamber-sites-wuhan-2013"
 WORKING = "working-visit-beijing-2002"
-CONSTRUCTED = SearchLimits(rounds=0, threads=1, small_week_days=0)
 
 
 @cache
 def planned(name: str) -> Report:
-    edition = load_edition(week=INSTANCES / name)
-    facts, catalogue = Facts(load(INSTANCES / name), edition), rules(edition)
-    search = search_of(facts, CONSTRUCTED, catalogue)
-    with search.workers:
-        search.construct()
-    return judge(facts, assemble(facts, search.best.visit_plans), catalogue)
+    return first_plan(INSTANCES / name)
 
 
 def item(name: str, request: str) -> Item:
