@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from models.domain.activities import LEISURE
 from models.domain.base import Fact, Minutes
 from models.domain.clock import at, minute_of_day
 from models.domain.day_windows import SMALL_HOURS
@@ -36,8 +38,10 @@ class HotelFirst(Rule):
     On the day of arrival of guests whom we lodge: when they could reach the hotel at its check-in time or later, the
     first item is the check-in, unless it begins within ``within`` minutes of their exit; what takes place at the
     airport or station where they arrive comes before it and is passed over. Else the luggage stays in the vehicle,
-    which the list of things to do says. Where the visit says whether the hotel comes first, that counts (SENSE-02a). A
-    rest at the hotel on that day comes after the check-in. Amount: 1 each.
+    which the list of things to do says. Nor do sights, or dinner and what comes after it, precede the check-in, where
+    rooms were open so early that it could have been done before; a first item is judged as said. Where the visit says
+    whether the hotel comes first, that counts (SENSE-02a). A rest at the hotel on that day comes after the check-in.
+    Amount: 1 each.
     """
 
     id = "SENSE-02"
@@ -48,6 +52,10 @@ class HotelFirst(Rule):
     rest_first = Sentence("{item}时还没有办理入住", "{item} comes before the check-in")
     not_first = Sentence(
         "{item}之前未先到酒店办理入住", "{item} comes before the check-in at the hotel, although rooms are open"
+    )
+
+    still_not_seen = Sentence(
+        "{item}之前还没有到酒店办理入住", "{item} comes before the check-in, for which there was time"
     )
 
     class Numbers(Fact):
@@ -65,23 +73,58 @@ class HotelFirst(Rule):
             for item in items:
                 if item.kind == "rest" and not any(start <= item.start for start in settled):
                     yield self.broken(p.id, about(item), 1, self.rest_first, item=label(item))
-            if not items or hotel is None or not self._due(p.stay) or not self._open(facts, p.stay, hotel):
+            if not items or hotel is None or not self._due(p.stay):
                 continue
-            first = _first_away(facts, p)
-            if first and first.kind not in AT_HOTEL and first.start > p.stay.start + self.n.within:
+            first, open_at_once = _first_away(facts, p), self._open(facts, p.stay, hotel)
+            soon = first is not None and first.start <= p.stay.start + self.n.within
+            if first and first.kind not in AT_HOTEL and open_at_once and not soon:
                 yield self.broken(p.id, subject(day=day), 1, self.not_first, item=label(first))
+            since = self._settled_by(facts, p.stay, hotel)
+            for item in items:
+                done = any(start <= item.start for start in settled)
+                judged = item is first and (soon or open_at_once)
+                here = at_arrival_point(facts, p.stay, item.place)
+                if item.start >= since and not (done or judged or here) and self._ends_the_wait(p, item):
+                    yield self.broken(p.id, subject(day=day), 1, self.still_not_seen, item=label(item))
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Never something else first, so late, with rooms open."""
         stay, day = visit.stay, visit.days[0]
         self._rest(m, visit)
-        hotels = [lit for hotel, lit in visit.hotel.items() if self._open(facts, stay, hotel)]
-        if not hotels or not self._due(stay):
+        if not self._due(stay):
             return
-        ready = m.either(*hotels)
+        ready = m.either(*(lit for hotel, lit in visit.hotel.items() if self._open(facts, stay, hotel)))
+        by: dict[int, list[Lit]] = defaultdict(list)
+        for hotel, lit in visit.hotel.items():
+            by[self._settled_by(facts, stay, hotel) - facts.week.origin].append(lit)
+        settled: list[Lit] = []
         for slot, first in _first_elsewhere(m, facts, visit):
             late = m.less(stay.start - facts.week.origin + self.n.within, slot.start)
             m.never(self, subject(day=day), ready, late, *first)
+            if away := self._away(facts, visit, slot):
+                judged = m.both(*first, m.either(ready, m.negated(late)))
+                before = m.negated(m.either(*settled))
+                for moment, hotels in sorted(by.items()):
+                    there = m.negated(m.less(slot.start, moment))
+                    m.never(
+                        self, subject(day=day), m.either(*away), before, m.negated(judged), m.either(*hotels), there
+                    )
+            settled += [x for act, x in slot.acts if act.kind == "check_in"]
+
+    def _away(self, facts: Facts, visit: VisitView, slot: Slot) -> list[Lit]:
+        """Return the literals of what comes after the check-in in a slot, but for what is at the airport or station."""
+        evening = slot.layer in (Layer.DINNER, Layer.EVENING)
+        asked = ((act, x) for act, x in slot.acts if evening or act.kind in LEISURE)
+        return [x for act, x in asked if not _at_arrival_point(facts, visit.stay, act)]
+
+    def _ends_the_wait(self, p: Programme, item: Item) -> bool:
+        """Tell whether the check-in cannot wait any longer than for an item: a sight, or the evening."""
+        return item.kind in LEISURE or p.part_of_day(item) in ("dinner", "evening")
+
+    def _settled_by(self, facts: Facts, stay: Stay, hotel: str) -> int:
+        """Return when guests can have checked in, once they come so early that they wait for their rooms."""
+        day, opens = stay.days[0], facts.week.hotel(hotel).check_in
+        return at(day, opens) + stay.owed_minutes("check_in")
 
     def _rest(self, m: Poster, visit: VisitView) -> None:
         """Never a rest on the first day without a check-in before it."""

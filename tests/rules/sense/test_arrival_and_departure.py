@@ -72,6 +72,39 @@ def the_hotel_may_wait() -> Made:
     return landed("21 14:00", ("talk", "21 16:00"), hotel_first=False)
 
 
+@case("SENSE-02", 1)
+def a_first_item_at_once_excuses_no_dinner() -> Made:
+    """The talk is due within 90 minutes; after it there was time for the hotel."""
+    return landed("21 14:05", ("talk", "21 15:45"), ("dinner", "21 18:00"))
+
+
+@case("SENSE-02", 0)
+def check_in_between_talk_and_dinner() -> Made:
+    return landed("21 14:05", ("talk", "21 15:45"), ("check_in", "21 17:00"), ("dinner", "21 18:00"))
+
+
+@case("SENSE-02", 2)
+def a_sight_and_a_dinner_before_the_hotel() -> Made:
+    """They come before rooms are open; from 14:45 on they could have checked in."""
+    return landed("21 08:00", ("talk", "21 09:30"), ("sight:museum", "21 15:00"), ("dinner", "21 18:00"))
+
+
+@case("SENSE-02", 0)
+def a_sight_before_rooms_are_ready() -> Made:
+    return landed("21 08:00", ("talk", "21 09:30"), ("sight:museum", "21 14:30"), ("check_in", "21 17:00"))
+
+
+@case("SENSE-02", 0)
+def a_dinner_at_once() -> Made:
+    """Out at 18:10, at table 80 minutes later: it is the first item."""
+    return landed("21 18:00", ("dinner", "21 19:30"))
+
+
+@case("SENSE-02", 1)
+def a_sight_long_after_they_came_is_said_once() -> Made:
+    return landed("21 14:00", ("sight:museum", "21 16:00"))
+
+
 # -- SENSE-02a: the hotel is to come first, at whatever hour
 
 
