@@ -91,6 +91,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     restaurants.WishedCuisine,
     dining_rooms.DiningRoomFits,
     dining_rooms.PrivateRoomForBanquet,
+    dining_rooms.PrivateRoomForRank,
     restaurants.DietsServed,
     meal_banquets.NoBanquetOnTabooDays,
     meal_banquets.NoBanquetOnDaysOff,

@@ -373,6 +373,7 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
         "MEAL-02a", lambda f, p: other_visit(f, p, "v2", cuisine="western")
     ),
     "a banquet in the hall": ("MEAL-03a", lambda f, p: changed(p, "v1/welcome", dining_room="hall")),
+    "guests of level A in a hall": ("MEAL-03b", lambda f, p: other_visit(f, p, "v2", level="A")),
     "a banquet on a Sunday": ("MEAL-05a", lambda f, p: shifted(p, "v1/welcome", -1440)),
     "a working dinner out": ("MEAL-08", lambda f, p: changed(p, "v2/dinner-2026-09-21", place="lakeside")),
     "a director at a working lunch": (

@@ -34,10 +34,11 @@ from models.domain.included_meals import included_meal, is_near, lunch_of_item, 
 from models.domain.plan import LunchTable
 from models.itinerary.model.limits import CANDIDATE_LIMITS
 from models.rules.core.view import AFTERNOON_LAYERS, MORNING_LAYERS, Choice, Layer
+from models.rules.meals.dining_rooms import PrivateRoomForRank
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from models.domain.facts import Facts
     from models.domain.places import DiningRoom, Hotel, Restaurant, Sight
@@ -124,6 +125,8 @@ class Candidates:
         self.alike = alike
         self.never_filtered = facts.revision.places(stay.id) if facts.revision else frozenset()
         """Places and rooms announced or pinned: no filter passes over them."""
+        self.eats_apart = any(isinstance(rule, PrivateRoomForRank) and rule.amount_of(stay) for rule in rules)
+        """Working meals are due in a private room (MEAL-03b)."""
         self.hotels = self._hotels()
 
     def activities(self) -> list[Candidate]:
@@ -307,7 +310,11 @@ class Candidates:
         halls = self._first_few([r for r in fit if not r.private], self.limits.max_dining_halls)
         if request is not None and request.is_standing:
             return [*private, *halls, *(r for r in rooms if r.id in self.never_filtered and r not in fit)]
-        usual = private or halls if kind == "banquet" else halls or private
+        usual = halls or private
+        if kind == "banquet":
+            usual = private or halls
+        elif self.eats_apart:
+            usual = private + (halls if not private or restaurant.style != "restaurant" else [])
         return [*usual, *(r for r in rooms if r.id in self.never_filtered and r not in usual)]
 
     def _restaurants(self, kind: str, request: Banquet | None, people: int) -> list[Restaurant]:
@@ -324,13 +331,19 @@ class Candidates:
         fit.sort(key=lambda r: (self._restaurant_rank(r, kind), r.id))
         near = [min(fit, key=lambda r: (self.facts.travel.base(p, r.id), r.id)) for p in self._far_places() if fit]
         home = [r for r in fit if r.style == "canteen" or r.at in {h.id for h in self.hotels}]
-        there = {getattr(r, "place", None) for r in self.stay.visit.requests} - {None}
+        there: set[str] = {place for r in self.stay.visit.requests if (place := getattr(r, "place", None))}
         inside = [r for r in fit if r.at in there]
         known = [r for r in every if r.id in self.never_filtered]
+        apart = self._nearest_apart(fit, people, there) if self.eats_apart and kind != "banquet" else []
         return sorted(
-            {r.id: r for r in [*fit[: self.limits.max_restaurants], *home, *near, *inside, *known]}.values(),
+            {r.id: r for r in [*fit[: self.limits.max_restaurants], *home, *near, *inside, *known, *apart]}.values(),
             key=lambda r: r.id,
         )
+
+    def _nearest_apart(self, houses: Sequence[Restaurant], people: int, places: Collection[str]) -> list[Restaurant]:
+        """Return, for each place that is asked for, the nearest house with a private room for so many."""
+        able = [r for r in houses if any(room.private and room.seats >= people for room in r.dining_rooms)]
+        return [min(able, key=lambda r: (self.facts.travel.base(p, r.id), r.id)) for p in sorted(places) if able]
 
     def _restaurant_rank(self, restaurant: Restaurant, kind: str) -> tuple[int, ...]:
         package = self.stay.package

@@ -1,4 +1,4 @@
-"""MEAL-03, 03a · which dining room: enough seats, one party in a private room, banquets in private rooms."""
+"""MEAL-03, 03a, 03b · which dining room: enough seats, one party a private room, banquets and guests of rank apart."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, TypeAlias
 
 from models.domain.activities import MEAL_KINDS, Banquet
+from models.domain.base import Count, Fact, Minutes
 from models.domain.clock import overlap
 from models.domain.demands import capacity, diners
 from models.domain.places import Restaurant
@@ -175,3 +176,63 @@ class PrivateRoomForBanquet(Rule):
 
     def _any_private(self, houses: Iterable[Restaurant], people: int) -> bool:
         return any(room.private and room.seats >= people for house in houses for room in house.dining_rooms)
+
+
+class PrivateRoomForRank(Rule):
+    """MEAL-03b: guests of rank eat in a private room, at working lunches and dinners too; the canteen's counts.
+
+    A hall is no break where no private room that seats the party, in a house that serves its diets, is within ``near``
+    minutes of it. Lunches that interrupt an item are meals here. Amount, a meal in a hall:
+    ``level_a``, ``level_b``.
+    """
+
+    id = "MEAL-03b"
+    title = "A、B 级客人日常用餐也在包间,食堂包间也可"
+    title_en = "Guests of levels A and B eat in a private room, at working meals too"
+    cites = PRACTICE
+    levels = ("should", "prefer", "must", "note", "off")
+    in_hall = Sentence(
+        "{item}在{restaurant}大厅,{level} 级客人应在包间",
+        "{item} is in a hall of {restaurant}; guests of level {level} should have a private room",
+    )
+
+    class Numbers(Fact):
+        """Whose meals in a hall count how much, and how far a private room may be."""
+
+        level_a: Count = 2
+        level_b: Count = 1
+        near: Minutes = 20
+        """Minutes on the road, outside rush hours, from the hall to a private room."""
+
+    def amount_of(self, stay: Stay) -> int:
+        """Return the amount of one meal of a visit in a hall; 0: it may eat there."""
+        amounts = {"A": self.n.level_a, "B": self.n.level_b}
+        return int(amounts.get(stay.level, 0))
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look at the dining room of each meal."""
+        for p in programmes(facts, plan):
+            amount = self.amount_of(p.stay)
+            for item, house, room, *_ in seated_meals_of(facts, p) if amount else ():
+                if item.kind != "banquet" and not room.private and self._could_be_apart(facts, p.stay, house):
+                    where, name = about(item) + subject(place=house.id), house.name
+                    yield self.broken(
+                        p.id, where, amount, self.in_hall, item=label(item), restaurant=name, level=p.stay.level
+                    )
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Price the halls."""
+        amount = self.amount_of(visit.stay)
+        for act, _, house, room, *_, chosen in seated_choices(m, facts, visit) if amount else ():
+            if act.kind != "banquet" and not room.private and self._could_be_apart(facts, visit.stay, house):
+                m.limit(self, act.about + subject(place=house.id), amount * chosen, hi=0)
+
+    def _could_be_apart(self, facts: Facts, stay: Stay, house: Restaurant) -> bool:
+        """Tell whether a private room for the party is near a restaurant, or in it."""
+        people = diners(stay, None)
+        return any(
+            room.private and room.seats >= people
+            for other in facts.week.restaurants
+            if stay.diets <= set(other.serves) and facts.travel.base(house.id, other.id) <= self.n.near
+            for room in other.dining_rooms
+        )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.activities import KINDS, is_packed_meal
-from models.domain.base import Fact
+from models.domain.activities import KINDS, MEAL_KINDS, is_packed_meal
+from models.domain.base import Count, Fact
 from models.domain.clock import Clock, at, day_of, minute_of_day
 from models.domain.day_windows import programme_windows
-from models.domain.included_meals import lunch_of_item
+from models.domain.included_meals import lunch_of_item, start_hours
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Phrase, Sentence, TimeOfDay, about, label, subject
 from models.rules.core.programme import programmes
@@ -17,11 +17,13 @@ from models.rules.core.view import Layer
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from models.domain.activities import Request
     from models.domain.facts import Facts
     from models.domain.plan import Plan
+    from models.domain.stay import Stay
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
-    from models.rules.core.view import VisitView
+    from models.rules.core.view import Expr, VisitView
 
 
 class MealsProvided(Rule):
@@ -70,7 +72,8 @@ class MealsProvided(Rule):
 class SeatedMeals(Rule):
     """MEAL-01a: a meal is taken at a table; packed, or brought to the hotel, is the way out.
 
-    So is the lunch that interrupts an item, where no restaurant is near. Amount: 1 a meal.
+    So is the lunch that interrupts an item, where no restaurant is near. Amount, a meal: 1, at levels A and B
+    ``level_a`` and ``level_b``.
     """
 
     id = "MEAL-01a"
@@ -86,66 +89,106 @@ class SeatedMeals(Rule):
         "the lunch in the midst of {item} has no restaurant near by: it is packed",
     )
 
+    class Numbers(Fact):
+        """What a packed meal of guests of these levels counts."""
+
+        level_a: Count = 2
+        level_b: Count = 2
+
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look for meals without a dining room."""
         for p in programmes(facts, plan):
+            amount = self._amount(p.stay)
             for item in p.items:
                 if item.is_packed_meal:
-                    yield self.broken(p.id, about(item), 1, self.packed, item=label(item))
+                    yield self.broken(p.id, about(item), amount, self.packed, item=label(item))
                 elif item.lunch is None and lunch_of_item(p.stay, p.request(item), item.minutes):
-                    yield self.broken(p.id, about(item), 1, self.packed_lunch, item=label(item))
+                    yield self.broken(p.id, about(item), amount, self.packed_lunch, item=label(item))
+
+    def _amount(self, stay: Stay) -> int:
+        amounts = {"A": self.n.level_a, "B": self.n.level_b}
+        return int(amounts.get(stay.level, 1))
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Price packed meals."""
         del facts
+        amount = self._amount(visit.stay)
         for act in visit.acts.values():
             interrupted = lunch_of_item(visit.stay, act.request, act.minutes)
             for choice, chosen in act.choices:
                 if is_packed_meal(choice.kind, choice.dining_room) or (interrupted and choice.lunch is None):
-                    m.never(self, act.about, chosen)
+                    m.limit(self, act.about, amount * chosen, hi=0)
 
 
 class UsualMealHour(Rule):
-    """MEAL-01b: lunch and dinner at the usual hour, not at the end of the time in which MEAL-01 allows them.
+    """MEAL-01b: lunch and dinner at the usual hour, not at either end of the time in which MEAL-01 allows them.
 
-    Banquets too, at noon and in the evening. An item with a meal is judged by its own start: where that is late, the
-    guests come to the table late. Amount: minutes after ``lunch`` or ``dinner``, each meal.
+    A lunch begins between ``lunch_first`` and ``lunch``, a dinner between ``dinner_first`` and ``dinner``, one that has
+    a host by ``banquet``. An item with a meal is judged by its own start: where that is late, the guests come to the
+    table late; it may be as early as it likes, and so may receptions, which have their own hours. Amount: minutes too
+    early or too late, each meal.
     """
 
     id = "MEAL-01b"
-    title = "按习惯时间用餐:午餐不晚于 12:30,晚餐、宴请不晚于 18:30 开席"
-    title_en = "Meals at the usual hour: lunch by 12:30, dinner and banquets by 18:30"
+    title = "按习惯时间用餐:午餐 11:45 至 12:30,晚餐 18:00 至 18:30,宴请 18:00 至 19:00 开席"
+    title_en = "Meals at the usual hour: lunch 11:45 to 12:30, dinner 18:00 to 18:30, banquets 18:00 to 19:00"
     cites = PRACTICE
     unit = "minutes"
     levels = ("prefer", "should", "must", "note", "off")
     late = Sentence("{day}{meal} {time} 才开始,偏晚", "{meal} on {day} begins at {time}, rather late")
+    early = Sentence("{day}{meal} {time} 就开始,偏早", "{meal} on {day} begins at {time}, rather early")
 
     class Numbers(Fact):
-        """The latest usual start of lunch and of dinner."""
+        """The first and the latest usual start of lunch and of dinner."""
 
+        lunch_first: Clock = 11 * 60 + 45
         lunch: Clock = 12 * 60 + 30
+        dinner_first: Clock = 18 * 60
         dinner: Clock = 18 * 60 + 30
+        banquet: Clock = 19 * 60
+        """The latest usual start of a hosted dinner."""
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at the start of each meal."""
         for p in programmes(facts, plan):
             for item in p.items:
                 meal, day = p.meal(item), day_of(item.start)
-                if meal is not None and (late := item.start - at(day, self._latest(meal))) > 0:
+                if meal is None:
+                    continue
+                late = item.start - at(day, self._latest(meal, item.kind))
+                bound = self._has_first(facts, item.kind, p.request(item), item.minutes)
+                early = at(day, self._first(meal)) - item.start if bound else 0
+                if (off := max(late, early)) > 0:
                     time, where = TimeOfDay(minute_of_day(item.start)), subject(day=day, meal=meal)
-                    yield self.broken(p.id, where, late, self.late, day=day, meal=_meal_name(meal), time=time)
+                    what = self.late if late > 0 else self.early
+                    yield self.broken(p.id, where, off, what, day=day, meal=_meal_name(meal), time=time)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Bound the start of each meal's slot."""
         for day in visit.days:
             for layer in (Layer.LUNCH, Layer.DINNER):
                 slot = visit.slots[day, layer]
+                where, zero = subject(day=day, meal=layer.part_of_day), at(day) - facts.week.origin
                 if slot.acts:
-                    latest = at(day, self._latest(layer.part_of_day)) - facts.week.origin
-                    m.limit(self, subject(day=day, meal=layer.part_of_day), slot.start, hi=latest, on=(slot.used,))
+                    meal, hosted = layer.part_of_day, [x for act, x in slot.acts if act.kind == "banquet"]
+                    latest: Expr = self._latest(meal, meal)
+                    latest += (self._latest(meal, "banquet") - self._latest(meal, meal)) * sum(hosted)
+                    m.limit(self, where, slot.start - latest, hi=zero, on=(slot.used,))
+                if bound := [x for act, x in slot.acts if self._has_first(facts, act.kind, act.request, act.minutes)]:
+                    first = self._first(layer.part_of_day) + zero
+                    m.limit(self, where, slot.start, lo=first, on=(m.either(*bound),))
 
-    def _latest(self, meal: str) -> int:
-        return int(self.n.lunch if meal == "lunch" else self.n.dinner)
+    def _first(self, meal: str) -> int:
+        return int(self.n.lunch_first if meal == "lunch" else self.n.dinner_first)
+
+    def _latest(self, meal: str, kind: str) -> int:
+        if meal == "lunch":
+            return int(self.n.lunch)
+        return int(max(self.n.dinner, self.n.banquet) if kind == "banquet" else self.n.dinner)
+
+    def _has_first(self, facts: Facts, kind: str, request: Request | None, minutes: int) -> bool:
+        """Tell whether a meal may be too early: it is nothing but a meal, and has no hours of its own."""
+        return kind in MEAL_KINDS and start_hours(facts.shape, request, minutes) is None
 
 
 def _meal_name(meal: str) -> Phrase:

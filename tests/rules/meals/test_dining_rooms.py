@@ -1,4 +1,4 @@
-"""MEAL-03, 03a: which dining room."""
+"""MEAL-03, 03a, 03b: which dining room."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from models.rules.core.view import Choice
 from tests.rules.cases import Made, case, rule, run
+from tests.rules.meals.meal_plans import fed
 from tests.weeks import banquet, company, facts, members, place, plan, visit
 
 # -- MEAL-03
@@ -109,6 +110,63 @@ def nine_and_the_host_would_fit() -> Made:
 @case("MEAL-03a", 0)
 def ten_and_the_host_fit_no_room() -> Made:
     return at_table("hall", guests=8, more=2)
+
+
+# -- MEAL-03b
+
+
+def daily(level: str, dinner: dict[str, Any], lunch: str = "p1", **changes: Any) -> Made:
+    """Two lunches in the canteen and a dinner."""
+    return fed(dinner=dinner, lunch={"dining_room": lunch}, level=level, **changes)
+
+
+@case("MEAL-03b", 2)
+def level_b_in_two_halls() -> Made:
+    """The first lunch is in the canteen's hall; its private room would do."""
+    return daily("B", {"dining_room": "hall"})
+
+
+@case("MEAL-03b", 6)
+def level_a_in_three_halls() -> Made:
+    return daily("A", {"dining_room": "hall"}, lunch="hall")
+
+
+@case("MEAL-03b", 1)
+def level_b_apart_but_for_a_lunch() -> Made:
+    return daily("B", {"dining_room": "p1"})
+
+
+@case("MEAL-03b", 0)
+def level_c_in_halls() -> Made:
+    return daily("C", {"dining_room": "hall"}, lunch="hall")
+
+
+@case("MEAL-03b", 0)
+def no_private_room_near_holds_them() -> Made:
+    """18 guests and three of ours: all private rooms have 20 seats or fewer."""
+    return daily("A", {"dining_room": "hall"}, lunch="hall", members=members(18))
+
+
+@case("MEAL-03b", 0)
+def no_private_room_near_serves_their_diet() -> Made:
+    """Vegetarian food is served in the garden alone, which has only its hall."""
+    plain = [{"id": "hall", "name": "大厅", "seats": 60, "private": False}]
+    firm = company(places=place("garden", dining_rooms=plain))
+    return daily("A", {"place": "garden"}, lunch="hall", members=members(3, diet=["vegetarian"]), company=firm)
+
+
+@case("MEAL-03b", 2)
+def a_private_room_down_the_road() -> Made:
+    """The canteen has only its hall; the garden is ten minutes away, the hotel twenty."""
+    hall = [{"id": "hall", "name": "大厅", "seats": 60, "private": False}]
+    firm = company(places=place("canteen", dining_rooms=hall))
+    return daily("B", {"dining_room": "p1"}, lunch="hall", company=firm)
+
+
+@case("MEAL-03b", 0)
+def a_banquet_in_a_hall_is_another_rule_s() -> Made:
+    f = facts(visit("v1", banquet(), level="A"))
+    return f, plan(f, v1=[("welcome", "21 18:00", {"dining_room": "hall"})])
 
 
 test_case = run(__name__)

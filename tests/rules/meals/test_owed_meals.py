@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.rules.cases import Made, case, judged, run
@@ -94,7 +96,12 @@ def packed_lunch() -> Made:
     return fed(lunch={"dining_room": None, "place": "inn", "end": when("22 12:30")})
 
 
-# -- MEAL-01b: lunch by 12:30, dinner by 18:30
+@case("MEAL-01a", 2)
+def packed_lunch_of_level_b() -> Made:
+    return fed(lunch={"dining_room": None, "place": "inn", "end": when("22 12:30")}, level="B")
+
+
+# -- MEAL-01b: lunch 11:45 to 12:30, dinner 18:00 to 18:30, a banquet to 19:00
 
 
 def eating(lunch: str, dinner: str) -> Made:
@@ -118,9 +125,34 @@ def both_at_the_last_moment() -> Made:
 
 
 @case("MEAL-01b", 45)
+def both_too_early() -> Made:
+    return eating("21 11:30", "21 17:30")
+
+
+def hosted(start: str, **changes: Any) -> Made:
+    f = facts(visit("v1", banquet(**changes), depart="22 09:00"))
+    return f, plan(f, v1=[("lunch", "21 12:00"), ("welcome", start)])
+
+
+@case("MEAL-01b", 15)
 def a_banquet_at_a_quarter_past_seven() -> Made:
-    f = facts(visit("v1", banquet(), depart="22 09:00"))
-    return f, plan(f, v1=[("lunch", "21 12:00"), ("welcome", "21 19:15")])
+    return hosted("21 19:15")
+
+
+@case("MEAL-01b", 0)
+def a_banquet_at_seven() -> Made:
+    return hosted("21 19:00")
+
+
+@case("MEAL-01b", 30)
+def a_banquet_at_half_past_five() -> Made:
+    return hosted("21 17:30")
+
+
+@case("MEAL-01b", 0)
+def a_buffet_at_half_past_five() -> Made:
+    """Receptions have their own hours."""
+    return hosted("21 17:30", form="buffet")
 
 
 test_case = run(__name__)
