@@ -173,6 +173,12 @@ def other_visit(f: Facts, p: Plan, id: str, **changes: Any) -> tuple[Facts, Plan
     return Facts(f.week.replace(visits=visits), f.edition), p
 
 
+def no_farewell(f: Facts, p: Plan) -> tuple[Facts, Plan]:
+    """Make the farewell of the third visit another host's dinner."""
+    asked = [r.replace(occasion="other") if r.id == "bye" else r for r in f.week.visit("v3").requests]
+    return other_visit(f, p, "v3", requests=asked)
+
+
 def place_of(f: Facts, p: Plan, id: str, **changes: Any) -> tuple[Facts, Plan]:
     return other_company(f, p, places=company(places=place(id, **changes)).places)
 
@@ -312,6 +318,7 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "another room on the next day": ("ROOM-03", lambda f, p: changed(p, "v1/again", room="r3")),
     # sense and money
     "welcome on the second evening": ("SENSE-01", lambda f, p: shifted(p, "v1/welcome", 1440)),
+    "nobody invites on the last evening": ("SENSE-01a", lambda f, p: no_farewell(f, shifted(p, "v3/bye", -1440))),
     "off before breakfast": ("SENSE-03", lambda f, p: shifted(p, home(p, "v1", 4).id, -60)),
     "far away on the last day": ("SENSE-07", lambda f, p: changed(p, "v1/lunch-2026-09-22", place="temple")),
     "a banquet at noon": ("SENSE-14", lambda f, p: shifted(p, "v1/welcome", -360)),
@@ -375,6 +382,10 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "a banquet in the hall": ("MEAL-03a", lambda f, p: changed(p, "v1/welcome", dining_room="hall")),
     "guests of level A in a hall": ("MEAL-03b", lambda f, p: other_visit(f, p, "v2", level="A")),
     "a banquet on a Sunday": ("MEAL-05a", lambda f, p: shifted(p, "v1/welcome", -1440)),
+    "a first dinner in the canteen": (
+        "MEAL-08a",
+        lambda f, p: other_visit(f, changed(p, "v2/dinner-2026-09-21", place="canteen"), "v2", level="A"),
+    ),
     "a working dinner out": ("MEAL-08", lambda f, p: changed(p, "v2/dinner-2026-09-21", place="lakeside")),
     "a director at a working lunch": (
         "HOST-08a", lambda f, p: swap_duty(p, "v2/lunch-2026-09-21", "companion", person="director")

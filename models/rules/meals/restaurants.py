@@ -1,4 +1,4 @@
-"""MEAL-02, 04, 08 · which restaurant: designated ones, diets, plain meals between the formal ones."""
+"""MEAL-02, 04, 08 · which restaurant: designated ones, diets, plain meals between the formal ones, first and last."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts
     from models.domain.places import Restaurant
     from models.domain.plan import Plan
+    from models.domain.stay import Stay
     from models.domain.visits import Visit
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
@@ -156,7 +157,8 @@ class PlainMealsBetween(Rule):
 
     Broken by a welcome or farewell banquet in a canteen, and by a lunch or dinner at an outside restaurant (style
     ``restaurant``; canteen, hotel and packed meals are simple) on a day with business (``BUSINESS_AND_SIGNING``). A
-    lunch that interrupts an item is taken where the guests are, which is simple anywhere. Amount: 1 a meal.
+    lunch that interrupts an item is taken where the guests are, which is simple anywhere. The first and the last dinner
+    of guests of rank may be outside, as their formal meals are (MEAL-08a). Amount: 1 a meal.
     """
 
     id = "MEAL-08"
@@ -177,6 +179,8 @@ class PlainMealsBetween(Rule):
             if _formal(request):
                 if style == "canteen":
                     yield self.broken(p.id, about(item), 1, self.in_canteen, item=label(item))
+            elif _is_framing_dinner(p.stay, item.kind, day_of(item.start)):
+                continue
             elif item.kind in WORKING_MEALS and style == "restaurant" and _has_business(p, day_of(item.start)):
                 yield self.broken(p.id, about(item), 1, self.outside, item=label(item))
 
@@ -189,9 +193,52 @@ class PlainMealsBetween(Rule):
                     m.never(self, act.about, chosen)
             elif act.kind in WORKING_MEALS and style == "restaurant":
                 for day, eaten in act.on.items():
+                    if _is_framing_dinner(visit.stay, act.kind, day):
+                        continue
                     works = [work.on[day] for work in visit.of(*BUSINESS_AND_SIGNING) if day in work.on]
                     if works:
                         m.never(self, act.about, m.both(chosen, eaten, m.either(*works)))
+
+
+class FramingDinnersOutside(Rule):
+    """MEAL-08a: guests of levels A and B do not have their first nor their last dinner in a canteen.
+
+    Dinners owed (``Stay.dinner_owed``), without a host; a banquet in a canteen is MEAL-08's. Amount: 1 a dinner.
+    """
+
+    id = "MEAL-08a"
+    title = "A、B 级客人首晚、末晚不在食堂用餐"
+    title_en = "Guests of levels A and B have their first and last dinner outside the canteen"
+    cites = PRACTICE
+    levels = ("prefer", "should", "must", "note", "off")
+    in_canteen = Sentence("{day}晚餐设在食堂", "dinner on {day} is in the canteen")
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look at the first and the last dinner."""
+        for p, (item, house, *_) in seated_meals(facts, plan):
+            day = day_of(item.start)
+            if house.style == "canteen" and _is_framing_dinner(p.stay, item.kind, day):
+                yield self.broken(p.id, about(item), 1, self.in_canteen, day=day)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Price the canteens."""
+        for act, _, house, *_, chosen in seated_choices(m, facts, visit):
+            if house.style == "canteen":
+                for day, eaten in act.on.items():
+                    if _is_framing_dinner(visit.stay, act.kind, day):
+                        m.never(self, act.about, chosen, eaten)
+
+
+LEVELS_OF_RANK = ("A", "B")
+"""Whose first and last dinner are outside (MEAL-08a)."""
+
+
+def _is_framing_dinner(stay: Stay, kind: str, day: dt.date) -> bool:
+    """Tell whether a meal is a dinner without a host on the first or last evening of guests of rank."""
+    if kind != "dinner" or stay.level not in LEVELS_OF_RANK:
+        return False
+    evenings = [evening for evening in stay.days if stay.dinner_owed(evening)]
+    return bool(evenings) and day in (evenings[0], evenings[-1])
 
 
 def _has_business(p: Programme, day: dt.date) -> bool:

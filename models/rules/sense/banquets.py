@@ -1,4 +1,4 @@
-"""SENSE-01, 06, 08, 14 · banquets: their days and hours, time to freshen up, the host."""
+"""SENSE-01, 01a, 06, 08, 14 · banquets: their days and hours, time to freshen up, the host."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
+    from models.domain.activities import Request
     from models.domain.facts import Facts
     from models.domain.plan import Item, Plan
     from models.domain.stay import Stay
@@ -99,12 +100,68 @@ class BanquetDays(Rule):
         return days[0] if request.occasion == "welcome" else days[-1]
 
     def _days(self, facts: Facts, stay: Stay, lunch: bool) -> list[dt.date]:
-        shape, taboo = facts.shape, {*stay.visit.taboo, *facts.week.company.taboo}
+        shape = facts.shape
         by = shape.lunch_present_from if lunch else self.n.by
-        until = shape.lunch_present_to if lunch else shape.dinner_present_to
-        here = [d for d in stay.days if stay.lead.exit <= at(d, by) and stay.lead.deadline >= at(d, until)]
-        fine = [day for day in here if day not in taboo]
-        return [day for day in fine if facts.workday(day)] or fine
+        return _days_for_hosts(facts, stay, by, shape.lunch_present_to if lunch else shape.dinner_present_to)
+
+
+def _days_for_hosts(facts: Facts, stay: Stay, by: int, until: int) -> list[dt.date]:
+    """Return the days on which the guest of honour is here by and until a time of day, and hosts may invite."""
+    taboo = {*stay.visit.taboo, *facts.week.company.taboo}
+    here = [d for d in stay.days if stay.lead.exit <= at(d, by) and stay.lead.deadline >= at(d, until)]
+    fine = [day for day in here if day not in taboo]
+    return [day for day in fine if facts.workday(day)] or fine
+
+
+class LastEveningHosted(Rule):
+    """SENSE-01a: where guests are invited to dinner besides the welcome, they are so on their last evening.
+
+    Dinners of whatever host that no day or time is fixed for, welcome and farewell apart: those are SENSE-01's. The
+    last evening is met by any hosted dinner, a fixed one or the welcome, too; taboo days and, where there are workdays,
+    days off are passed over. Amount: 1 where such a dinner is held, but none on the last evening.
+    """
+
+    id = "SENSE-01a"
+    title = "欢迎宴请之外还有宴请的,最后一晚有宴请"
+    title_en = "Guests invited to dinner besides the welcome are so on their last evening"
+    cites = PRACTICE
+    levels = ("prefer", "should", "must", "note", "off")
+    empty = Sentence(
+        "最后一晚{day}没有宴请,{item}可移到当晚", "no host on the last evening, {day}; {item} could be then"
+    )
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Compare the evenings of hosted dinners with the last one."""
+        for p in programmes(facts, plan):
+            dinners = [item for item in p.of("banquet") if p.meal(item) == "dinner"]
+            free = [item for item in dinners if _is_free_dinner(p.request(item))]
+            last = self._last(facts, p.stay)
+            if free and last and not any(day_of(item.start) == last for item in dinners):
+                yield self.broken(p.id, subject(day=last), 1, self.empty, day=last, item=label(free[-1]))
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Never such a dinner with none on the last evening."""
+        last = self._last(facts, visit.stay)
+        dinners = [(act, day, x) for act in visit.of("banquet") for day, x in _dinner_on(act)]
+        free = [x for act, _, x in dinners if _is_free_dinner(act.request)]
+        if last and free:
+            held = m.either(*(x for _, day, x in dinners if day == last))
+            m.never(self, subject(day=last), m.either(*free), m.negated(held))
+
+    def _last(self, facts: Facts, stay: Stay) -> dt.date | None:
+        days = _days_for_hosts(facts, stay, facts.shape.dinner_present_from, facts.shape.dinner_present_to)
+        return days[-1] if days else None
+
+
+def _is_free_dinner(request: Request | None) -> bool:
+    """Tell whether a banquet is neither welcome nor farewell, and on no fixed day."""
+    free = isinstance(request, Banquet) and request.on is None and request.at is None
+    return free and isinstance(request, Banquet) and request.occasion not in ("welcome", "farewell")
+
+
+def _dinner_on(act: Act) -> Iterator[tuple[dt.date, Lit]]:
+    """Yield the days on which a banquet may be a dinner, with the literals."""
+    return ((day, x) for (day, layer), x in act.at.items() if layer is Layer.DINNER)
 
 
 def _welcomed(stay: Stay) -> bool:

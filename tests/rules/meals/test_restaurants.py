@@ -1,4 +1,4 @@
-"""MEAL-02, 04, 08: which restaurant."""
+"""MEAL-02, 04, 08, 08a: which restaurant."""
 
 from __future__ import annotations
 
@@ -145,6 +145,40 @@ def lunch_outside_on_a_day_without_business() -> Made:
     f = facts(visit("v1", talk()))
     rows = [("lunch", "21 12:00", {"place": "garden"}), ("dinner", "21 18:00"), ("lunch", "22 12:00")]
     return f, plan(f, v1=[*rows, ("talk", "22 09:00")])
+
+
+# -- MEAL-08a
+
+
+def dinners(level: str, first: str, last: str) -> Made:
+    """Three evenings: in the garden, at the inn, in the canteen …"""
+    f = facts(visit("v1", talk(), level=level, depart="24 09:00"))
+    meals = [("lunch", f"{day} 12:00", {"dining_room": "p1"}) for day in (21, 22, 23)]
+    evenings = [("21 18:00", first), ("22 18:00", "canteen"), ("23 18:00", last)]
+    meals += [("dinner", start, {"place": house, "dining_room": "p1"}) for start, house in evenings]
+    return f, plan(f, v1=[("talk", "21 09:30"), *meals])
+
+
+@case("MEAL-08a", 1)
+def the_last_evening_in_the_canteen() -> Made:
+    return dinners("B", "inn_dining", "canteen")
+
+
+@case("MEAL-08a", 2)
+def first_and_last_evening_in_the_canteen() -> Made:
+    return dinners("A", "canteen", "canteen")
+
+
+@case("MEAL-08a", 0)
+@case("MEAL-08", 0)
+def first_and_last_evening_outside() -> Made:
+    """The day between is spent in the canteen; the first evening is outside on a day with business."""
+    return dinners("B", "garden", "inn_dining")
+
+
+@case("MEAL-08a", 0)
+def level_c_in_the_canteen() -> Made:
+    return dinners("C", "canteen", "canteen")
 
 
 test_case = run(__name__)

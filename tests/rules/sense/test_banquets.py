@@ -1,4 +1,4 @@
-"""SENSE-01, 06, 08, 14: banquets."""
+"""SENSE-01, 01a, 06, 08, 14: banquets."""
 
 from __future__ import annotations
 
@@ -66,6 +66,46 @@ def one_evening_for_two_banquets() -> Made:
 def farewell_at_noon() -> Made:
     lunch = banquet("bye", "farewell", lunch=True)
     return hosted(("welcome", "21 18:00"), ("bye", "22 12:00"), asked=(banquet(), lunch), depart="23 12:00")
+
+
+# -- SENSE-01a
+
+
+def second_host(start: str, **changes: Any) -> Made:
+    """A welcome on the first of three evenings, and another host's dinner."""
+    asked = (banquet(), banquet("again", "other", **changes))
+    return hosted(("welcome", "21 18:00"), ("again", start), asked=asked, depart="24 09:00")
+
+
+@case("SENSE-01a", 1)
+def the_second_host_in_the_middle() -> Made:
+    return second_host("22 18:00")
+
+
+@case("SENSE-01a", 0)
+def the_second_host_on_the_last_evening() -> Made:
+    return second_host("23 18:00")
+
+
+@case("SENSE-01a", 0)
+def the_second_host_when_he_says() -> Made:
+    return second_host("22 18:00", on="2026-09-22")
+
+
+@case("SENSE-01a", 0)
+def the_second_host_at_noon() -> Made:
+    return second_host("22 12:00", lunch=True)
+
+
+@case("SENSE-01a", 0)
+def the_farewell_is_last() -> Made:
+    asked = (banquet("again", "other"), BYE)
+    return hosted(("again", "22 18:00"), ("bye", "23 18:00"), asked=asked, depart="24 09:00")
+
+
+@case("SENSE-01a", 1)
+def thanks_on_the_first_evening() -> Made:
+    return hosted(("thanks", "21 18:00"), asked=(banquet("thanks", "thanks"),))
 
 
 # -- SENSE-06: the garden is ten minutes from the company and from the inn
