@@ -24,15 +24,19 @@ USUAL_SIZES: tuple[tuple[VehicleClass, int, int], ...] = (
 PassengerSeats = Annotated[int, Field(ge=1, le=80, description="for passengers, the driver's not counted")]
 
 
+RoomUse = Literal["meeting", "reception", "training"]
+
+
 class Room(Fact):
     """A meeting room of the company (ROOM); ``at`` another place of its own, None: the site.
 
-    ``set_up`` and ``clearing`` None: the edition's minutes (HOST-04).
+    ``set_up`` and ``clearing`` None: the edition's minutes (HOST-04). ``use`` None: ``used_for`` says what it is for.
     """
 
     id: Id
     name: Name
     at: Id | None = None
+    use: RoomUse | None = None
     seats: Annotated[int, Field(ge=1, le=2000)]
     equipment: tuple[Equipment, ...] = ()
     set_up: Minutes | None = None
@@ -40,6 +44,11 @@ class Room(Fact):
     closures: tuple[Span, ...] = ()
     layout: Text = ""
     note: Text = ""
+
+    @property
+    def used_for(self) -> RoomUse:
+        """What the room is for (ROOM-03a): a room with sofas receives guests, unless ``use`` says otherwise."""
+        return self.use or ("reception" if "sofa" in self.equipment else "meeting")
 
 
 class Lounge(Fact):

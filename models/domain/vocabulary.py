@@ -71,6 +71,11 @@ EQUIPMENT_NAMES = {
     "sofa": ("沙发", "sofas"),
     "stage": ("主席台", "stage"),
 }
+ROOM_USE_NAMES = {
+    "meeting": ("会议", "meetings"),
+    "reception": ("接待、会见", "receptions"),
+    "training": ("培训", "trainings"),
+}
 HOTEL_ROOM_NAMES = {"suite": ("套房", "suite"), "single": ("单人间", "single"), "twin": ("双人间", "twin")}
 VEHICLE_CLASS_NAMES = {
     "sedan": ("轿车", "sedan"),

@@ -138,6 +138,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     lounges.LoungeHoldsAll,
     rooms.RoomKeptThroughDay,
     rooms.RoomSizeFits,
+    rooms.RoomForItsUse,
     sense_banquets.BanquetDays,
     sense_banquets.LastEveningHosted,
     arrival_and_departure.HotelFirst,

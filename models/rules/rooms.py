@@ -1,4 +1,4 @@
-"""ROOM · meeting rooms: big enough, equipped, free with preparation and tidying; of a fit size, and kept."""
+"""ROOM · meeting rooms: big enough, equipped, free with preparation and tidying; of a fit size and use, and kept."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from models.domain.activities import outside_hosts
 from models.domain.base import Count, Fact
 from models.domain.clock import minute_of_day, overlap
-from models.domain.demands import MEETINGS, attendances, room_pads
-from models.domain.vocabulary import EQUIPMENT_NAMES
+from models.domain.demands import MEETINGS, attendances, meeting_rooms, room_pads
+from models.domain.vocabulary import EQUIPMENT_NAMES, ROOM_USE_NAMES
 from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, Several, TimeOfDay, about, label, subject
 from models.rules.core.groups import GroupedRule, Grouping
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from models.domain.activities import Request
     from models.domain.facts import Facts
     from models.domain.plan import Item, Plan
-    from models.domain.resources import Room
+    from models.domain.resources import Room, RoomUse
     from models.domain.stay import Stay
     from models.domain.visits import Visit
     from models.rules.core.base import Poster
@@ -199,7 +199,7 @@ class RoomSizeFits(Rule):
         for p in programmes(facts, plan):
             for item in p.of(*MEETINGS):
                 room = facts.week.find_room(item.room)
-                if room is not None and self._oversized(facts, p.stay, room, p.request(item)):
+                if room is not None and self.oversized(facts, p.stay, room, p.request(item)):
                     name, seats = room.name, room.seats
                     yield self.broken(p.id, about(item), 1, self.too_big, item=label(item), room=name, seats=seats)
             used = {item.room for item in p.of(*ONE_ROOM_KINDS) if item.room}
@@ -207,7 +207,8 @@ class RoomSizeFits(Rule):
                 client, count = p.stay.visit.client, len(used)
                 yield self.broken(p.id, subject(visit=p.id), count - 1, self.several, client=client, count=count)
 
-    def _oversized(self, facts: Facts, stay: Stay, room: Room, request: Request | None) -> bool:
+    def oversized(self, facts: Facts, stay: Stay, room: Room, request: Request | None) -> bool:
+        """Tell whether a room is too big for a meeting of a visit."""
         needed = seats_needed(facts, stay, request, stay.size)
         return bool(room.seats > self.n.small and room.seats > self.n.most * needed)
 
@@ -216,13 +217,60 @@ class RoomSizeFits(Rule):
         for act in visit.of(*MEETINGS):
             for choice, literal in act.choices:
                 room = facts.week.find_room(choice.room)
-                if room is not None and self._oversized(facts, visit.stay, room, act.request):
+                if room is not None and self.oversized(facts, visit.stay, room, act.request):
                     m.never(self, act.about, literal)
         met = list(visit.of(*ONE_ROOM_KINDS))
         rooms = sorted({choice.room for act in met for choice, _ in act.choices if choice.room})
         if len(met) > 1:
             used = [m.either(*(lit for act in met for lit in _lits(act, r))) for r in rooms]
             m.count(self, subject(visit=visit.id), used, hi=1)
+
+
+ROOM_USES: dict[str, RoomUse] = {"call": "reception", "signing": "reception", "training": "training"}
+"""What the room of a kind of meeting is for, where it has one of its own."""
+
+
+class RoomForItsUse(Rule):
+    """ROOM-03a: calls and signings in a reception room, training in a training room, where there is one.
+
+    A room of that use (``Room.used_for``) at the place of the meeting, that has the seats and equipment; a room that is
+    asked for is the one to use. Amount: 1 a meeting elsewhere.
+    """
+
+    id = "ROOM-03a"
+    title = "会见、签约在接待室或贵宾厅,培训在培训教室"
+    title_en = "Calls and signings in reception rooms, training in training rooms"
+    cites = PRACTICE
+    levels = ("prefer", "should", "must", "note", "off")
+    other_use = Sentence("{item}在{room},另有{use}用的会议室", "{item} is in {room}; there are rooms for {use}")
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look at the room of each such meeting."""
+        for p in programmes(facts, plan):
+            for item in p.of(*ROOM_USES):
+                room, request = facts.week.find_room(item.room), p.request(item)
+                if room is not None and self._wrong(facts, p.stay, room, request):
+                    use = Phrase(*ROOM_USE_NAMES[ROOM_USES[item.kind]])
+                    yield self.broken(p.id, about(item), 1, self.other_use, item=label(item), room=room.name, use=use)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Price the other rooms."""
+        for act in visit.of(*ROOM_USES):
+            for choice, literal in act.choices:
+                room = facts.week.find_room(choice.room)
+                if room is not None and self._wrong(facts, visit.stay, room, act.request):
+                    m.never(self, act.about, literal)
+
+    def _wrong(self, facts: Facts, stay: Stay, room: Room, request: Request | None) -> bool:
+        use = ROOM_USES.get(request.kind) if request is not None else None
+        if use is None or room.used_for == use:
+            return False
+        others = (other for other in meeting_rooms(facts.week, request) if other.used_for == use)
+        return any(self._holds(facts, stay, other, request) for other in others)
+
+    def _holds(self, facts: Facts, stay: Stay, room: Room, request: Request | None) -> bool:
+        equipped = set(getattr(request, "equipment", ())) <= set(room.equipment)
+        return equipped and seats_needed(facts, stay, request, stay.size) <= room.seats
 
 
 def _lits(act: Act, room: str) -> list[Lit]:

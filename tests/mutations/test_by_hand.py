@@ -45,6 +45,7 @@ ESCORTS = {"v1": "eli", "v2": "eva", "v3": "ewa"}
 CARS = {"v1": ("mpv1", "d2"), "v2": ("car1", "d1"), "v3": ("bus1", "d3")}
 MONDAY_OFF = [{"start": "2026-09-21T00:00", "end": "2026-09-22T00:00"}]
 TWO_GROUPS = [group("g1", members=["m1"]), group("g2", members=["m2"])]
+CALL = {"kind": "call", "id": "again", "leader": "boss"}
 PHOTO = {"kind": "photo", "id": "photo", "leader": "boss"}
 
 
@@ -177,6 +178,13 @@ def no_farewell(f: Facts, p: Plan) -> tuple[Facts, Plan]:
     """Make the farewell of the third visit another host's dinner."""
     asked = [r.replace(occasion="other") if r.id == "bye" else r for r in f.week.visit("v3").requests]
     return other_visit(f, p, "v3", requests=asked)
+
+
+def call_instead(f: Facts) -> Facts:
+    """Make the second talk of the first visit a call, which is due in the room with sofas."""
+    asked: list[Any] = [r for r in f.week.visit("v1").requests if r.id != "again"]
+    visits = [v.replace(requests=[*asked, CALL]) if v.id == "v1" else v for v in f.week.visits]
+    return Facts(f.week.replace(visits=visits), f.edition)
 
 
 def place_of(f: Facts, p: Plan, id: str, **changes: Any) -> tuple[Facts, Plan]:
@@ -316,6 +324,7 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
         "ROOM-02", lambda f, p: shifted(changed(p, "v1/again", room="r3"), "v1/again", -1440)
     ),
     "another room on the next day": ("ROOM-03", lambda f, p: changed(p, "v1/again", room="r3")),
+    "a talk turned into a call": ("ROOM-03a", lambda f, p: (call_instead(f), changed(p, "v1/again", kind="call"))),
     # sense and money
     "welcome on the second evening": ("SENSE-01", lambda f, p: shifted(p, "v1/welcome", 1440)),
     "nobody invites on the last evening": ("SENSE-01a", lambda f, p: no_farewell(f, shifted(p, "v3/bye", -1440))),

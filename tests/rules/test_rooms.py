@@ -1,4 +1,4 @@
-"""ROOM-01 to ROOM-03: r1 12 seats, r2 30 seats with video, r3 10 seats with sofas."""
+"""ROOM-01 to ROOM-03a: r1 12 seats, r2 30 seats with video, r3 10 seats with sofas."""
 
 from __future__ import annotations
 
@@ -132,6 +132,64 @@ def a_hall_for_six() -> Made:
 @case("ROOM-03", 0)
 def thirty_seats_for_ten() -> Made:
     return meeting(7, "r2")
+
+
+# -- ROOM-03a: r3 has sofas
+
+
+def held_in(where: str, guests: int = 3, kind: str = "call", **asked: Any) -> Made:
+    """One meeting; r2 is the training room."""
+    usual = {"topic": "盾构机"} if kind == "training" else {"leader": "boss"}
+    rooms = [room.replace(use="training") if room.id == "r2" else room for room in company().rooms]
+    asked = {"kind": kind, "id": "it", **usual, **asked}
+    f = facts(visit("v1", asked, members=members(guests)), company=company().replace(rooms=rooms))
+    return f, plan(f, v1=[("it", "21 09:30", {"room": where})])
+
+
+@case("ROOM-03a", 0)
+def a_call_among_sofas() -> Made:
+    return held_in("r3")
+
+
+@case("ROOM-03a", 1)
+def a_call_in_a_meeting_room() -> Made:
+    return held_in("r1")
+
+
+@case("ROOM-03a", 1)
+def a_signing_in_a_meeting_room() -> Made:
+    return held_in("r1", kind="signing")
+
+
+@case("ROOM-03a", 0)
+def a_signing_with_a_projector() -> Made:
+    """The reception room has none."""
+    return held_in("r1", kind="signing", equipment=["projector"])
+
+
+@case("ROOM-03a", 0)
+def a_call_of_twenty() -> Made:
+    return held_in("r2", guests=20)
+
+
+@case("ROOM-03a", 0)
+def a_call_in_the_room_that_is_asked_for() -> Made:
+    return held_in("r1", room="r1")
+
+
+@case("ROOM-03a", 1)
+def training_in_a_meeting_room() -> Made:
+    return held_in("r1", kind="training")
+
+
+@case("ROOM-03a", 0)
+def training_in_the_classroom() -> Made:
+    return held_in("r2", kind="training")
+
+
+@case("ROOM-03a", 0)
+def a_talk_in_any_room() -> Made:
+    return meeting()
 
 
 @case("ROOM-01", 0)

@@ -35,6 +35,7 @@ from models.domain.plan import LunchTable
 from models.itinerary.model.limits import CANDIDATE_LIMITS
 from models.rules.core.view import AFTERNOON_LAYERS, MORNING_LAYERS, Choice, Layer
 from models.rules.meals.dining_rooms import PrivateRoomForRank
+from models.rules.rooms import RoomSizeFits
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -150,9 +151,28 @@ class Candidates:
             kind=request.kind,
             request=request,
             minutes=minutes,
-            choices=tuple(self._vet(self._choices(request, minutes))),
+            choices=tuple(self._in_fit_rooms(self._vet(self._choices(request, minutes)))),
             slots=tuple(self._slots(request.kind, minutes, request)),
         )
+
+    def _in_fit_rooms(self, choices: Iterable[VettedChoice]) -> list[VettedChoice]:
+        """Return the choices without rooms that are too big (ROOM-03), where enough others are left.
+
+        A hall that a few people hold may be the only room for a large party.
+        """
+        found = list(choices)
+        sizes = next((rule for rule in self.rules if isinstance(rule, RoomSizeFits)), None)
+        if self.every or self.keep_vetoed or sizes is None:
+            return found
+        fit = [vetted for vetted in found if not self._is_oversized(sizes, vetted.choice)]
+        left = {vetted.choice.room for vetted in fit}
+        return fit if len(left) >= self.limits.min_fit_rooms else found
+
+    def _is_oversized(self, sizes: RoomSizeFits, choice: Choice) -> bool:
+        room = self.facts.week.find_room(choice.room)
+        if room is None or room.id in self.never_filtered:
+            return False
+        return sizes.oversized(self.facts, self.stay, room, choice.request)
 
     def _choices(self, request: Request, minutes: int) -> Iterator[Choice]:
         week, kind = self.facts.week, request.kind

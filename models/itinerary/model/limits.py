@@ -26,6 +26,9 @@ class CandidateLimits:
     max_alike : int
         Meeting rooms, dining rooms, or people of those that are alike (``models.itinerary.model.alike``). 2: as many
         as a company for 25 visits has of most; other visits choose among other ones.
+    min_fit_rooms : int
+        Meeting rooms of a fit size from which on a model passes over those that are too big. 3: others take some of
+        them at the same hours.
     meal_companions : int
         People of the company for whom a working meal's table has seats besides the guests. 3: the most companions
         that a working meal needs (MEAL-09), however many guests there are.
@@ -43,6 +46,7 @@ class CandidateLimits:
     max_private_rooms: int = 2
     max_dining_halls: int = 1
     max_alike: int = 2
+    min_fit_rooms: int = 3
     meal_companions: int = 3
     far_place_divisor: int = 2
     near_band_minutes: int = 10

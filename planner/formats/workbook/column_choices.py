@@ -132,6 +132,10 @@ REQUEST_CHOICE = RequestKindCell(
     },
     {key: f"{zh} {CEREMONY_WORDS[key]}" for key, (zh, _) in OCCASION_NAMES.items()},
 )
+ROOM_USE_CHOICE = ChoiceCell(
+    {"meeting": "会议", "reception": "接待", "training": "培训"},
+    {"meeting": "会议室", "reception": "接待室 贵宾厅 贵宾室 会见 会见厅 会客", "training": "培训室 培训教室 教室"},
+)
 EQUIPMENT_CHOICES = ChoicesCell(
     ChoiceCell(
         {key: zh for key, (zh, _) in EQUIPMENT_NAMES.items()},

@@ -192,6 +192,7 @@ ROOMS_FORM = Form(
         _NAME_COLUMN,
         Column("座位", "seats", CountCell(), "", "座位数 容量 人数", 8, needed=True),
         Column("所在", "at", ReferenceCell("place", "地点"), "空白为公司", "所在地点 位于", 14),
+        Column("用途", "use", column_choices.ROOM_USE_CHOICE, "空白：有沙发的为接待，其余会议", "", 9),
         Column("设备", "equipment", column_choices.EQUIPMENT_CHOICES, "用、分开", "", 28),
         Column("布置（分钟）", "set_up", MinutesCell(), "空白按制度", "布置时间 布置", 10),
         Column("清理（分钟）", "clearing", MinutesCell(), "空白按制度", "清理时间 清理", 10),
