@@ -69,9 +69,10 @@ PRESS = Sentence(
     "Ask the management about interviews and photographs at the {item}, and name somebody who helps with them",
 )
 LONG_TRIP = Sentence(
-    "{item}({place})路远,备饮料和必备药品,提醒客人带相机",
-    "Take drinks and medicine to the {item} ({place}), a long trip, and remind the guests of their cameras",
+    "{item}({place})路远,备饮料和必备药品",
+    "Take drinks and medicine to the {item} ({place}), a long trip",
 )
+CAMERA = Sentence("{item}({place})提醒客人带相机", "Remind the guests of their cameras: {item} ({place})")
 RAINY_DAY = Sentence("{item}{place}遇雨改去{instead}", "If it rains, go to {instead} instead of {place} ({item})")
 RAINY_DAY_OPEN = Sentence("{item}{place}遇雨改去(待定)", "Decide where to go instead of {place} if it rains ({item})")
 SIGNED_BILL = Sentence("{item}{place}备好签单", "Have the signed bill ready for {place} ({item})")
@@ -214,9 +215,12 @@ def _keeper(facts: Facts, item: Item) -> Phrase:
 
 
 def long_trips(facts: Facts, p: Programme) -> Iterator[ToDo]:
-    """Drinks, medicine and camera for a long trip (PACE-05)."""
+    """A camera for every sight, drinks and medicine for a long trip (PACE-05)."""
     for item in p.leisure:
         home = p.hotel(day_of(item.start)) if p.stay.nights else None
+        if item.kind == "sight":
+            due, place = evening_before(day_of(item.start)), place_name(facts, item.place)
+            yield line("PACE-05", p.id, due, ESCORT, CAMERA, item=label(item), place=place)
         if is_judgeable(facts, p.id, item.place) and is_long_trip(facts, home, item.place):
             due, place = evening_before(day_of(item.start)), place_name(facts, item.place)
             yield line("PACE-05", p.id, due, ESCORT, LONG_TRIP, item=label(item), place=place)

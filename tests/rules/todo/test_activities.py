@@ -35,11 +35,12 @@ def test_helmets_magnets_and_press() -> None:
 
 def test_kit_for_a_long_trip_and_plans_for_rain() -> None:
     made = asked(sight("temple", "temple"), rows=[("temple", "21 14:00")])
-    (kit,) = lines(made, "PACE-05")
-    assert kit[1:] == ("陪同人员", "9月21日14:00游览(古寺)路远,备饮料和必备药品,提醒客人带相机")
+    camera, kit = lines(made, "PACE-05")
+    assert camera[1:] == ("陪同人员", "9月21日14:00游览(古寺)提醒客人带相机")
+    assert kit[1:] == ("陪同人员", "9月21日14:00游览(古寺)路远,备饮料和必备药品")
     assert lines(made, "SENSE-13") == [("09-20T18:00", "陪同人员", "9月21日14:00游览古寺遇雨改去(待定)")]
     near = asked(sight(), rows=[("museum", "21 14:00")])
-    assert not lines(near, "PACE-05")
+    assert [text for *_, text in lines(near, "PACE-05")] == ["9月21日14:00游览(博物馆)提醒客人带相机"]
     firm = company(places=place("museum", open_air=True, rainy_day="mall"))
     rain = asked(sight(), rows=[("museum", "21 14:00")], company=firm)
     assert lines(rain, "SENSE-13")[0][2].endswith("遇雨改去商场")
