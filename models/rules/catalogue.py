@@ -129,6 +129,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     vehicles.VehicleInOnePlace,
     drivers.DrivingTime,
     drivers.SameVehicleAndDriver,
+    drivers.LuggageKeepsVehicle,
     vehicles.VehicleClassFitsLevel,
     vehicles.VehicleSizeFitsParty,
     drivers.EmptyRunsAndBalance,

@@ -239,10 +239,12 @@ class VehicleSchedule:
         return sum(changes, NOTHING)
 
     def change_rules(self, k: int) -> list[ChangeRule]:
-        """Return the rules about changes that the visit does not waive for a job."""
+        """Return the rules about changes that concern a job, and that its visit does not waive."""
         if k not in self._change_rules_of:
-            visit, id = self.facts.week.visit(self.jobs[k].move.visit), self.jobs[k].id
-            self._change_rules_of[k] = [rule for rule in self.rules.changes if not rule.waived(visit, id)]
+            move = self.jobs[k].move
+            visit = self.facts.week.visit(move.visit)
+            concerned = (rule for rule in self.rules.changes if rule.concerns(self.facts, move))
+            self._change_rules_of[k] = [rule for rule in concerned if not rule.waived(visit, move.id)]
         return self._change_rules_of[k]
 
     def change_between(self, before: Transport, k: int, now: Transport) -> StaffingCost:

@@ -311,6 +311,7 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "a driver without the licence": ("CAR-03", lambda f, p: ride(p, home(p, "v3"), driver="d1")),
     "a car without a driver": ("CAR-03", lambda f, p: ride(p, home(p, "v2"), driver=None)),
     "another car every time": ("CAR-04", lambda f, p: ride(p, home(p, "v2", 1), vehicle="bus1", driver="d3")),
+    "luggage reloaded": ("CAR-04a", lambda f, p: ride(p, step(p.of("v2"), "see_off"), vehicle="bus1", driver="d3")),
     "a van for level A": ("CAR-05", lambda f, p: other_visit(f, p, "v2", level="A")),
     "a hired car": ("CAR-07", lambda f, p: ride(p, home(p, "v2"), vehicle=None, driver=None, hired="hired_mpv")),
     # rooms

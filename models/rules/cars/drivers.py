@@ -10,6 +10,7 @@ from models.rules.core.base import PRACTICE
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, subject
 from models.rules.core.groups import GroupedRule
 from models.rules.core.programme import programmes
+from models.rules.core.transport_load import luggage_is_aboard
 from models.rules.core.vehicle_duty import ChangeRule, DayLimits, Transport, VehicleDayRule, hired_name
 from models.rules.core.vehicle_work import RUNS_BY_DRIVER, RUNS_BY_VEHICLE, driving_stretches
 
@@ -144,6 +145,43 @@ class SameVehicleAndDriver(ChangeRule):
         """Weigh a new vehicle and a new driver, each by itself."""
         m.price(self, change.vehicle)
         m.price(self, change.driver)
+
+
+class LuggageKeepsVehicle(ChangeRule):
+    """CAR-04a: luggage stays in one vehicle: its owners change to no other between check-out and check-in.
+
+    Judged on moves that carry luggage which the move before carried as well (``luggage_is_aboard``): after the pick-up
+    until the hotel, and from the check-out on. Amount: 1 a move to which a vehicle comes that did not make the one
+    before, a kind of hired car counting as one vehicle.
+    """
+
+    id = "CAR-04a"
+    title = "行李不换车:从接站到入住、从退房到送站乘同一辆车"
+    title_en = "Luggage stays in one vehicle from arrival to check-in, and from check-out to departure"
+    cites = PRACTICE
+    unit = "changes"
+    scope = "duty"
+    levels = ("prefer", "should", "note", "off")
+    reloaded = Sentence("{when}行李要换车", "luggage has to change vehicles on {when}")
+
+    def concerns(self, facts: Facts, move: Move) -> bool:
+        """Tell whether luggage of the move before is aboard."""
+        return luggage_is_aboard(facts, move)
+
+    def amount(self, before: Transport, now: Transport) -> int:
+        """Return 1 where a vehicle comes anew."""
+        return int(not now.vehicles <= before.vehicles)
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Compare the vehicles of moves with luggage with those of the move before."""
+        for p in programmes(facts, plan):
+            for a, b in pairwise(move for move in p.moves if move.rides):
+                if self.concerns(facts, b) and (amount := self.amount(_transport(a), _transport(b))):
+                    yield self.broken(p.id, subject(move=b.id), amount, self.reloaded, when=DayAndTime(b.depart))
+
+    def post_change(self, m: DispatchPoster, change: ChangeView) -> None:
+        """Weigh a new vehicle."""
+        m.price(self, change.vehicle)
 
 
 def _new(before: Transport, now: Transport) -> tuple[bool, bool]:

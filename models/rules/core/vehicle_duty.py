@@ -16,6 +16,8 @@ from models.rules.core.base import Rule
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from models.domain.facts import Facts
+    from models.domain.plan import Move
     from models.domain.resources import HiredCar, Vehicle
     from models.rules.core.spans import Span
     from models.rules.core.transport_load import TransportLoad
@@ -230,6 +232,11 @@ class VehicleRule(Rule):
 
 class ChangeRule(Rule):
     """A rule about the change of vehicles and drivers from a move of a visit to the next."""
+
+    def concerns(self, facts: Facts, move: Move) -> bool:
+        """Tell whether the change from the move before to this one is judged."""
+        del facts, move
+        return True
 
     @abstractmethod
     def amount(self, before: Transport, now: Transport) -> int:

@@ -1,10 +1,11 @@
-"""CAR-03, CAR-04, CAR-06: drivers and the days of vehicles."""
+"""CAR-03, CAR-04, CAR-04a, CAR-06: drivers and the days of vehicles."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from models.domain.plan import Plan
+from models.rules.core.true_labels import as_it_is
 from tests.rules.cases import Made, case, run
 from tests.rules.hands import everywhere, with_ride
 from tests.weeks import company, facts, place, plan, sight, step, talk, visit
@@ -90,6 +91,39 @@ def hired_car_in_between() -> Made:
     f, p = trip()
     p = everywhere(p, vehicle="car1", driver="d1")
     return f, with_ride(p, step(p, "see_off").id, {"hired": "hired_mpv"}, {"vehicle": "bus1", "driver": "d3"})
+
+
+# -- CAR-04a
+
+
+def with_luggage(*changed: int) -> Made:
+    """Met for a talk, then to the inn; out on the last day for a talk, then seen off: moves 1 and 3 reload luggage."""
+    f = facts(visit("v1", talk(), talk("again")))
+    p = everywhere(plan(f, v1=[("talk", "21 09:30"), ("again", "22 10:00")]), vehicle="mpv1", driver="d1")
+    for k in changed:
+        p = with_ride(p, p.moves[k].id, {"vehicle": "car1", "driver": "d1"})
+    return f, as_it_is(f, p)
+
+
+@case("CAR-04a", 0)
+def luggage_in_one_car() -> Made:
+    return with_luggage()
+
+
+@case("CAR-04a", 1)
+def another_car_before_the_check_in() -> Made:
+    return with_luggage(1, 2, 3)
+
+
+@case("CAR-04a", 0)
+def another_car_after_the_check_out() -> Made:
+    """The luggage was in the rooms overnight."""
+    return with_luggage(2, 3)
+
+
+@case("CAR-04a", 2)
+def another_car_on_both_days() -> Made:
+    return with_luggage(1, 3)
 
 
 # -- CAR-06: the company is 0, the station 30, the inn 20
