@@ -151,8 +151,9 @@ class LuggageKeepsVehicle(ChangeRule):
     """CAR-04a: luggage stays in one vehicle: its owners change to no other between check-out and check-in.
 
     Judged on moves that carry luggage which the move before carried as well (``luggage_is_aboard``): after the pick-up
-    until the hotel, and from the check-out on. Amount: 1 a move to which a vehicle comes that did not make the one
-    before, a kind of hired car counting as one vehicle.
+    until the hotel, and from the check-out on. Visits of several travel groups are passed over: the move before may be
+    of others. Amount: 1 a move to which a vehicle comes that did not make the one before, a kind of hired car counting
+    as one vehicle.
     """
 
     id = "CAR-04a"
@@ -166,7 +167,7 @@ class LuggageKeepsVehicle(ChangeRule):
 
     def concerns(self, facts: Facts, move: Move) -> bool:
         """Tell whether luggage of the move before is aboard."""
-        return luggage_is_aboard(facts, move)
+        return luggage_is_aboard(facts, move) and len(facts.stay(move.visit).groups) == 1
 
     def amount(self, before: Transport, now: Transport) -> int:
         """Return 1 where a vehicle comes anew."""

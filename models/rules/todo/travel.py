@@ -12,16 +12,18 @@ from models.domain.included_meals import included_meal
 from models.domain.lounges import LoungeStay, asked_on_arrival, lounge_span
 from models.domain.night_runs import night_runs
 from models.domain.places import Hotel
-from models.domain.vocabulary import HOTEL_ROOM_NAMES
+from models.domain.vocabulary import HOTEL_ROOM_NAMES, VEHICLE_CLASS_NAMES
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, Several, TimeOfDay, label
+from models.rules.core.luggage import luggage_stops, vehicles_called_away
+from models.rules.core.programme import programmes
 from models.rules.sense.arrival_and_departure import out_late
-from models.rules.todo.line import ADMINISTRATION, DRIVER_POOL, ESCORT, evening_before, line, place_name
+from models.rules.todo.line import ADMINISTRATION, DRIVER_POOL, ESCORT, evening_before, line, person_name, place_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from models.domain.facts import Facts
-    from models.domain.plan import Item, Move
+    from models.domain.plan import Item, Move, Plan
     from models.domain.stay import GroupStay
     from models.rules.core.findings import Value
     from models.rules.core.programme import Programme
@@ -74,18 +76,27 @@ LIGHT_SUPPER_ANYWHERE = Sentence(
     "{group}{moment}抵达,备好简餐", "Have a light supper ready: the guests{group} arrive on {moment}"
 )
 LUGGAGE_BEFORE_CHECK_IN = Sentence(
-    "{day}{group}先{activity}后到酒店,行李留在车上,专人看管",
-    "On {day} {activity} comes before the hotel{group}: the luggage stays in the vehicle, somebody looks after it",
+    "{day}{group}先{activity}后到酒店,行李留在车上,{keeper}看管",
+    "On {day} {activity} comes before the hotel{group}: the luggage stays in the vehicle, looked after by: {keeper}",
 )
 LUGGAGE_CHANGES_CARS = Sentence(
-    "{day}{group}先{activity}后到酒店,途中换车,行李随客人换车,专人看管",
+    "{day}{group}先{activity}后到酒店,途中换车,行李随客人换车,{keeper}看管",
     "On {day} {activity} comes before the hotel{group}, and the guests change vehicles: the luggage changes with them, "
-    "somebody looks after it",
+    "looked after by: {keeper}",
 )
 LUGGAGE_SENT_AHEAD = Sentence(
-    "{day}{group}先{activity}后到酒店,不再乘接站的车:行李由这辆车送到酒店,专人看管",
+    "{day}{group}先{activity}后到酒店,不再乘接站的车:行李由这辆车送到酒店,{keeper}看管",
     "On {day} {activity} comes before the hotel{group}, which is reached without the vehicle of the arrival: it takes "
-    "the luggage to the hotel, somebody looks after it",
+    "the luggage to the hotel, looked after by: {keeper}",
+)
+LUGGAGE_RELOADED = Sentence(
+    "{moment}出发前,行李从{former}换装到{vehicle},清点件数",
+    "Before the departure on {moment} reload the luggage from {former} to {vehicle}, and count the pieces",
+)
+LUGGAGE_PUT_DOWN = Sentence(
+    "{moment}到{place}后,{vehicle}另有任务:行李卸下看管,{until}装回车上",
+    "{vehicle} has another ride after it reaches {place} on {moment}: unload the luggage, keep it, load it again at "
+    "{until}",
 )
 CHECK_OUT = Sentence(
     "{day}{time}出发前退房,行李随车",
@@ -212,6 +223,60 @@ def luggage(facts: Facts, p: Programme) -> Iterator[ToDo]:
         if move.kind == "pick_up" and move.rides and p.stay.visit.provides.cars:
             yield from _before_check_in(facts, p, move)
     yield from _check_out(facts, p)
+    for stop in luggage_stops(facts, p):
+        if stop.reloaded:
+            former, vehicle = _car_names(facts, stop.before), _car_names(facts, stop.after)
+            keeper, moment = luggage_keeper(facts, p, stop.after), DayAndTime(stop.after.depart)
+            what = LUGGAGE_RELOADED
+            yield line("CAR-04a", p.id, stop.after.depart, keeper, what, moment=moment, former=former, vehicle=vehicle)
+
+
+def luggage_put_down(facts: Facts, plan: Plan) -> Iterator[ToDo]:
+    """Have luggage unloaded where its vehicle has another ride before its owners go on (CAR-04a)."""
+    for p in programmes(facts, plan):
+        for stop in luggage_stops(facts, p):
+            for vehicle in sorted(vehicles_called_away(plan, stop)):
+                yield line(
+                    "CAR-04a",
+                    p.id,
+                    stop.before.arrive,
+                    luggage_keeper(facts, p, stop.before),
+                    LUGGAGE_PUT_DOWN,
+                    moment=DayAndTime(stop.before.arrive),
+                    place=place_name(facts, stop.before.target),
+                    vehicle=_vehicle_name(facts, vehicle),
+                    until=TimeOfDay(minute_of_day(stop.after.depart)),
+                )
+
+
+def _car_names(facts: Facts, move: Move) -> Several:
+    """Return the vehicles of a move by name, hired ones by class."""
+    names: list[str | Phrase] = []
+    for ride in move.rides:
+        if ride.vehicle is not None:
+            names.append(_vehicle_name(facts, ride.vehicle))
+        elif ride.hired is not None:
+            zh, en = VEHICLE_CLASS_NAMES[facts.week.hired_car(ride.hired).kind]
+            names.append(Phrase(f"租用{zh}", f"a hired {en}"))
+    return Several(tuple(names))
+
+
+def _vehicle_name(facts: Facts, id: str) -> str:
+    vehicle = facts.week.find_vehicle(id)
+    return vehicle.name if vehicle is not None else id
+
+
+def luggage_keeper(facts: Facts, p: Programme, move: Move) -> Phrase:
+    """Return who looks after the luggage that a move carries: its escort, its greeter, the escort of what follows."""
+    day = facts.day_of(move)
+    after = [item for item in p.on(day) if item.start >= move.arrive and _takes_part(move, item)]
+    for role, parts in (("escort", [move]), ("greeter", [move]), ("escort", after)):
+        for part in parts:
+            for duty in part.duties:
+                if duty.role == role and duty.person:
+                    name = person_name(facts, duty.person)
+                    return Phrase(name, name)
+    return ESCORT
 
 
 def _before_check_in(facts: Facts, p: Programme, met: Move) -> Iterator[ToDo]:
@@ -230,6 +295,7 @@ def _before_check_in(facts: Facts, p: Programme, met: Move) -> Iterator[ToDo]:
         day=day,
         group=_group_number(p, met.groups[0]) if len(met.groups) == 1 else Phrase("", ""),
         activity=Phrase(KINDS[first.kind].zh, KINDS[first.kind].en),
+        keeper=luggage_keeper(facts, p, met),
     )
 
 

@@ -12,6 +12,7 @@ from models.domain.demands import diners
 from models.domain.included_meals import lunch_break
 from models.domain.plan import Duty, Item, Move, Ride
 from models.domain.roles import ROOM_SERVICE_ROLES
+from planner.papers.luggage import luggage_remarks
 from planner.papers.paper import made_once
 from planner.papers.table import PaperColumn, PaperTable, Row, headings
 from planner.papers.tables.contacts import medical
@@ -202,8 +203,7 @@ def _drive_remarks(paper: Paper, drive: _Drive) -> Iterator[str]:
         leaving = [group.group.departure for group in paper.delegations.travellers(move)]
         numbers = [text for departure in leaving if (text := paper.move_texts.departure(departure, day))]
         yield f"{paper.move_texts.parting(move.target)} {words.comma.join(dict.fromkeys(numbers))}".rstrip()
-    if move.luggage:
-        yield words.pick("带行李", "luggage")
+    yield from luggage_remarks(paper, move)
     with_them = [d for d in move.duties if d.person]
     if with_them:
         yield words.comma.join(dict.fromkeys(paper.names.person(d.person) for d in with_them if d.person))
@@ -259,6 +259,7 @@ def _duty_row(paper: Paper, part: Item | Move, duty: Duty) -> Row:
             remarks += meeting_points(paper, part)
         what, where = paper.move_texts.titles.move(part), paper.move_texts.way(part)
         remarks += dict.fromkeys(paper.move_texts.cars(part).splitlines())
+        remarks += luggage_remarks(paper, part)
     cells = (
         words.day(day),
         words.span(duty.start, duty.end, day),

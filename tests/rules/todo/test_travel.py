@@ -6,9 +6,9 @@ import pytest
 
 from models.rules.core.true_labels import as_it_is
 from tests.rules.cases import Made
-from tests.rules.hands import with_ride
+from tests.rules.hands import with_duty, with_ride
 from tests.rules.todo.asked import asked, lines
-from tests.weeks import banquet, company, group, place, talk, when
+from tests.weeks import banquet, company, facts, group, place, plan, talk, visit, when, without
 
 
 def test_packed_breakfast_for_an_early_flight() -> None:
@@ -44,7 +44,7 @@ TALK_FIRST = [("talk", "21 09:30"), ("again", "22 09:30")]
 
 def test_luggage_in_the_vehicle() -> None:
     made = with_cars(asked(*TALKS, rows=TALK_FIRST))
-    assert lines(made, "SENSE-02")[0][1:] == ("司机班", "9月21日先技术交流后到酒店,行李留在车上,专人看管")
+    assert lines(made, "SENSE-02")[0][1:] == ("司机班", "9月21日先技术交流后到酒店,行李留在车上,陪同人员看管")
     assert said(made, "SENSE-07")[0].endswith("出发前退房,行李随车")
     first = with_cars(asked(talk(), rows=[("check_in", "21 14:30"), ("talk", "21 16:00")], arrive="21 14:00"))
     assert not lines(first, "SENSE-02")
@@ -55,14 +55,14 @@ def test_luggage_that_no_car_carries() -> None:
     assert not lines(on_foot, "SENSE-02")
     assert said(on_foot, "SENSE-07")[0].endswith("步行出发前退房,行李寄存酒店,送行前取回")
     walk_home = with_cars(asked(*TALKS, rows=TALK_FIRST), "home-2026-09-21")
-    assert said(walk_home, "SENSE-02") == ["9月21日先技术交流后到酒店,不再乘接站的车:行李由这辆车送到酒店,专人看管"]
+    assert said(walk_home, "SENSE-02") == ["9月21日先技术交流后到酒店,不再乘接站的车:行李由这辆车送到酒店,陪同人员看管"]
 
 
 def test_a_meal_in_the_hotel_is_no_way_round_it() -> None:
     made = with_cars(asked(rows=[("dinner", "21 18:30")], arrive="21 17:00"))
     assert not lines(made, "SENSE-02")
     elsewhere = with_cars(asked(banquet(), rows=[("welcome", "21 18:30")], arrive="21 17:00"))
-    assert said(elsewhere, "SENSE-02") == ["9月21日先宴请后到酒店,行李留在车上,专人看管"]
+    assert said(elsewhere, "SENSE-02") == ["9月21日先宴请后到酒店,行李留在车上,陪同人员看管"]
 
 
 def test_a_room_that_is_kept_is_given_up_after_the_rest() -> None:
@@ -149,7 +149,28 @@ def with_car_of(made: Made, end: str, car: str) -> Made:
 
 def test_luggage_that_changes_cars_with_its_owners() -> None:
     made = with_car_of(with_cars(asked(*TALKS, rows=TALK_FIRST)), "home-2026-09-21", "mpv2")
-    assert said(made, "SENSE-02") == ["9月21日先技术交流后到酒店,途中换车,行李随客人换车,专人看管"]
+    assert said(made, "SENSE-02") == ["9月21日先技术交流后到酒店,途中换车,行李随客人换车,陪同人员看管"]
+
+
+def test_luggage_is_reloaded_by_somebody_named() -> None:
+    f, p = with_car_of(with_cars(asked(*TALKS, rows=TALK_FIRST)), "home-2026-09-21", "car1")
+    p = with_duty(as_it_is(f, p), "home-2026-09-21", "escort", "eli")
+    ((due, owner, text),) = lines((f, p), "CAR-04a")
+    assert (due, owner) == ("09-21T11:00", "eli")
+    assert text == "9月21日11:00出发前,行李从商务车换装到一号车,清点件数"
+
+
+def test_luggage_is_put_down_where_its_car_is_called_away() -> None:
+    """The car of the first visit takes the second one home while the talk is going on."""
+    first = visit("v1", talk(), talk("again"), depart="22 18:00")
+    f = facts(first, visit("v2", talk(), arrive="21 09:00", depart="22 18:00"))
+    f, p = with_cars((f, plan(f, v1=TALK_FIRST, v2=[("talk", "21 10:15")])))
+    assert not lines((f, as_it_is(f, without(p, *(move.id for move in p.moves if move.visit == "v2")))), "CAR-04a")
+    down = said((f, as_it_is(f, p)), "CAR-04a")
+    assert down == [
+        "9月21日08:50到公司后,商务车另有任务:行李卸下看管,11:00装回车上",
+        "9月21日09:40到公司后,商务车另有任务:行李卸下看管,11:45装回车上",
+    ]
 
 
 def test_luggage_of_a_group_is_not_brought_home_by_another() -> None:
@@ -163,7 +184,7 @@ def test_luggage_of_a_group_is_not_brought_home_by_another() -> None:
     assert late.arrive < home.depart
     assert home.luggage
     elsewhere = with_car_of(made, late.id, "mpv2")
-    assert said(elsewhere, "SENSE-02") == ["9月21日第 1 批先技术交流后到酒店,行李留在车上,专人看管"]
+    assert said(elsewhere, "SENSE-02") == ["9月21日第 1 批先技术交流后到酒店,行李留在车上,陪同人员看管"]
 
 
 def test_guests_with_their_own_car_give_up_their_rooms_too() -> None:
