@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
+    from models.domain.activities import Request
     from models.domain.facts import Facts
     from models.domain.plan import Item, Plan
     from models.domain.stay import Stay
@@ -36,12 +37,12 @@ class HotelFirst(Rule):
     """SENSE-02: after landing the hotel first, when its rooms are open.
 
     On the day of arrival of guests whom we lodge: when they could reach the hotel at its check-in time or later, the
-    first item is the check-in, unless it begins within ``within`` minutes of their exit; what takes place at the
-    airport or station where they arrive comes before it and is passed over. Else the luggage stays in the vehicle,
-    which the list of things to do says. Nor do sights, or dinner and what comes after it, precede the check-in, where
-    rooms were open so early that it could have been done before; a first item is judged as said. Where the visit says
-    whether the hotel comes first, that counts (SENSE-02a). A rest at the hotel on that day comes after the check-in.
-    Amount: 1 each.
+    first item is the check-in, unless it begins within ``within`` minutes of their exit and is no sight that could be
+    later; what takes place at the airport or station where they arrive comes before it and is passed over. Else the
+    luggage stays in the vehicle, which the list of things to do says. Nor do sights, or dinner and what comes after it,
+    precede the check-in, where rooms were open so early that it could have been done before; a first item is judged as
+    said. Where the visit says whether the hotel comes first, that counts (SENSE-02a). A rest at the hotel on that day
+    comes after the check-in. Amount: 1 each.
     """
 
     id = "SENSE-02"
@@ -76,7 +77,7 @@ class HotelFirst(Rule):
             if not items or hotel is None or not self._due(p.stay):
                 continue
             first, open_at_once = _first_away(facts, p), self._open(facts, p.stay, hotel)
-            soon = first is not None and first.start <= p.stay.start + self.n.within
+            soon = first is not None and self._excused(p, first)
             if first and first.kind not in AT_HOTEL and open_at_once and not soon:
                 yield self.broken(p.id, subject(day=day), 1, self.not_first, item=label(first))
             since = self._settled_by(facts, p.stay, hotel)
@@ -100,6 +101,7 @@ class HotelFirst(Rule):
         settled: list[Lit] = []
         for slot, first in _first_elsewhere(m, facts, visit):
             late = m.less(stay.start - facts.week.origin + self.n.within, slot.start)
+            late = m.either(late, *(x for act, x in slot.acts if _could_be_later(act.kind, act.request)))
             m.never(self, subject(day=day), ready, late, *first)
             if away := self._away(facts, visit, slot):
                 judged = m.both(*first, m.either(ready, m.negated(late)))
@@ -110,6 +112,10 @@ class HotelFirst(Rule):
                         self, subject(day=day), m.either(*away), before, m.negated(judged), m.either(*hotels), there
                     )
             settled += [x for act, x in slot.acts if act.kind == "check_in"]
+
+    def _excused(self, p: Programme, first: Item) -> bool:
+        """Tell whether the first item is due so soon that the hotel comes after it."""
+        return first.start <= p.stay.start + self.n.within and not _could_be_later(first.kind, p.request(first))
 
     def _away(self, facts: Facts, visit: VisitView, slot: Slot) -> list[Lit]:
         """Return the literals of what comes after the check-in in a slot, but for what is at the airport or station."""
@@ -141,6 +147,11 @@ class HotelFirst(Rule):
         """Tell whether the rooms are open when the guests can be at the hotel."""
         there = facts.travel.after(stay.first[0].origin, hotel, stay.start)
         return there >= at(stay.days[0], facts.week.hotel(hotel).check_in)
+
+
+def _could_be_later(kind: str, request: Request | None) -> bool:
+    """Tell whether an item is a sight or the like that no time is fixed for."""
+    return kind in LEISURE and (request is None or request.at is None)
 
 
 class HotelFirstAsked(Rule):

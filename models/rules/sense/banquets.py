@@ -172,10 +172,11 @@ class TimeToChange(Rule):
     """SENSE-06: time to change at the hotel before a banquet in the evening, after a workshop, a sight or a long way.
 
     The last item but rests, in the afternoon or since before lunch, is a tour, a reference project or a sight, or the
-    guests have been on the way for more than ``road`` minutes that day. What counts is the rest or check-in right
-    before the banquet, else the gap before it where it is spent at the hotel (``is_at_ease``): waiting elsewhere is no
-    time to change. Guests of level A, and all after so long a way, need ``of_rank`` minutes. A reception before the
-    dinner, and a tea, are no banquets here: guests come as they are. Amount: minutes missing.
+    banquet is the first item after guests who sleep here have come, or they have been on the way for more than ``road``
+    minutes that day. What counts is the rest or check-in right before the banquet, else the gap before it where it is
+    spent at the hotel (``is_at_ease``): waiting elsewhere is no time to change. Guests of level A, and all after so
+    long a way, need ``of_rank`` minutes. A reception before the dinner, and a tea, are no banquets here: guests come as
+    they are. Amount: minutes missing.
     """
 
     id = "SENSE-06"
@@ -218,6 +219,8 @@ class TimeToChange(Rule):
             return int(self.n.of_rank)
         items = [other.item for other in before if other.item and other.item.kind not in AT_HOTEL_KINDS]
         last = items[-1] if items else None
+        if last is None and _comes_for_the_night(p.stay, step.day):
+            return self._usual(p.stay)
         if last is None or last.kind not in TIRING_KINDS or p.part_of_day(last) not in ("lunch", "pm"):
             return 0
         return self._usual(p.stay)
@@ -237,7 +240,11 @@ class TimeToChange(Rule):
             banquet = m.either(*hosted)
             ways = sum(slot.travel for slot in (*before, dinner))
             long = m.less(self.n.road, ways)
-            tired = m.both(m.either(*_tiring_last(m, before)), m.negated(long))
+            tiring = list(_tiring_last(m, before))
+            if _comes_for_the_night(visit.stay, day):
+                done = [x for slot in before for act, x in slot.acts if act.kind not in AT_HOTEL_KINDS]
+                tiring.append(m.negated(m.either(*done)))
+            tired = m.both(m.either(*tiring), m.negated(long))
             for due, on in ((self.n.of_rank, long), (self._usual(visit.stay), tired)):
                 self._post_due(m, facts, visit, (day, before, dinner), due, (banquet, on))
 
@@ -265,6 +272,11 @@ class TimeToChange(Rule):
         at_ease = m.either(*(m.both(here[hotel], lit) for hotel, lit in visit.hotel.items() if hotel in here))
         m.limit(self, subject(day=day), dinner.gap, lo=due, on=(*on, unrested, at_ease))
         m.limit(self, subject(day=day), 0, lo=due, on=(*on, unrested, m.negated(at_ease)))
+
+
+def _comes_for_the_night(stay: Stay, day: dt.date) -> bool:
+    """Tell whether guests come on a day, from the road, and sleep here."""
+    return bool(stay.nights) and day == stay.days[0]
 
 
 def _minutes_at_hotel(p: Programme, step: Step) -> int:

@@ -101,6 +101,19 @@ def a_dinner_at_once() -> Made:
 
 
 @case("SENSE-02", 1)
+def a_sight_at_once_could_be_later() -> Made:
+    return landed("21 14:05", ("sight:museum", "21 15:15"))
+
+
+@case("SENSE-02", 0)
+def a_show_at_a_fixed_hour() -> Made:
+    """Out at 18:20, in the opera 70 minutes later."""
+    show = {"kind": "entertainment", "id": "show", "place": "opera", "at": "2026-09-21T19:30"}
+    f = facts(visit("v1", show, arrive="21 18:10", depart="23 12:00"))
+    return f, plan(f, v1=[("show", "21 19:30")])
+
+
+@case("SENSE-02", 1)
 def a_sight_long_after_they_came_is_said_once() -> Made:
     return landed("21 14:00", ("sight:museum", "21 16:00"))
 

@@ -159,6 +159,21 @@ def after_hours_on_the_road() -> Made:
     return f, plan(f, v1=[("hotel", "inn"), *rows])
 
 
+def straight_to_the_table(*rows: Any) -> Made:
+    f = facts(visit("v1", banquet(), arrive="21 16:00", depart="23 12:00"))
+    return f, plan(f, v1=[("hotel", "inn"), *rows, ("welcome", "21 18:00")])
+
+
+@case("SENSE-06", 30)
+def from_the_station_to_the_table() -> Made:
+    return straight_to_the_table()
+
+
+@case("SENSE-06", 0)
+def from_the_station_to_the_hotel_first() -> Made:
+    return straight_to_the_table(("check_in", "21 16:45"))
+
+
 # -- SENSE-08
 
 
