@@ -19,6 +19,9 @@ from models.domain.districts import district_of
 from models.domain.opening import late, starts
 from models.domain.places import ArrivalPoint, Hotel
 from models.domain.plan import Item
+from models.rules.core.luggage import luggage_stops, vehicles_called_away
+from models.rules.core.programme import programmes
+from models.rules.meals.restaurants import LEVELS_OF_RANK
 from models.rules.meals.seated import seated_meals
 
 if TYPE_CHECKING:
@@ -38,7 +41,6 @@ FEW = 12
 COACH = 30
 NEAR = 20
 """Minutes on the road to a room where guests would still be brought to eat."""
-PRIVATE_LEVELS = ("A", "B")
 
 
 @dataclass(frozen=True)
@@ -230,6 +232,17 @@ class GuestDays:
         visits = {stay.id for stay in self.stays}
         return sum(move.luggage for move in self.plan.moves if move.visit in visits)
 
+    @cached_property
+    def luggage_changes(self) -> int:
+        """Times that luggage is unloaded on its way: into another vehicle, or because its own has another ride."""
+        visits = {stay.id for stay in self.stays}
+        return sum(
+            stop.reloaded or bool(vehicles_called_away(self.plan, stop))
+            for p in programmes(self.facts, self.plan)
+            if p.id in visits
+            for stop in luggage_stops(self.facts, p)
+        )
+
     # -- meals
 
     def meals(self, *kinds: str) -> list[Item]:
@@ -239,7 +252,7 @@ class GuestDays:
 
     @cached_property
     def _of_rank(self) -> list[tuple[Stay, Item]]:
-        stays = {stay.id: stay for stay in self.stays if stay.level in PRIVATE_LEVELS}
+        stays = {stay.id: stay for stay in self.stays if stay.level in LEVELS_OF_RANK}
         return [(stays[item.visit], item) for item in self.meals(*MEAL_KINDS) if item.visit in stays]
 
     @cached_property

@@ -200,6 +200,8 @@ GUEST_MEASURES: tuple[Measure, ...] = (
     _measure("coaches_for_few", "人少用大客车", "coaches for few people", "items", "less",
              lambda r: r.days.coaches_for_few),
     _measure("luggage_moves", "带行李乘车", "rides with luggage", "items", "less", lambda r: r.days.luggage_moves),
+    _measure("luggage_changes", "行李中途换车、卸车", "luggage unloaded on its way", "items", "less",
+             lambda r: r.days.luggage_changes),
     _measure("boxed", "A、B级客人盒饭", "packed meals of levels A and B", "items", "less", lambda r: len(r.days.boxed)),
     _measure("boxed_with_room", "其中附近有空包间", "of these, with a free private room near", "items", "less",
              lambda r: len(r.days.boxed_with_free_room)),

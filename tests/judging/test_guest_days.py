@@ -7,11 +7,12 @@ import pytest
 from models.domain.clock import hhmm
 from models.domain.facts import Facts
 from models.domain.plan import Plan
+from models.rules.core.true_labels import as_it_is
 from planner.judging.check import check
 from planner.judging.guest_days import BOARDING, COACH, FEW, GuestDays
 from planner.judging.measures import GUEST_MEASURES, measures_by_visit
 from tests.mutations.test_by_hand import good
-from tests.rules.hands import with_duty
+from tests.rules.hands import everywhere, with_duty, with_ride
 from tests.weeks import banquet, changed, company, facts, members, place, plan, shifted, sight, talk, tour, visit
 
 
@@ -155,6 +156,15 @@ def test_the_hotel_is_first_seen_on_the_day_of_arrival():
     check_in = next(item for item in p.items if item.kind == "check_in")
     arrives = max(m.arrive for m in p.of("v3").moves if m.target == "grand" and m.arrive <= check_in.start)
     assert [hhmm(seen) for seen in GuestDays(f, p, frozenset(["v3"])).hotel_seen] == [hhmm(arrives)]
+
+
+def test_luggage_that_changes_vehicles_is_counted():
+    """Met for a talk, brought to the inn by another car: the luggage is reloaded once."""
+    f = facts(visit("v1", talk()))
+    p = as_it_is(f, everywhere(plan(f, v1=[("talk", "21 09:30")]), vehicle="mpv1", driver="d2"))
+    assert GuestDays(f, p).luggage_changes == 0
+    home = next(move.id for move in p.moves if move.kind == "transfer" and move.luggage)
+    assert GuestDays(f, with_ride(p, home, {"vehicle": "car1", "driver": "d1"})).luggage_changes == 1
 
 
 def test_a_duty_without_a_name_is_counted():

@@ -230,7 +230,7 @@ class FramingDinnersOutside(Rule):
 
 
 LEVELS_OF_RANK = ("A", "B")
-"""Whose first and last dinner are outside (MEAL-08a)."""
+"""Guests of rank: whose first and last dinner are outside (MEAL-08a)."""
 
 
 def _is_framing_dinner(stay: Stay, kind: str, day: dt.date) -> bool:
