@@ -20,7 +20,7 @@ from models.staffing.vehicle_rules import vehicle_rules
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from models.domain.plan import Ride
+    from models.domain.plan import Move, Ride
     from models.rules.core.vehicle_duty import ChangeRule
     from models.staffing.jobs import TransportJob
     from models.staffing.vehicle_pool import VehiclePool, VehicleSet
@@ -241,11 +241,16 @@ class VehicleSchedule:
     def change_rules(self, k: int) -> list[ChangeRule]:
         """Return the rules about changes that concern a job, and that its visit does not waive."""
         if k not in self._change_rules_of:
-            move = self.jobs[k].move
+            move, before = self.jobs[k].move, self._move_before(k)
             visit = self.facts.week.visit(move.visit)
-            concerned = (rule for rule in self.rules.changes if rule.concerns(self.facts, move))
+            concerned = (rule for rule in self.rules.changes if rule.concerns(self.facts, before, move))
             self._change_rules_of[k] = [rule for rule in concerned if not rule.waived(visit, move.id)]
         return self._change_rules_of[k]
+
+    def _move_before(self, k: int) -> Move:
+        """Return the move before a job's in its visit; of the first one, its own: nothing changes there."""
+        mine = self.jobs_of[self.jobs[k].move.visit]
+        return self.jobs[mine[max(0, self._place[k] - 1)]].move
 
     def change_between(self, before: Transport, k: int, now: Transport) -> StaffingCost:
         """Return what it costs that a job is made by others than the one before it."""

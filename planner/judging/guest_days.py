@@ -240,7 +240,7 @@ class GuestDays:
             stop.reloaded or bool(vehicles_called_away(self.plan, stop))
             for p in programmes(self.facts, self.plan)
             if p.id in visits
-            for stop in luggage_stops(self.facts, p)
+            for stop in luggage_stops(p)
         )
 
     # -- meals

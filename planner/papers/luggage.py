@@ -42,7 +42,7 @@ def _stops(paper: Paper) -> tuple[dict[str, list[LuggageStop]], dict[str, list[L
     taken_on: dict[str, list[LuggageStop]] = defaultdict(list)
     brought: dict[str, list[LuggageStop]] = defaultdict(list)
     for p in programmes(paper.facts, paper.plan):
-        for stop in luggage_stops(paper.facts, p):
+        for stop in luggage_stops(p):
             taken_on[stop.after.id].append(stop)
             brought[stop.before.id].append(stop)
     return taken_on, brought

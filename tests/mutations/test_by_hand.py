@@ -174,6 +174,12 @@ def other_visit(f: Facts, p: Plan, id: str, **changes: Any) -> tuple[Facts, Plan
     return Facts(f.week.replace(visits=visits), f.edition), p
 
 
+def reloaded(p: Plan) -> Plan:
+    """Send another vehicle for the see-off of the second visit, whose luggage came along to lunch."""
+    to_lunch = max((move for move in p.of("v2").moves if move.kind == "transfer"), key=lambda move: move.depart)
+    return ride(changed(p, to_lunch.id, luggage=True), step(p.of("v2"), "see_off"), vehicle="bus1", driver="d3")
+
+
 def no_farewell(f: Facts, p: Plan) -> tuple[Facts, Plan]:
     """Make the farewell of the third visit another host's dinner."""
     asked = [r.replace(occasion="other") if r.id == "bye" else r for r in f.week.visit("v3").requests]
@@ -311,7 +317,7 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "a driver without the licence": ("CAR-03", lambda f, p: ride(p, home(p, "v3"), driver="d1")),
     "a car without a driver": ("CAR-03", lambda f, p: ride(p, home(p, "v2"), driver=None)),
     "another car every time": ("CAR-04", lambda f, p: ride(p, home(p, "v2", 1), vehicle="bus1", driver="d3")),
-    "luggage reloaded": ("CAR-04a", lambda f, p: ride(p, step(p.of("v2"), "see_off"), vehicle="bus1", driver="d3")),
+    "luggage reloaded": ("CAR-04a", lambda f, p: reloaded(p)),
     "a van for level A": ("CAR-05", lambda f, p: other_visit(f, p, "v2", level="A")),
     "a hired car": ("CAR-07", lambda f, p: ride(p, home(p, "v2"), vehicle=None, driver=None, hired="hired_mpv")),
     # rooms

@@ -10,7 +10,7 @@ from models.rules.core.base import PRACTICE
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, subject
 from models.rules.core.groups import GroupedRule
 from models.rules.core.programme import programmes
-from models.rules.core.transport_load import luggage_is_aboard
+from models.rules.core.transport_load import luggage_stays_aboard
 from models.rules.core.vehicle_duty import ChangeRule, DayLimits, Transport, VehicleDayRule, hired_name
 from models.rules.core.vehicle_work import RUNS_BY_DRIVER, RUNS_BY_VEHICLE, driving_stretches
 
@@ -148,12 +148,11 @@ class SameVehicleAndDriver(ChangeRule):
 
 
 class LuggageKeepsVehicle(ChangeRule):
-    """CAR-04a: luggage stays in one vehicle: its owners change to no other between check-out and check-in.
+    """CAR-04a: luggage stays in one vehicle from the arrival to the check-in, and from the check-out to the departure.
 
-    Judged on moves that carry luggage which the move before carried as well (``luggage_is_aboard``): after the pick-up
-    until the hotel, and from the check-out on. Visits of several travel groups are passed over: the move before may be
-    of others. Amount: 1 a move to which a vehicle comes that did not make the one before, a kind of hired car counting
-    as one vehicle.
+    Judged on moves that carry luggage which the move before on that day carried as well (``luggage_stays_aboard``).
+    Visits of several travel groups are passed over: the move before may be of others. Amount: 1 a move to which a
+    vehicle comes that did not make the one before, a kind of hired car counting as one vehicle.
     """
 
     id = "CAR-04a"
@@ -165,9 +164,9 @@ class LuggageKeepsVehicle(ChangeRule):
     levels = ("prefer", "should", "note", "off")
     reloaded = Sentence("{when}行李要换车", "luggage has to change vehicles on {when}")
 
-    def concerns(self, facts: Facts, move: Move) -> bool:
+    def concerns(self, facts: Facts, before: Move, move: Move) -> bool:
         """Tell whether luggage of the move before is aboard."""
-        return luggage_is_aboard(facts, move) and len(facts.stay(move.visit).groups) == 1
+        return luggage_stays_aboard(before, move) and len(facts.stay(move.visit).groups) == 1
 
     def amount(self, before: Transport, now: Transport) -> int:
         """Return 1 where a vehicle comes anew."""
@@ -177,7 +176,7 @@ class LuggageKeepsVehicle(ChangeRule):
         """Compare the vehicles of moves with luggage with those of the move before."""
         for p in programmes(facts, plan):
             for a, b in pairwise(move for move in p.moves if move.rides):
-                if self.concerns(facts, b) and (amount := self.amount(_transport(a), _transport(b))):
+                if self.concerns(facts, a, b) and (amount := self.amount(_transport(a), _transport(b))):
                     yield self.broken(p.id, subject(move=b.id), amount, self.reloaded, when=DayAndTime(b.depart))
 
     def post_change(self, m: DispatchPoster, change: ChangeView) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.rules.core.transport_load import luggage_is_aboard
+from models.rules.core.transport_load import luggage_stays_aboard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models.domain.facts import Facts
     from models.domain.plan import Move, Plan
     from models.rules.core.programme import Programme
 
@@ -28,14 +27,13 @@ class LuggageStop:
         return not _cars(self.after) <= _cars(self.before)
 
 
-def luggage_stops(facts: Facts, p: Programme) -> Iterator[LuggageStop]:
+def luggage_stops(p: Programme) -> Iterator[LuggageStop]:
     """Yield where luggage of a visit is between two of its moves with vehicles, in order."""
     driven = [move for move in p.moves if move.rides]
     for k, after in enumerate(driven):
-        if luggage_is_aboard(facts, after):
-            before = [move for move in driven[:k] if _together(move, after)]
-            if before:
-                yield LuggageStop(before[-1], after)
+        before = [move for move in driven[:k] if _together(move, after)]
+        if before and luggage_stays_aboard(before[-1], after):
+            yield LuggageStop(before[-1], after)
 
 
 def vehicles_called_away(plan: Plan, stop: LuggageStop) -> set[str]:

@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models.domain.clock import day_of
-from models.domain.places import Hotel
 from models.domain.vocabulary import VEHICLE_CLASS_NAMES
 from models.rules.core.findings import Phrase
 
@@ -49,12 +48,13 @@ def moves_owed_vehicles(facts: Facts, stay: Stay, moves: Sequence[Move]) -> list
     return found
 
 
-def luggage_is_aboard(facts: Facts, move: Move) -> bool:
-    """Tell whether luggage that a move carries has come by the vehicle of the move before (SENSE-02, SENSE-07).
+def luggage_stays_aboard(before: Move, move: Move) -> bool:
+    """Tell whether luggage that a move carries has come by the move before (SENSE-02, SENSE-07).
 
     It is loaded where guests are met, and at the hotel when they check out; from there on it is in the vehicle.
     """
-    return move.luggage and move.kind != "pick_up" and not isinstance(facts.week.find_place(move.origin), Hotel)
+    same_day = day_of(before.depart) == day_of(move.depart)
+    return same_day and before.luggage and move.luggage and move.kind != "pick_up"
 
 
 class TransportLoad:

@@ -233,9 +233,9 @@ class VehicleRule(Rule):
 class ChangeRule(Rule):
     """A rule about the change of vehicles and drivers from a move of a visit to the next."""
 
-    def concerns(self, facts: Facts, move: Move) -> bool:
-        """Tell whether the change from the move before to this one is judged."""
-        del facts, move
+    def concerns(self, facts: Facts, before: Move, move: Move) -> bool:
+        """Tell whether the change from a move to the next one of its visit is judged."""
+        del facts, before, move
         return True
 
     @abstractmethod

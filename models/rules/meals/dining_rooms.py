@@ -182,8 +182,8 @@ class PrivateRoomForRank(Rule):
     """MEAL-03b: guests of rank eat in a private room, at working lunches and dinners too; the canteen's counts.
 
     A hall is no break where no private room that seats the party, in a house that serves its diets, is within ``near``
-    minutes of it. Lunches that interrupt an item are meals here. Amount, a meal in a hall:
-    ``level_a``, ``level_b``.
+    minutes of it; that all of them are taken is a shortage, which is said. Lunches that interrupt an item are meals
+    here. Amount, a meal in a hall: ``level_a``, ``level_b``.
     """
 
     id = "MEAL-03b"

@@ -1,4 +1,4 @@
-"""MEAL-02, 04, 08 · which restaurant: designated ones, diets, plain meals between the formal ones, first and last."""
+"""MEAL-02, 02a, 04, 08, 08a · which restaurant: designated ones, diets, the formal meals and the plain ones between."""
 
 from __future__ import annotations
 

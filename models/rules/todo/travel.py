@@ -223,7 +223,7 @@ def luggage(facts: Facts, p: Programme) -> Iterator[ToDo]:
         if move.kind == "pick_up" and move.rides and p.stay.visit.provides.cars:
             yield from _before_check_in(facts, p, move)
     yield from _check_out(facts, p)
-    for stop in luggage_stops(facts, p):
+    for stop in luggage_stops(p):
         if stop.reloaded:
             former, vehicle = _car_names(facts, stop.before), _car_names(facts, stop.after)
             keeper, moment = luggage_keeper(facts, p, stop.after), DayAndTime(stop.after.depart)
@@ -234,7 +234,7 @@ def luggage(facts: Facts, p: Programme) -> Iterator[ToDo]:
 def luggage_put_down(facts: Facts, plan: Plan) -> Iterator[ToDo]:
     """Have luggage unloaded where its vehicle has another ride before its owners go on (CAR-04a)."""
     for p in programmes(facts, plan):
-        for stop in luggage_stops(facts, p):
+        for stop in luggage_stops(p):
             for vehicle in sorted(vehicles_called_away(plan, stop)):
                 yield line(
                     "CAR-04a",
