@@ -338,8 +338,8 @@ class Banquet(_Hosted, _WithMeal):
     occasion: Literal["welcome", "farewell", "thanks", "other"] = "welcome"
     minutes: ItemMinutes | None = None
     host: Id | None = None
-    company: Count = 3
-    """Company people at the tables besides the host, for the room's size."""
+    company: Count | None = None
+    """Our people at the tables besides the host, as far as MEAL-09 allows so many; None: as it says."""
     restaurant: Id | None = None
     lunch: bool = False
     form: BanquetForm = "formal"

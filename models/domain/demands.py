@@ -32,6 +32,7 @@ from models.domain.plan import DutyRole, Item, Move
 from models.domain.resources import Room
 from models.domain.roles import ROOM_SERVICE_ROLES, RULE_OF_ROLE
 from models.domain.stay import Stay
+from models.domain.table_company import companions, table_company
 from models.domain.week import Week
 
 MEETINGS = ("exchange", "call", "signing", "training")
@@ -300,7 +301,11 @@ def demands(
         already = sum(demand.role == "escort" for demand in found)
         if company := companions(stay.size if guests is None else guests) - already:
             found.append(HelperDemand("companion", 0, minutes, company))
-    return tuple(found)
+    if kind == "banquet":
+        due, seats, _ = table_company(stay, request, guests)
+        found.append(HelperDemand("company", 0, minutes, due))
+        found.append(HelperDemand("company", 0, minutes, seats - due, asked_by="MEAL-09a"))
+    return tuple(demand for demand in found if demand.count)
 
 
 def _crew(facts: Facts, request: Request | None, minutes: int, room: str | None) -> list[HelperDemand]:
@@ -349,22 +354,6 @@ def can_be_hired(facts: Facts, demand: HelperDemand) -> bool:
     return hireable(facts, demand) or facts.edition.hire.price(demand.role) is not None
 
 
-def companions(guests: int) -> int:
-    """Return how many company people share a working meal (MEAL-09, S2 第八条): below 5 guests 1, 5 to 10 2, more 3."""
-    return 1 if guests < 5 else 2 if guests <= 10 else 3
-
-
-def diners(stay: Stay, request: Request | None) -> int:
-    """Return how many sit down at a meal (MEAL-03): the whole party, whoever has come by then, and the company's.
-
-    At a banquet the host (of another organisation's all that are named) and ``company`` more, at a working meal the
-    companions of MEAL-09.
-    """
-    if isinstance(request, Banquet):
-        return stay.size + request.company + max(1, len(request.hosts))
-    return stay.size + companions(stay.size)
-
-
 def capacity(room: DiningRoom, request: Request | None) -> int:
     """Return how many a dining room holds: standing at a buffet or reception, else seated."""
     standing = isinstance(request, Banquet) and request.is_standing
@@ -380,6 +369,8 @@ def can_fill(person: HostPerson, demand: HelperDemand, stay: Stay) -> bool:
     """Tell whether a person can meet a demand by role, rank, language and client kind; hours are judged elsewhere."""
     if person.rank > demand.rank:
         return False
+    if demand.role == "company":
+        return any(role.kind in ("leader", "expert", "trainer", "escort") for role in person.roles)
     if demand.role in ("companion", "greeter"):
         return person.role("escort") is not None or person.role("leader") is not None
     if demand.role == "guide":

@@ -30,6 +30,7 @@ DutyRole = Literal[
     "escort",  # with the delegation on its way
     "guide",
     "companion",  # company people at working meals (MEAL-09)
+    "company",  # our people at a banquet besides its host (MEAL-09)
     "reception",  # stands at the door to welcome the guests of an item
     "greeter",  # meets and sees off
 ]

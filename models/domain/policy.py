@@ -141,6 +141,8 @@ class Shape(Fact):
     """A reception line stands at the door so long before the item (HOST-01)."""
     lounge_before: Minutes = 30
     """A lounge that is asked for is kept so long before the item (ROOM-01a)."""
+    guests_to_each_of_ours: Annotated[int, Field(ge=1, le=20)] = 3
+    """Above 10 guests, one of ours may be at table for so many; 1: alternately (MEAL-09)."""
     walk_minutes: Minutes
     """Walks of at most so many minutes on foot need no car, but with luggage."""
 

@@ -15,9 +15,11 @@ ESCORTING_ROLES: tuple[DutyRole, ...] = ("escort", "companion", "greeter")
 """Of a person of the company who goes with the delegation (HOST-08)."""
 ROOM_SERVICE_ROLES: tuple[DutyRole, ...] = ("crew", "tea")
 """Of those who prepare and tidy a meeting room and serve the tea (HOST-04); the guests' programme names none."""
+MET_ROLES: tuple[DutyRole, ...] = (*NAMED_ROLES[:3], "trainer", "docent", *ESCORTING_ROLES, "company")
+"""Whoever has one is met by the guests and talks with them; helpers in the background are not."""
 SEATED_ROLES: tuple[DutyRole, ...] = (
     *("leader", "expert", "trainer", "delegate", "greeter", "escort"),
-    *("guide", "companion", "docent", "interpreter"),
+    *("company", "guide", "companion", "docent", "interpreter"),
 )
 """With a seat at table, in the order of the host's list; photographers, crew and tea stand or come and go."""
 RULE_OF_ROLE: dict[DutyRole, str] = {
@@ -29,6 +31,7 @@ RULE_OF_ROLE: dict[DutyRole, str] = {
     "interpreter": "HOST-06",
     "guide": "HOST-07",
     "companion": "MEAL-09",
+    "company": "MEAL-09",
     "greeter": "ARR-06",
     "leader": "HOST-02",
     "expert": "HOST-01",

@@ -10,7 +10,7 @@ from functools import cached_property
 from heapq import heapify, heappop
 from typing import TYPE_CHECKING
 
-from models.domain.roles import ESCORTING_ROLES
+from models.domain.roles import ESCORTING_ROLES, MET_ROLES
 from models.rules.core.people_work import PersonWork, Task, clash
 from models.staffing.costs import NOTHING, ONE_MUST, StaffingCost
 from models.staffing.pins import pinned_positions
@@ -46,6 +46,8 @@ class HelperAssignment:
         Who can fill each position as far as role, hours and fixed tasks go; those made for it first.
     pinned : dict position -> person
         Positions whose person is fixed (STAB-03a): nobody else fills them, and they are not left open.
+    at_banquets : list of positions
+        Those of our people at banquets.
     escort_of_stand_in : dict position -> position
         For each stand-in companion the escort for whom they would make up (MEAL-09).
     person_at : dict position -> person
@@ -67,6 +69,7 @@ class HelperAssignment:
         self.positions, self.fixed = list(positions), fixed
         self.rules, self.people = pool.rules, pool.people
         self._position_costs: dict[tuple[int, int | None], StaffingCost] = {}
+        self._meetings_before: dict[int, list[int]] = {}
         self._week_costs: dict[tuple[str, tuple[int, ...]], StaffingCost] = {}
         self.candidates = [pool.candidates(position, fixed) for position in self.positions]
         self.pinned = pinned_positions(self.facts, self.positions, self.candidates, before or {})
@@ -76,6 +79,7 @@ class HelperAssignment:
         self.positions_of: dict[str, list[int]] = defaultdict(list)
         self.fixed_cost = pool.fixed_costs(fixed)
         self.escort_of_stand_in = self._escorts_of_stand_ins()
+        self.at_banquets = [k for k, position in enumerate(self.positions) if position.demand.role == "company"]
         self._escorting: dict[str, list[int]] = defaultdict(list)
         for k, position in enumerate(self.positions):
             if position.demand.role in ESCORTING_ROLES:
@@ -135,6 +139,39 @@ class HelperAssignment:
         prices = (self.pool.price(rule, rule.table_amount(1, 0), visit, *scopes) for rule in self.rules.tables)
         return sum(prices, NOTHING)
 
+    def stranger_cost(self, k: int, id: str) -> StaffingCost:
+        """Return what somebody costs in a position at a banquet if none of their others is one to meet the guests."""
+        if self.positions[k].demand.role != "company" or self.has_met(k, id):
+            return NOTHING
+        here = set(self.meetings_before(k))
+        met = any(j in here for j in self.positions_of.get(id, ()))
+        return NOTHING if met else self.price_of_stranger(k)
+
+    def price_of_stranger(self, k: int) -> StaffingCost:
+        """Return what somebody at a banquet costs whom the guests have not met."""
+        visit, scopes = self.positions[k].task.visit, self.positions[k].about.ids
+        amounts = [(rule, rule.stranger_amount(met=False)) for rule in self.rules.strangers]
+        return sum((self.pool.price(rule, amount, visit, *scopes) for rule, amount in amounts), NOTHING)
+
+    def has_met(self, k: int, id: str) -> bool:
+        """Tell whether somebody met the guests before a position by their fixed tasks."""
+        task = self.positions[k].task
+        return any(
+            other.visit == task.visit and other.role in MET_ROLES and other.end <= task.start
+            for other in self.fixed.get(id, ())
+        )
+
+    def meetings_before(self, k: int) -> list[int]:
+        """Return the positions of the same visit, over before one begins, in which the guests meet somebody."""
+        if k not in self._meetings_before:
+            task = self.positions[k].task
+            self._meetings_before[k] = [
+                j
+                for j, other in enumerate(self.positions)
+                if other.task.visit == task.visit and other.task.role in MET_ROLES and other.task.end <= task.start
+            ]
+        return self._meetings_before[k]
+
     def work(self, id: str, ks: Iterable[int]) -> PersonWork:
         """Return what somebody does in the week with some positions beside the fixed tasks."""
         return PersonWork(self.facts, [*self.fixed.get(id, ()), *(self.positions[k].task for k in ks)])
@@ -172,6 +209,7 @@ class HelperAssignment:
         covered = {self.escort_of_stand_in[k] for k in self.person_at if k in self.escort_of_stand_in}
         alone = [k for k, p in enumerate(self.positions) if p.company and k not in self.person_at and k not in covered]
         parts += [self.missing_escort_cost(k) for k in alone]
+        parts += [self.stranger_cost(k, self.person_at[k]) for k in self.at_banquets if k in self.person_at]
         parts += [self.week_cost(id, ks) - self.fixed_cost[id] for id, ks in sorted(self.positions_of.items())]
         parts += [self.delegation_cost(visit, self.escorts_of(visit)) for visit in self.visits()]
         return sum(parts, NOTHING)
@@ -254,7 +292,7 @@ class HelperAssignment:
             cost, lacks, duties, id = heappop(options)
             if self.has_time(k, id):
                 mine = self.positions_of.get(id, ())
-                cost = cost + self.week_cost(id, [*mine, k]) - self.week_cost(id, mine)
+                cost = cost + self.week_cost(id, [*mine, k]) - self.week_cost(id, mine) + self.stranger_cost(k, id)
                 option = cost, lacks, duties, id
                 best = option if best is None else min(best, option)
         left_open = self.position_cost(k, None) + (self.missing_escort_cost(k) if position.company else NOTHING)
@@ -325,4 +363,6 @@ class HelperAssignment:
         """Return the part of the total that some positions of a visit and some people make."""
         weeks = [self.week_cost(id, self.positions_of.get(id, ())) for id in sorted(ids)]
         positions = [self.position_cost(k, self.person_at.get(k)) for k in ks]
-        return sum((*weeks, *positions), self.delegation_cost(visit, self.escorts_of(visit)))
+        there = [(k, self.person_at.get(k)) for k in self.at_banquets if self.positions[k].task.visit == visit]
+        strangers = [self.stranger_cost(k, id) for k, id in there if id is not None]
+        return sum((*weeks, *positions, *strangers), self.delegation_cost(visit, self.escorts_of(visit)))

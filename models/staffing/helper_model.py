@@ -90,6 +90,7 @@ class HelperModel(StaffingModel):
         left_open = self._positions()
         self._company(left_open)
         self._clashes()
+        self._strangers()
         self._delegations()
         for rule in self.assignment.rules.loads:
             for id, ks in sorted(self.positions_of.items()):
@@ -144,6 +145,19 @@ class HelperModel(StaffingModel):
                 mine = [self.chosen[k, id] for k in clique if (k, id) in self.chosen]
                 if len(mine) > 1:
                     self.model.add_at_most_one(mine)
+
+    def _strangers(self) -> None:
+        """State what somebody at a banquet costs whom the guests have not met."""
+        assignment = self.assignment
+        for k in assignment.at_banquets:
+            visit, scopes = self.positions[k].task.visit, self.positions[k].about.ids
+            for rule in assignment.rules.strangers:
+                if rule.waived(assignment.facts.week.visit(visit), *scopes):
+                    continue
+                for id in assignment.candidates[k]:
+                    if not assignment.has_met(k, id):
+                        before = [self.chosen[j, id] for j in assignment.meetings_before(k) if (j, id) in self.chosen]
+                        rule.post_stranger(self, self.chosen[k, id], before)
 
     def _delegations(self) -> None:
         assignment = self.assignment

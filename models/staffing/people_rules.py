@@ -10,6 +10,7 @@ from models.rules.core.people_duty import (
     LoadRule,
     PositionRule,
     SeriesRule,
+    StrangerRule,
     TableRule,
     WeekRule,
     WorkingDayRule,
@@ -25,6 +26,7 @@ class PeopleRules:
     def __init__(self, counted: tuple[Rule, ...]) -> None:
         self.positions = [rule for rule in counted if isinstance(rule, PositionRule)]
         self.tables = [rule for rule in counted if isinstance(rule, TableRule)]
+        self.strangers = [rule for rule in counted if isinstance(rule, StrangerRule)]
         self.delegations = [rule for rule in counted if isinstance(rule, DelegationRule)]
         self.weeks = [rule for rule in counted if isinstance(rule, WeekRule)]
         self.loads = [rule for rule in counted if isinstance(rule, LoadRule)]

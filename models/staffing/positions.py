@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from models.domain.demands import HelperDemand, can_fill, companions, demands_of_item, demands_of_move
+from models.domain.demands import HelperDemand, can_fill, demands_of_item, demands_of_move
 from models.domain.people import ANY_RANK
 from models.domain.plan import Duty
+from models.domain.table_company import companions
 from models.rules.core.findings import about, subject
 from models.rules.core.people_work import Task
 

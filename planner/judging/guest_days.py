@@ -11,14 +11,14 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from models.domain.activities import MEAL_KINDS, Banquet
+from models.domain.activities import MEAL_KINDS
 from models.domain.clock import at, day_of, overlap
 from models.domain.day_windows import operating_day
-from models.domain.demands import diners
 from models.domain.districts import district_of
 from models.domain.opening import late, starts
 from models.domain.places import ArrivalPoint, Hotel
 from models.domain.plan import Item
+from models.domain.table_company import diners, table_company
 from models.rules.core.luggage import luggage_stops, vehicles_called_away
 from models.rules.core.programme import programmes
 from models.rules.meals.restaurants import LEVELS_OF_RANK
@@ -324,16 +324,15 @@ class GuestDays:
             for row in _rows(self.plan)
             if row.visit in visits
             for duty in row.duties
+            if duty.role != "company"
         )
         return duties + sum(self._unnamed_at(visits[item.visit], item) for item in self.meals("banquet"))
 
     @staticmethod
     def _unnamed_at(stay: Stay, item: Item) -> int:
         request = next((r for r in stay.visit.requests if r.id == item.request), None)
-        if not isinstance(request, Banquet):
-            return 0
-        named = {duty.person for duty in item.duties if duty.person and duty.role == "companion"}
-        return max(0, request.company - len(named))
+        named = {duty.person for duty in item.duties if duty.person and duty.role in ("company", "companion")}
+        return max(0, table_company(stay, request, stay.guests(item.groups)).seats - len(named))
 
 
 def _rows(plan: Plan) -> tuple[Item | Move, ...]:

@@ -148,10 +148,9 @@ class PlanParties:
             # they come first; whom else they bring they do not tell us
             ours = [host.replace(rank=len(outside) + 1) if host.rank == 1 else host for host in hosts]
             return [*guests, *outside, *ours]
-        others = sum(not host.helper for host in hosts if host.rank != 1)
-        # at a banquet the company besides its host is counted whole, at a meeting besides those who are named
-        extra = getattr(request, "company", 0) - (others if is_banquet(item) else 0)
-        return [*guests, *hosts, *people.company(max(0, extra))]
+        # at a banquet those sit whom the plan names, at a meeting more of ours besides
+        extra = 0 if is_banquet(item) else getattr(request, "company", 0)
+        return [*guests, *hosts, *people.company(extra)]
 
     def _dining_room(self, item: Item) -> DiningRoom | None:
         if item.dining_room is None:

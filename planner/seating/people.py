@@ -24,6 +24,7 @@ _UNKNOWN = {
     "interpreter": ("翻译（待落实）", "Interpreter (to be found)"),
     "greeter": ("迎送人员（待落实）", "Greeter (to be found)"),
     "expert": ("专家（待落实）", "Expert (to be found)"),
+    "company": ("我方陪同（待落实）", "Company (to be found)"),
 }
 _HELPERS: dict[str, str] = {"interpreter": "interpreter", "aide": "aide", "driver": "driver"}
 _SEX = {"male": "m", "female": "f"}
@@ -150,7 +151,7 @@ class PlanAttendees:
         if duty.person is None:
             zh, en = _UNKNOWN.get(duty.role, ("我方人员（待落实）", "Host (to be found)"))
             facts: dict[str, Any] = {"id": f"{duty.role}-{number}", "name": zh, "name_en": en, "side": "host"}
-            facts["languages"] = self.ours
+            facts |= {"languages": self.ours, "organisation": "" if duty.hired else self.week.company.name}
         else:
             facts = self.own(self.week.person(duty.person)).model_dump()
         if duty.role == "interpreter":

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.domain.demands import diners
 from models.domain.errors import JiedaiError
 from models.domain.seating import Dinner
+from models.domain.table_company import diners
 from planner.papers.markdown import escape, table_text
 from planner.papers.seating.findings import verdict as told
 from planner.papers.table import PaperTable, Row

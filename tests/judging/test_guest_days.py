@@ -180,10 +180,10 @@ def test_a_duty_without_a_name_is_counted():
 
 @pytest.mark.parametrize(("named", "unnamed"), [((), 2), (("eli",), 1), (("eli", "eva", "ewa"), 0)])
 def test_a_seat_of_ours_without_a_name_is_counted(named, unnamed):
-    f = facts(visit("v1", banquet(company=2)))
+    f = facts(visit("v1", banquet(company=2), members=members(6)))
     p = plan(f, v1=[("welcome", "21 18:00")])
     for person in named:
-        p = with_duty(p, "v1/welcome", "companion", person)
+        p = with_duty(p, "v1/welcome", "company", person)
     assert GuestDays(f, p).unnamed == unnamed
 
 

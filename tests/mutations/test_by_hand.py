@@ -37,9 +37,21 @@ from tests.weeks import (
 )
 
 PEOPLE = {
-    "v1": {"docent": ["dan"], "crew": ["cal", "cam"], "tea": ["cal"], "interpreter": ["ivy"], "photographer": ["pat"]},
+    "v1": {
+        "docent": ["dan"],
+        "crew": ["cal", "cam"],
+        "tea": ["cal"],
+        "interpreter": ["ivy"],
+        "photographer": ["pat"],
+    },
     "v2": {"docent": ["dot"], "crew": ["cat", "coy"], "tea": ["cat"]},
-    "v3": {"docent": ["dot"], "crew": ["cal", "cam"], "tea": ["cam"], "companion": ["ewa", "director"]},
+    "v3": {
+        "docent": ["dot"],
+        "crew": ["cal", "cam"],
+        "tea": ["cam"],
+        "companion": ["ewa", "director"],
+        "company": ["ewa", "director"],
+    },
 }
 ESCORTS = {"v1": "eli", "v2": "eva", "v3": "ewa"}
 CARS = {"v1": ("mpv1", "d2"), "v2": ("car1", "d1"), "v3": ("bus1", "d3")}
@@ -249,6 +261,18 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "a banquet on a taboo day": ("MEAL-05", lambda f, p: shifted(p, "v1/welcome", 1440)),
     "a banquet with a host of low rank": ("MEAL-07", lambda f, p: swap_duty(p, "v3/bye", "leader", person="dan")),
     "nobody of ours at lunch": ("MEAL-09", lambda f, p: drop_duty(p, "v2/lunch-2026-09-21", "companion")),
+    "the host alone with three guests": ("MEAL-09", lambda f, p: drop_duty(p, "v1/welcome", "company")),
+    "three of ours at a banquet for nine": (
+        "MEAL-09", lambda f, p: with_duty(p, "v3/bye", "company", "eli")
+    ),
+    "a seat without a name": (
+        "MEAL-09a",
+        lambda f, p: other_visit(f, p, "v1", waivers=[{"rule": "MEAL-09", "approver": "王总"}], requests=[
+            r.replace(company=2) if r.id == "welcome" else r for r in f.week.visit("v1").requests
+        ]),
+    ),
+    "a director beside staff": ("MEAL-09b", lambda f, p: swap_duty(p, "v1/welcome", "company", person="director")),
+    "a stranger at the banquet": ("MEAL-09c", lambda f, p: swap_duty(p, "v1/welcome", "company", person="eva")),
     # people
     "a leader in two places": ("HOST-01", lambda f, p: with_duty(p, "v3/dinner-2026-09-21", "leader", "boss")),
     "an expert who knows something else": ("HOST-01", lambda f, p: swap_duty(p, "v1/talk", "expert", person="dan")),

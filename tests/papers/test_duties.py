@@ -70,7 +70,7 @@ def test_restaurants_know_heads_and_diets(paper):
     assert halal
     assert all("清真2人" in row.cells[6] for row in halal)
     banquet = next(row for row in halal if row.cells[3] == "欢迎晚宴")
-    assert banquet.cells[5] == "4人"  # the host and three more
+    assert banquet.cells[5] == "1人"  # the host; of the company this plan names nobody
 
 
 def test_hotels_count_rooms_by_night(paper):

@@ -19,6 +19,7 @@ def test_rank_levels_and_own_people_side_by_side_are_proven(root):
     duties = [
         {"role": "leader", "person": "liu-guodong", "start": start, "end": end},
         {"role": "interpreter", "hired": True, "language": "en", "start": start, "end": end},
+        *({"role": "company", "start": start, "end": end} for _ in range(35)),
     ]
     item = {"id": "partners/thanks", "visit": "partners", "kind": "banquet", "request": "thanks"}
     item |= {"start": start, "end": end, "place": "yunshang-dining", "dining_room": "yunshang-hall", "duties": duties}

@@ -20,8 +20,20 @@ from models.staffing.people_rules import PeopleRules
 from tests.weeks import facts, visit, when
 
 LISTS = {
-    "positions": ["ARR-06", "MEAL-09", "HOST-03", "HOST-04", "HOST-05", "HOST-06", "HOST-07", "HOST-08a"],
+    "positions": [
+        "ARR-06",
+        "MEAL-09",
+        "MEAL-09a",
+        "MEAL-09b",
+        "HOST-03",
+        "HOST-04",
+        "HOST-05",
+        "HOST-06",
+        "HOST-07",
+        "HOST-08a",
+    ],
     "tables": ["MEAL-09"],
+    "strangers": ["MEAL-09c"],
     "delegations": ["HOST-08"],
     "weeks": ["HOST-08", "HOST-09a", "SENSE-15"],
     "loads": ["HOST-08"],
@@ -125,6 +137,21 @@ def test_series_of_tours_weigh_the_same_in_the_model(seed: int) -> None:
     priced = sum((expr for terms in m.terms.values() for _, expr in terms), 0)
     assert sum(one) > 0
     assert least(m, priced, {literal.index: True for literal in literals}) == amount
+
+
+@SEEDS
+def test_a_stranger_at_a_banquet_weighs_the_same_in_the_model(seed: int) -> None:
+    rng = random.Random(seed)
+    m = empty_model(a_week())
+    (rule,) = m.assignment.rules.strangers
+    here, *before = [m.literal(hint=False) for _ in range(1 + seed % 3)]
+    chosen = {literal.index: rng.random() < 0.6 for literal in (here, *before)}
+    rule.post_stranger(m, here, before)
+    met = any(chosen[literal.index] for literal in before)
+    expected = rule.stranger_amount(met=met) if chosen[here.index] else 0
+    one = sum(m.assignment.prices.price(rule, 1))
+    priced = sum((weight * expr for terms in m.terms.values() for weight, expr in terms), 0)
+    assert least(m, priced, chosen) == one * expected
 
 
 @SEEDS

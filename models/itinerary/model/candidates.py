@@ -29,9 +29,10 @@ from models.domain.activities import (
 )
 from models.domain.clock import at, day_of, round_up
 from models.domain.day_windows import programme_windows
-from models.domain.demands import capacity, diners, given_elsewhere, meeting_place, meeting_rooms, needs_room
+from models.domain.demands import capacity, given_elsewhere, meeting_place, meeting_rooms, needs_room
 from models.domain.included_meals import included_meal, is_near, lunch_of_item, start_hours
 from models.domain.plan import LunchTable
+from models.domain.table_company import diners
 from models.itinerary.model.limits import CANDIDATE_LIMITS
 from models.rules.core.view import AFTERNOON_LAYERS, MORNING_LAYERS, Choice, Layer
 from models.rules.meals.dining_rooms import PrivateRoomForRank
@@ -210,7 +211,7 @@ class Candidates:
             yield choice
 
     def _lunch_tables(self, place: str) -> Iterator[LunchTable]:
-        people = self.stay.size + self.limits.meal_companions
+        people = diners(self.stay, None)
         for house in self.facts.week.restaurants:
             if is_near(self.facts, house, place):
                 for room in self._dining_rooms(house, people, "lunch"):
@@ -291,9 +292,7 @@ class Candidates:
             kind=kind,
             request=None,
             minutes=minutes,
-            choices=tuple(
-                self._vet(self._tables(kind, None, self.stay.size + self.limits.meal_companions, minutes, day))
-            ),
+            choices=tuple(self._vet(self._tables(kind, None, diners(self.stay, None), minutes, day))),
             slots=((day, layer),),
             meal_of=day,
         )

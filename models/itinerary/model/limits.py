@@ -29,9 +29,6 @@ class CandidateLimits:
     min_fit_rooms : int
         Meeting rooms of a fit size from which on a model passes over those that are too big. 3: others take some of
         them at the same hours.
-    meal_companions : int
-        People of the company for whom a working meal's table has seats besides the guests. 3: the most companions
-        that a working meal needs (MEAL-09), however many guests there are.
     far_place_divisor : int
         A place is far from the company if its way takes more than ``long_trip`` of the policy divided by this: then the
         restaurant nearest to it is a choice, too. 2: from half of a long trip on, guests hardly come back to eat.
@@ -47,7 +44,6 @@ class CandidateLimits:
     max_dining_halls: int = 1
     max_alike: int = 2
     min_fit_rooms: int = 3
-    meal_companions: int = 3
     far_place_divisor: int = 2
     near_band_minutes: int = 10
 

@@ -29,6 +29,7 @@ ROLE_PHRASES = {
     "tea": Phrase("茶水服务人员", "tea service"),
     "escort": Phrase("全程陪同人员", "escort"),
     "guide": Phrase("专职导游", "professional guide"),
+    "company": Phrase("宴请出席人员", "company at the banquet"),
     "companion": Phrase("陪餐人员", "company at table"),
     "reception": Phrase("列队欢迎人员", "reception line"),
     "greeter": Phrase("迎送人员", "greeter"),

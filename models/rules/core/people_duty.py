@@ -6,6 +6,7 @@ and the model all call it. Staffing gets rules by what they offer, never by thei
 
 - ``PositionRule``: one place to fill in an item or move, with somebody or nobody in it;
 - ``TableRule``: how many of ours keep guests company at an item;
+- ``StrangerRule``: who sits at a banquet without having met the guests;
 - ``DelegationRule``: all who escort one delegation;
 - ``WeekRule``: all that one person does in a week; and in the model, one of
   ``LoadRule`` (how many duties), ``WorkingDayRule`` (length of days, rest between them), ``SeriesRule`` (too many
@@ -101,6 +102,25 @@ class TableRule(DutyRule, Protocol):
 
     def table_amount(self, due: int, there: int) -> int:
         """Return the amount of an item at which so many of ours are due, and so many are there."""
+
+
+@runtime_checkable
+class StrangerRule(DutyRule, Protocol):
+    """A rule about those at a banquet whom the guests have not met before it."""
+
+    def stranger_amount(self, *, met: bool) -> int:
+        """Return the amount of somebody at a banquet whom the guests have met, or not; 0 where they have."""
+
+    def post_stranger(self, m: DutyPoster, chosen: Lit, before: Sequence[Lit]) -> None:
+        """State the amount of somebody who may sit at a banquet.
+
+        Parameters
+        ----------
+        chosen : literal
+            They sit there.
+        before : sequence of literals
+            The positions before it in which the guests would meet them.
+        """
 
 
 @runtime_checkable

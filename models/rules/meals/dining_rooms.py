@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from models.domain.activities import MEAL_KINDS, Banquet
 from models.domain.base import Count, Fact, Minutes
 from models.domain.clock import overlap
-from models.domain.demands import capacity, diners
+from models.domain.demands import capacity
 from models.domain.places import Restaurant
+from models.domain.table_company import diners
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, about, label, subject
 from models.rules.core.groups import GroupedRule, Grouping
@@ -47,8 +48,8 @@ Meal: TypeAlias = "tuple[Programme, SeatedMeal, int]"
 class DiningRoomFits(GroupedRule):
     """MEAL-03: guests and company fit, and a private room has one party at a time.
 
-    Seats needed (``demands.diners``): the whole visit and, at a banquet, ``company`` and the host, at a working meal,
-    or a lunch that interrupts an item, the companions of MEAL-09. Parties share a hall's seats; a private room only for
+    Seats needed (``table_company.diners``): the whole visit, our people whom MEAL-09 allows, the interpreter, and at a
+    banquet its host and whoever of ours must be there. Parties share a hall's seats; a private room only for
     a joint banquet. A standing reception needs a room that holds so many standing (``demands.capacity``), and has a
     hall to itself. Amount: people over, 1 for two parties in one private room.
     """

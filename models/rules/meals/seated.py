@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from models.domain.activities import MEAL_KINDS, Banquet
 from models.domain.clock import day_of
-from models.domain.demands import capacity, diners
+from models.domain.demands import capacity
 from models.domain.included_meals import lunch_break
 from models.domain.places import Restaurant
+from models.domain.table_company import diners
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:

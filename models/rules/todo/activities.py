@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import Banquet, Gift, GroupPhoto, Tour, outside_hosts
 from models.domain.clock import day_of
-from models.domain.demands import diners
 from models.domain.included_meals import lunch_of_item
 from models.domain.opening import late, starts
 from models.domain.places import Sight
 from models.domain.roles import ROOM_SERVICE_ROLES
+from models.domain.table_company import diners
 from models.domain.vocabulary import BANQUET_FORM_NAMES
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, Several, label
 from models.rules.core.judgeable import is_judgeable

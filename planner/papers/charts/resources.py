@@ -50,7 +50,7 @@ DUTY_GROUPS = {
     "crew": ("会务", "Room crew"),
 }
 _GROUP_OF = {
-    **{"trainer": "expert", "delegate": "expert", "guide": "escort", "companion": "escort"},
+    **{"trainer": "expert", "delegate": "expert", "guide": "escort", "companion": "escort", "company": "escort"},
     **{"greeter": "escort", "reception": "escort", "tea": "crew"},
 }
 SAME_VISIT_GAP_POINTS = 12

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Literal
 
 from models.domain.activities import MEAL_KINDS, Banquet, outside_hosts
 from models.domain.clock import at
-from models.domain.demands import diners
 from models.domain.included_meals import lunch_break
 from models.domain.plan import Duty, Item, Move, Ride
 from models.domain.roles import ROOM_SERVICE_ROLES
+from models.domain.table_company import diners
 from planner.papers.luggage import luggage_remarks
 from planner.papers.paper import made_once
 from planner.papers.table import PaperColumn, PaperTable, Row, headings
@@ -370,8 +370,7 @@ def _meal_row(paper: Paper, item: Item, start: int, end: int) -> Row:
     elif item.lunch is not None:
         title = words.label(words.sentence(words.meal("lunch")), title)
     ours = {duty.person for duty in item.duties if duty.person} | {k for k, d in enumerate(item.duties) if not d.person}
-    company = getattr(request, "company", 0)
-    at_table = len(ours) + company
+    at_table = len(ours)
     if item.lunch is not None:  # who is at the item besides is no matter of the kitchen's
         at_table = diners(paper.stay(item.visit), request) - paper.delegations.guests(item.visit, item.groups)
     cells = (

@@ -6,10 +6,10 @@ from itertools import combinations
 
 from models.domain.activities import LEISURE, MEAL_KINDS
 from models.domain.clock import DAY, at, day_of, overlap
-from models.domain.demands import diners
 from models.domain.facts import Facts
 from models.domain.places import Hotel, Restaurant, Sight
 from models.domain.plan import Night, Plan
+from models.domain.table_company import diners
 from tests.mutations.registry import Spoilt, asked, breaks, later, more, put
 
 MEETINGS = ("exchange", "call", "signing")

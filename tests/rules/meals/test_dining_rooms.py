@@ -25,12 +25,12 @@ def ten_at_ten_seats() -> Made:
 
 @case("MEAL-03", 1)
 def eleven_at_ten_seats() -> Made:
-    return party(7)
+    return party(8)
 
 
 @case("MEAL-03", 0)
 def a_larger_room() -> Made:
-    return party(7, room="p2")
+    return party(8, room="p2")
 
 
 def two_parties(second: str, room: str = "p1", guests: int = 3, **request: Any) -> Made:
@@ -68,7 +68,7 @@ def a_hall_too_full() -> Made:
 
 
 def test_too_small_a_room_is_not_offered() -> None:
-    f = facts(visit("v1", banquet(), members=members(7)))
+    f = facts(visit("v1", banquet(), members=members(8)))
     v, asked = f.week.visit("v1"), f.week.visit("v1").request("welcome")
     seated = rule("MEAL-03", f)
     assert seated.admits(f, v, Choice("banquet", asked, "garden", dining_room="p2"))

@@ -299,11 +299,11 @@ def standing_in_the_hall() -> Made:
     return reception(banquet(form="buffet", company=3), rows=rows)
 
 
-@case("MEAL-03", 3)
+@case("MEAL-03", 1)
 @case("MEAL-03a", 1)
 def seated_in_the_hall() -> Made:
     rows = [("welcome", "21 17:00", {"dining_room": "hall"})]
-    return reception(banquet(form="buffet", company=3, seated=True), rows=rows)
+    return reception(banquet(form="buffet", seated=True), rows=rows)
 
 
 @case("MEAL-03", 3)
