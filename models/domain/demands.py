@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models.domain.activities import (
+    KINDS,
     LEISURE,
     WORKING_MEALS,
     Banquet,
@@ -26,7 +27,7 @@ from models.domain.activities import (
 )
 from models.domain.clock import overlap
 from models.domain.facts import Facts
-from models.domain.people import ANY_RANK, FOREIGN_KINDS, GOVERNMENT_KINDS, ClientKind, HostPerson
+from models.domain.people import ANY_RANK, FOREIGN_KINDS, GOVERNMENT_KINDS, ClientKind, HiredHelp, HostPerson
 from models.domain.places import DiningRoom, Restaurant
 from models.domain.plan import DutyRole, Item, Move
 from models.domain.resources import Room
@@ -37,6 +38,8 @@ from models.domain.week import Week
 
 MEETINGS = ("exchange", "call", "signing", "training")
 """Kinds of item in a meeting room."""
+INTERPRETED = (*MEETINGS, "tour", "project", "ceremony", "banquet", *LEISURE, *WORKING_MEALS)
+"""Kinds of item at which guests without Chinese have an interpreter, whoever hosts it (HOST-06)."""
 
 
 AttendingRole = Literal["leader", "expert", "delegate", "reception"]
@@ -112,6 +115,8 @@ class HelperDemand:
         Rank, at least (1 the highest).
     asked_by : str or None
         The rule that asks for them, where it is another one than ``RULE_OF_ROLE`` names; empty: none.
+    paid : bool
+        Whether a hired one costs something there (``is_paid``).
     """
 
     role: DutyRole
@@ -122,6 +127,7 @@ class HelperDemand:
     group: int = 0
     rank: int = ANY_RANK
     asked_by: str | None = None
+    paid: bool = True
 
     @property
     def rule(self) -> str:
@@ -233,17 +239,59 @@ def demands_of_item(facts: Facts, stay: Stay, item: Item) -> tuple[HelperDemand,
 
 
 def demands_of_move(facts: Facts, stay: Stay, move: Move) -> tuple[HelperDemand, ...]:
-    """Return who meets or sees off the guests of a move (ARR-06): at an airport or station, where cars are provided.
+    """Return who goes with the guests of a move, where cars are provided and it is no short walk.
 
-    They stand there as early as the vehicle and go with the guests. Their rank matters for the guest of honour's group.
+    At an airport or station somebody meets them or sees them off (ARR-06), whose rank matters for the guest of honour's
+    group; on other rides an escort goes along (HOST-07a); with the guest of honour an interpreter (HOST-06, 06a). At an
+    arrival they stand there as early as the vehicle.
     """
-    point = facts.week.arrival_point(move.origin if move.kind == "pick_up" else move.target)
-    if move.kind == "transfer" or point is None or point.kind == "road" or not stay.visit.provides.cars:
+    if not stay.visit.provides.cars or is_short_walk(facts, move):
         return ()
-    begin = vehicle_ready_at(facts, stay, move) if move.kind == "pick_up" else move.depart
+    found: list[HelperDemand] = []
+    begin = (vehicle_ready_at(facts, stay, move) if move.kind == "pick_up" else move.depart) - move.depart
+    end = move.arrive - move.depart
     honour = not move.groups or stay.lead.id in move.groups
-    rank = greeter_rank(facts, stay) if honour else ANY_RANK
-    return (HelperDemand("greeter", begin - move.depart, move.arrive - move.depart, 1, rank=rank),)
+    point = facts.week.arrival_point(move.origin if move.kind == "pick_up" else move.target)
+    if move.kind != "transfer" and point is not None and point.kind != "road":
+        rank = greeter_rank(facts, stay) if honour else ANY_RANK
+        found.append(HelperDemand("greeter", begin, end, 1, rank=rank))
+    elif is_escorted(facts, stay, move):
+        found.append(HelperDemand("escort", begin, end, 1, asked_by="HOST-07a", paid=False))
+    if stay.language and honour:
+        rule = "HOST-06a" if move.kind == "transfer" else None
+        found.append(HelperDemand("interpreter", begin, end, 1, stay.language, asked_by=rule, paid=False))
+    return tuple(found)
+
+
+def is_short_walk(facts: Facts, move: Move) -> bool:
+    """Tell whether guests without luggage walk a move: near enough on foot, and with time for it."""
+    walk = facts.travel.walk(move.origin, move.target)
+    near = walk is not None and walk <= min(facts.shape.walk_minutes, move.arrive - move.depart)
+    return near and move.kind == "transfer"
+
+
+def is_escorted(facts: Facts, stay: Stay, move: Move) -> bool:
+    """Tell whether an escort is due on a ride: levels A and B on all, C and D on coming, leaving and and business.
+
+    Sights may be visited alone at levels C and D (S0 五(四)), and so are the rides to them.
+    """
+    if stay.level in ("A", "B") or move.kind != "transfer":
+        return True
+    return not business_places(facts, stay).isdisjoint({facts.location(move.origin), facts.location(move.target)})
+
+
+def business_places(facts: Facts, stay: Stay) -> frozenset[str]:
+    """Return where a visit has business or ceremonies, as its requests say."""
+    known: dict[str, frozenset[str]] = facts.cache.setdefault("business_places", {})
+    if stay.id not in known:
+        asked = [r for r in stay.visit.requests if KINDS[r.kind].part in ("business", "ceremony") and r.kind != "gift"]
+        known[stay.id] = frozenset(facts.location(meeting_place(facts.week, request)) for request in asked)
+    return known[stay.id]
+
+
+def is_paid(kind: str, role: str) -> bool:
+    """Tell whether a hired helper costs something in an item: an interpreter's price of the other items holds meals."""
+    return not (role == "interpreter" and kind in WORKING_MEALS)
 
 
 def vehicle_ready_at(facts: Facts, stay: Stay, move: Move) -> int:
@@ -277,7 +325,7 @@ def demands(
     room : str, optional
         Meeting room, for its own minutes of set-up and clearing.
     packed : bool
-        A packed or hotel meal: nobody of ours eats along.
+        A packed or hotel meal: nobody of ours eats along but the interpreter.
     """
     found: list[HelperDemand] = []
     ours = room is not None or place == facts.week.site.id
@@ -292,9 +340,10 @@ def demands(
         found.append(HelperDemand("escort", 0, minutes, 1, asked_by="HOST-07"))
         if getattr(facts.week.find_place(place), "needs_guide", False):
             found.append(HelperDemand("guide", 0, minutes, 1, stay.language))
-    talked = kind in (*MEETINGS, "tour", "project", "ceremony", "banquet") or outside_hosts(request)
-    if talked and stay.language:
-        found.append(HelperDemand("interpreter", 0, minutes, 1, stay.language))
+    if stay.language and (kind in INTERPRETED or outside_hosts(request)):
+        paid = is_paid(kind, "interpreter")
+        rule = "HOST-06a" if kind in LEISURE and request is None else None
+        found.append(HelperDemand("interpreter", 0, minutes, 1, stay.language, asked_by=rule, paid=paid))
     if request is not None and needs_photographer(request):
         found.append(HelperDemand("photographer", 0, minutes, 1))
     if kind in (*WORKING_MEALS, "entertainment") and not packed:
@@ -346,7 +395,12 @@ def host_rank(facts: Facts, stay: Stay) -> int:
 def hireable(facts: Facts, demand: HelperDemand) -> bool:
     """Tell whether the company knows where to hire such a helper."""
     fit = [h for h in facts.week.company.hired_help if h.kind == demand.role]
-    return any(not demand.language or not h.languages or demand.language in h.languages for h in fit)
+    return any(speaks(facts, h, demand.language) for h in fit)
+
+
+def speaks(facts: Facts, help: HiredHelp, language: str | None) -> bool:
+    """Tell whether help for hire speaks a language; whose languages nobody names speaks ours."""
+    return not language or language in (help.languages or facts.week.company.languages)
 
 
 def can_be_hired(facts: Facts, demand: HelperDemand) -> bool:

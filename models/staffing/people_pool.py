@@ -106,7 +106,7 @@ class PeoplePool:
             self.price(rule, rule.position_amount(self.facts, stay, demand, person), stay.id, *position.about.ids)
             for rule in self.rules.positions
         ]
-        if kind is None and not position.stand_in and can_be_hired(self.facts, demand):
+        if kind is None and demand.paid and not position.stand_in and can_be_hired(self.facts, demand):
             costs.append(StaffingCost(money=help_price(self.facts, position.duty(None, hired=True))))
         return sum(costs, NOTHING)
 

@@ -291,6 +291,11 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "a room nobody lays": ("HOST-04", lambda f, p: drop_duty(p, "v2/talk", "crew")),
     "a photo nobody takes": ("HOST-05", lambda f, p: drop_duty(p, "v1/photo", "photographer")),
     "no interpreter at the banquet": ("HOST-06", lambda f, p: drop_duty(p, "v1/welcome", "interpreter")),
+    "no interpreter at the station": (
+        "HOST-06", lambda f, p: drop_duty(p, step(p.of("v1"), "pick_up").id, "interpreter")
+    ),
+    "no interpreter in the car": ("HOST-06a", lambda f, p: drop_duty(p, home(p, "v1").id, "interpreter")),
+    "level B alone in the car": ("HOST-07a", lambda f, p: drop_duty(p, home(p, "v1").id, "escort")),
     "level B alone at the sight": ("HOST-07", lambda f, p: drop_duty(p, "v1/museum", "escort")),
     "another at dinner": ("HOST-08", lambda f, p: swap_duty(p, "v2/dinner-2026-09-21", "companion", person="ewa")),
     "a docent on leave": (

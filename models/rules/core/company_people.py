@@ -35,6 +35,11 @@ ROLE_PHRASES = {
     "greeter": Phrase("迎送人员", "greeter"),
 }
 """Duty roles as sentences name them."""
+_MOVE_PHRASES = {
+    "pick_up": Phrase("接站", "pick-up"),
+    "transfer": Phrase("乘车", "ride"),
+    "see_off": Phrase("送站", "see-off"),
+}
 
 
 def meets(facts: Facts, stay: Stay, demand: HelperDemand, start: int, duty: Duty) -> bool:
@@ -72,5 +77,5 @@ def person_name(facts: Facts, id: str) -> str:
 
 
 def move_phrase(move: Move) -> Phrase:
-    """Return a pick-up or see-off as sentences name it."""
-    return Phrase("接站", "pick-up") if move.kind == "pick_up" else Phrase("送站", "see-off")
+    """Return a move as sentences name it."""
+    return _MOVE_PHRASES[move.kind]

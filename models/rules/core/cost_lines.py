@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.domain.activities import MEAL_KINDS, Gift, outside_hosts
+from models.domain.demands import is_paid, speaks
 from models.domain.included_meals import included_meal, lunch_of_item
 from models.domain.places import Restaurant, Sight
 from models.rules.core.plan_part import judged_visits
@@ -89,14 +90,13 @@ def hire_price(facts: Facts, car: HiredCar) -> int:
 
 
 def help_price(facts: Facts, duty: Duty) -> int:
-    """Return what a hired helper costs for one item, by the edition where the company lists none; 0 for our own."""
+    """Return what a hired helper costs for one item, by the edition where the company lists none; 0 for our own.
+
+    Rides between the items are in their prices, and so are meals with an interpreter (``is_paid``).
+    """
     if not duty.hired:
         return 0
-    prices = [
-        h.price
-        for h in facts.week.company.hired_help
-        if h.kind == duty.role and (duty.language is None or not h.languages or duty.language in h.languages)
-    ]
+    prices = [h.price for h in facts.week.company.hired_help if h.kind == duty.role and speaks(facts, h, duty.language)]
     return min(prices, default=facts.edition.hire.price(duty.role) or 0)
 
 
@@ -120,7 +120,7 @@ def costs(facts: Facts, plan: Plan) -> Iterator[CostLine]:
             place = facts.week.place(item.place)
             yield CostLine(item.visit, "tickets", item.id, guests * (place.price if isinstance(place, Sight) else 0))
         for duty in item.duties:
-            if duty.hired:
+            if duty.hired and is_paid(item.kind, duty.role):
                 yield CostLine(item.visit, "help", item.id, help_price(facts, duty), duty.role != "guide")
     for move in plan.moves:
         for ride in move.rides:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models.domain.clock import day_of
+from models.domain.demands import is_short_walk
 from models.domain.vocabulary import VEHICLE_CLASS_NAMES
 from models.rules.core.findings import Phrase
 
@@ -39,9 +40,7 @@ def moves_owed_vehicles(facts: Facts, stay: Stay, moves: Sequence[Move]) -> list
         here = set(move.groups) or every
         leaving = move.origin in hotels and day_of(move.depart) == stay.days[-1] and not here <= left_hotel
         with_luggage = bool(stay.nights) and (leaving or (move.target in hotels and not here <= at_hotel))
-        walk = facts.travel.walk(move.origin, move.target)
-        near = walk is not None and walk <= min(facts.shape.walk_minutes, move.arrive - move.depart)
-        if with_luggage or not near or move.kind != "transfer":
+        if with_luggage or not is_short_walk(facts, move):
             found.append(move)
         at_hotel |= here if move.target in hotels else set()
         left_hotel |= here if leaving else set()

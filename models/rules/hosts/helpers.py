@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.demands import demands_of_item, demands_of_move, hireable, is_overqualified
 from models.domain.people import LANGUAGES
+from models.domain.plan import Item, Move
 from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.company_people import ROLE_PHRASES, meets, move_phrase, person_of
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, about, label, subject
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from models.domain.people import HostPerson
     from models.domain.plan import Duty, Plan
     from models.domain.stay import Stay
-    from models.rules.core.findings import Violation
+    from models.rules.core.findings import Value, Violation
 
 
 class HelperRule(Rule):
@@ -41,6 +42,10 @@ class HelperRule(Rule):
         "{item}缺{role} {count} 人{language},待落实",
         "{item}: {count} {role}{language} missing, still to be found",
     )
+    on_ride = Sentence(
+        "{time}{move}缺{role} {count} 人{language},待落实",
+        "{move} on {time}: {count} {role}{language} missing, still to be found",
+    )
 
     def amount(self, needed: int, there: int) -> int:
         """Return the amount where so many helpers are needed, and so many are there."""
@@ -55,26 +60,29 @@ class HelperRule(Rule):
         return self.amount(1, int(person is not None or booked))
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Compare demands with duties, item by item."""
+        """Compare demands with duties, item by item and ride by ride."""
         for p in programmes(facts, plan):
             for item in p.items:
-                if not is_judgeable(facts, item.visit, item.place):
-                    continue
-                for demand in demands_of_item(facts, p.stay, item):
-                    if demand.rule != self.id:
-                        continue
-                    there = sum(meets(facts, p.stay, demand, item.start, duty) for duty in item.duties)
-                    if count := self.amount(demand.count, there):
-                        yield self.broken(
-                            p.id,
-                            about(item),
-                            count,
-                            self.missing,
-                            item=label(item),
-                            role=ROLE_PHRASES[demand.role],
-                            count=count,
-                            language=_in_brackets(demand.language),
-                        )
+                if is_judgeable(facts, item.visit, item.place):
+                    for count, told in self._short(facts, p.stay, demands_of_item(facts, p.stay, item), item):
+                        yield self.broken(p.id, about(item), count, self.missing, item=label(item), **told)
+            for move in p.moves:
+                if is_judgeable(facts, move.visit, move.origin, move.target):
+                    for count, told in self._short(facts, p.stay, demands_of_move(facts, p.stay, move), move):
+                        told |= {"time": DayAndTime(move.depart), "move": move_phrase(move)}
+                        yield self.broken(p.id, subject(move=move.id), count, self.on_ride, **told)
+
+    def _short(
+        self, facts: Facts, stay: Stay, asked: Iterable[HelperDemand], row: Item | Move
+    ) -> Iterator[tuple[int, dict[str, Value]]]:
+        """Yield how many people are missing for each demand of this rule, with what a sentence says of it."""
+        start = row.start if isinstance(row, Item) else row.depart
+        for demand in asked:
+            if demand.rule == self.id:
+                there = sum(meets(facts, stay, demand, start, duty) for duty in row.duties)
+                if count := self.amount(demand.count, there):
+                    role, language = ROLE_PHRASES[demand.role], _in_brackets(demand.language)
+                    yield count, {"role": role, "count": count, "language": language}
 
 
 def _in_brackets(language: str | None) -> Phrase:
@@ -116,17 +124,32 @@ class Photographers(HelperRule):
 
 
 class Interpreters(HelperRule):
-    """HOST-06: an interpreter through exchanges, tours and banquets of guests without Chinese who bring none.
+    """HOST-06: an interpreter from arrival to departure for guests without Chinese who bring none.
 
-    Ceremonies too, with their speeches, and whatever else others host; a performance that nobody hosts needs none.
+    On arrival and departure of the guest of honour, at business, tours, sights that are asked for, all meals (packed
+    ones too), ceremonies with their speeches and whatever else others host; a performance that nobody hosts needs none.
     """
 
     id = "HOST-06"
-    title = "不懂中文又未自带翻译的客人,交流、参观、宴请全程有翻译"
-    title_en = "An interpreter for guests without Chinese"
+    title = "不懂中文又未自带翻译的客人,从抵达到离开(迎送、公务、参观、游览、用餐)有翻译"
+    title_en = "An interpreter for guests without Chinese from arrival to departure"
     cites = Citation(
         document="S2", clause="第九条", quote="如客户具体需求更高,可提供专业的翻译、导览等服务,以确保客户满意"
     )
+
+
+class InterpretersAlong(HelperRule):
+    """HOST-06a: the interpreter also rides with the guest of honour, and comes to sights of the planner's choice.
+
+    Apart from HOST-06, since these are the planner's doing: a should would buy fewer rides and sights for guests whose
+    interpreter is missing, and a missing helper takes nothing from the guests' programme.
+    """
+
+    id = "HOST-06a"
+    title = "翻译随主宾乘车,自选景点也有翻译"
+    title_en = "The interpreter rides with the guest of honour and comes to sights of the planner's choice"
+    cites = PRACTICE
+    levels = ("prefer", "should", "must", "note", "off")
 
 
 class SightEscorts(HelperRule):
@@ -140,6 +163,19 @@ class SightEscorts(HelperRule):
         clause="五(四)",
         quote="重要客户的游览活动,不仅需要接待人员全程陪同,部分景点还要安排专职导游进行讲解",
     )
+
+
+class RideEscorts(HelperRule):
+    """HOST-07a: an escort on the rides: on all of levels A and B, of C and D on coming, leaving, to and from business.
+
+    Where somebody meets or sees off the guests (ARR-06), that is their escort. Rides are those in our cars
+    (``demands_of_move``).
+    """
+
+    id = "HOST-07a"
+    title = "乘车有人陪同:A、B 级每次都有,C、D 级抵离和公务往返有"
+    title_en = "An escort on every ride of levels A and B, on arrival, business and departure of C and D"
+    cites = PRACTICE
 
 
 class LeadersNotHelpers(Rule):

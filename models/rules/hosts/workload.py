@@ -27,7 +27,8 @@ class SameEscortAndBalance(GroupedRule):
     """HOST-08: the same escort stays with the delegation, and work is spread evenly.
 
     Amount: people beyond one who escort, accompany at table, meet or see off a delegation (beyond its own escort, where
-    it names one); and each helper's duties beyond ``posts`` in the week. Leaders' and experts' parts do not count.
+    it names one); and each helper's duties beyond ``posts`` in the week. Leaders' and experts' parts do not count, and
+    rides of escorts and interpreters between items neither.
     """
 
     id = "HOST-08"
@@ -114,5 +115,6 @@ def _others_allowed(own: str | None) -> int:
 
 
 def _duties(tasks: Iterable[Task]) -> int:
-    """Return how many of somebody's tasks are a helper's."""
-    return sum(task.role not in CHOSEN_ROLES for task in tasks)
+    """Return how many of somebody's tasks are a helper's; who goes along on a ride has no duty of its own there."""
+    along = ("escort", "interpreter")
+    return sum(task.role not in CHOSEN_ROLES and not (task.kind == "move" and task.role in along) for task in tasks)
