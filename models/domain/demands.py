@@ -250,7 +250,7 @@ def demands_of_move(facts: Facts, stay: Stay, move: Move) -> tuple[HelperDemand,
     found: list[HelperDemand] = []
     begin = (vehicle_ready_at(facts, stay, move) if move.kind == "pick_up" else move.depart) - move.depart
     end = move.arrive - move.depart
-    honour = not move.groups or stay.lead.id in move.groups
+    honour = stay.honours(move.groups)
     point = facts.week.arrival_point(move.origin if move.kind == "pick_up" else move.target)
     if move.kind != "transfer" and point is not None and point.kind != "road":
         rank = greeter_rank(facts, stay) if honour else ANY_RANK

@@ -186,6 +186,10 @@ class Stay:
         here = tuple(sorted(g.id for g in self.groups if g.comes <= day < g.leaves))
         return () if len(here) == len(self.groups) else here
 
+    def honours(self, groups: tuple[str, ...]) -> bool:
+        """Tell whether the guest of honour's group is among some travel groups (empty: all)."""
+        return not groups or self.lead.id in groups
+
     def guests(self, groups: tuple[str, ...] = ()) -> int:
         """Return the number of guests in some travel groups (empty: all)."""
         return sum(group.size for group in self.groups if not groups or group.id in groups)

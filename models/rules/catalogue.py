@@ -117,6 +117,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     helping.SightEscorts,
     helping.RideEscorts,
     workload.SameEscortAndBalance,
+    workload.SameCompanyThroughTheDay,
     helping.LeadersNotHelpers,
     duty.LeaveKept,
     duty.PeopleRest,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from models.domain.roles import ESCORTING_ROLES, MET_ROLES
 from models.rules.core.people_work import PersonWork, Task, clash
 from models.staffing.costs import NOTHING, ONE_MUST, StaffingCost
+from models.staffing.day_chains import DayChains
 from models.staffing.pins import pinned_positions
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ class HelperAssignment:
         self.positions_of: dict[str, list[int]] = defaultdict(list)
         self.fixed_cost = pool.fixed_costs(fixed)
         self.escort_of_stand_in = self._escorts_of_stand_ins()
+        self.day_chains = DayChains(self.positions)
         self.at_banquets = [k for k, position in enumerate(self.positions) if position.demand.role == "company"]
         self._escorting: dict[str, list[int]] = defaultdict(list)
         for k, position in enumerate(self.positions):
@@ -190,6 +192,30 @@ class HelperAssignment:
         amounts = [(rule, rule.delegation_amount(people, own)) for rule in self.rules.delegations]
         return sum((self.pool.price(rule, amount, visit, visit) for rule, amount in amounts), NOTHING)
 
+    def chain_cost(self, visit: str) -> StaffingCost:
+        """Return what changes of company within the days of a visit cost."""
+        parts = [
+            self.pool.price(rule, rule.changes_amount(chain.through(self.person_at)), visit, visit, str(chain.day))
+            for chain in self.day_chains.of_visit.get(visit, ())
+            for rule in self.rules.day_chains
+        ]
+        return sum(parts, NOTHING)
+
+    def _chain_costs(self, k: int) -> tuple[StaffingCost, dict[str, StaffingCost]]:
+        """Return what anybody more in a position costs by changes within the day, and those who are there around it."""
+        if k not in self.day_chains.place_of:
+            return NOTHING, {}
+        chain, row = self.day_chains.place_of[k]
+        before, here, after = (chain.people(n, self.person_at) for n in (row - 1, row, row + 1))
+
+        def cost(more: set[str]) -> StaffingCost:
+            amounts = [(rule, rule.changes_amount((before, here | more, after))) for rule in self.rules.day_chains]
+            prices = (self.pool.price(rule, n, chain.visit, chain.visit, str(chain.day)) for rule, n in amounts)
+            return sum(prices, NOTHING)
+
+        now = cost(set())
+        return cost({"anybody else"}) - now, {id: cost({id}) - now for id in before | after}
+
     def own_escort(self, visit: str) -> str | None:
         """Return the escort whom a visit names."""
         return self.facts.stay(visit).visit.escort
@@ -212,6 +238,7 @@ class HelperAssignment:
         parts += [self.stranger_cost(k, self.person_at[k]) for k in self.at_banquets if k in self.person_at]
         parts += [self.week_cost(id, ks) - self.fixed_cost[id] for id, ks in sorted(self.positions_of.items())]
         parts += [self.delegation_cost(visit, self.escorts_of(visit)) for visit in self.visits()]
+        parts += [self.chain_cost(visit) for visit in self.visits()]
         return sum(parts, NOTHING)
 
     def lower_bound(self) -> StaffingCost:
@@ -326,10 +353,12 @@ class HelperAssignment:
             if own is not None and own not in here:
                 extra[own] = self.delegation_cost(visit, here | {own}) - now
         for_others = {kind: cost + others for kind, cost in costs.items()}
+        changed, unchanged = self._chain_costs(k)
         found = []
         for id in self.candidates[k]:
             kind = like[id]
             cost = costs[kind] + extra[id] if id in extra else for_others[kind]
+            cost = cost + unchanged.get(id, changed)
             found.append((cost, lacks[kind], duties.get(id, 0), id))
         return found
 
@@ -365,4 +394,5 @@ class HelperAssignment:
         positions = [self.position_cost(k, self.person_at.get(k)) for k in ks]
         there = [(k, self.person_at.get(k)) for k in self.at_banquets if self.positions[k].task.visit == visit]
         strangers = [self.stranger_cost(k, id) for k, id in there if id is not None]
+        positions.append(self.chain_cost(visit))
         return sum((*weeks, *positions, *strangers), self.delegation_cost(visit, self.escorts_of(visit)))

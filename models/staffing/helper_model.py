@@ -92,6 +92,7 @@ class HelperModel(StaffingModel):
         self._clashes()
         self._strangers()
         self._delegations()
+        self._day_chains()
         for rule in self.assignment.rules.loads:
             for id, ks in sorted(self.positions_of.items()):
                 rule.post_load(self, self.assignment.fixed.get(id, ()), [self.chosen[k, id] for k in ks])
@@ -170,6 +171,19 @@ class HelperModel(StaffingModel):
                 if not rule.waived(assignment.facts.week.visit(visit), visit):
                     own, now = assignment.own_escort(visit), assignment.escorts_of(visit)
                     rule.post_delegation(self, dict(sorted(by_person.items())), own, now)
+
+    def _day_chains(self) -> None:
+        assignment = self.assignment
+        for chain in assignment.day_chains:
+            rows: list[dict[str, list[Lit]]] = []
+            for ks in chain.rows:
+                rows.append(defaultdict(list))
+                for k in ks:
+                    for id in assignment.candidates[k]:
+                        rows[-1][id].append(self.chosen[k, id])
+            for rule in assignment.rules.day_chains:
+                if not rule.waived(assignment.facts.week.visit(chain.visit), chain.visit, str(chain.day)):
+                    rule.post_changes(self, rows)
 
     # -- lazy constraints: working days and series of those whom a solution overworks
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from models.rules.core.people_duty import (
+    DayChainRule,
     DelegationRule,
     LoadRule,
     PositionRule,
@@ -28,6 +29,7 @@ class PeopleRules:
         self.tables = [rule for rule in counted if isinstance(rule, TableRule)]
         self.strangers = [rule for rule in counted if isinstance(rule, StrangerRule)]
         self.delegations = [rule for rule in counted if isinstance(rule, DelegationRule)]
+        self.day_chains = [rule for rule in counted if isinstance(rule, DayChainRule)]
         self.weeks = [rule for rule in counted if isinstance(rule, WeekRule)]
         self.loads = [rule for rule in counted if isinstance(rule, LoadRule)]
         self.working_days = [rule for rule in counted if isinstance(rule, WorkingDayRule)]

@@ -38,6 +38,8 @@ class Position:
         An escort who counts as company at table too (MEAL-09).
     stand_in : bool
         A companion who makes up for a missing escort; else nobody asks for them.
+    honour : bool
+        Whether the guest of honour is there.
     """
 
     task: Task
@@ -46,6 +48,7 @@ class Position:
     any_rank: bool = False
     company: bool = False
     stand_in: bool = False
+    honour: bool = True
 
     def can_be_filled_by(self, stay: Stay, person: HostPerson) -> bool:
         """Tell whether somebody may fill it by role, rank and language."""
@@ -73,14 +76,16 @@ def positions(facts: Facts, stay: Stay, items: Sequence[Item], moves: Sequence[M
         escorts = sum(d.role == "escort" for d in asked)
         for demand in asked:
             company = demand.role == "escort" and item.kind == "entertainment"
-            found += [Position(_in_item(item, demand), demand, about(item), company=company)] * demand.count
+            task, honour = _in_item(item, demand), stay.honours(item.groups)
+            found += [Position(task, demand, about(item), company=company, honour=honour)] * demand.count
         if escorts and item.kind == "entertainment" and companions(stay.guests(item.groups)) >= escorts:
             stand_in = HelperDemand("companion", 0, item.minutes, 1, asked_by="")  # no rule: nobody misses a stand-in
             found.append(Position(_in_item(item, stand_in), stand_in, about(item), stand_in=True))
     for move in moves:
         where = subject(move=move.id)
         for demand in demands_of_move(facts, stay, move):
-            found += [Position(_on_move(move, demand), demand, where, any_rank=True)] * demand.count
+            task, honour = _on_move(move, demand), stay.honours(move.groups)
+            found += [Position(task, demand, where, any_rank=True, honour=honour)] * demand.count
     return found
 
 

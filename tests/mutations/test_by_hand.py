@@ -298,6 +298,7 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "level B alone in the car": ("HOST-07a", lambda f, p: drop_duty(p, home(p, "v1").id, "escort")),
     "level B alone at the sight": ("HOST-07", lambda f, p: drop_duty(p, "v1/museum", "escort")),
     "another at dinner": ("HOST-08", lambda f, p: swap_duty(p, "v2/dinner-2026-09-21", "companion", person="ewa")),
+    "another in the car from lunch": ("HOST-08b", lambda f, p: swap_duty(p, home(p, "v1").id, "escort", person="ewa")),
     "a docent on leave": (
         "HOST-09",
         lambda f, p: other_company(

@@ -37,6 +37,7 @@ LISTS = {
     "tables": ["MEAL-09"],
     "strangers": ["MEAL-09c"],
     "delegations": ["HOST-08"],
+    "day_chains": ["HOST-08b"],
     "weeks": ["HOST-08", "HOST-09a", "SENSE-15"],
     "loads": ["HOST-08"],
     "working_days": ["HOST-09a"],
@@ -151,6 +152,21 @@ def test_a_stranger_at_a_banquet_weighs_the_same_in_the_model(seed: int) -> None
     rule.post_stranger(m, here, before)
     met = any(chosen[literal.index] for literal in before)
     expected = rule.stranger_amount(met=met) if chosen[here.index] else 0
+    one = sum(m.assignment.prices.price(rule, 1))
+    priced = sum((weight * expr for terms in m.terms.values() for weight, expr in terms), 0)
+    assert least(m, priced, chosen) == one * expected
+
+
+@SEEDS
+def test_changes_within_a_day_weigh_the_same_in_the_model(seed: int) -> None:
+    rng = random.Random(seed)
+    m = empty_model(a_week())
+    (rule,) = m.assignment.rules.day_chains
+    people = ("eli", "eva", "ewa")
+    rows = [{id: [m.literal(hint=False)] for id in people if rng.random() < 0.8} for _ in range(5)]
+    chosen = {mine[0].index: rng.random() < 0.5 for row in rows for mine in row.values()}
+    rule.post_changes(m, rows)
+    expected = rule.changes_amount([{id for id, (one,) in row.items() if chosen[one.index]} for row in rows])
     one = sum(m.assignment.prices.price(rule, 1))
     priced = sum((weight * expr for terms in m.terms.values() for weight, expr in terms), 0)
     assert least(m, priced, chosen) == one * expected

@@ -8,6 +8,7 @@ and the model all call it. Staffing gets rules by what they offer, never by thei
 - ``TableRule``: how many of ours keep guests company at an item;
 - ``StrangerRule``: who sits at a banquet without having met the guests;
 - ``DelegationRule``: all who escort one delegation;
+- ``DayChainRule``: who is with the guests through a day;
 - ``WeekRule``: all that one person does in a week; and in the model, one of
   ``LoadRule`` (how many duties), ``WorkingDayRule`` (length of days, rest between them), ``SeriesRule`` (too many
   duties in a series).
@@ -148,6 +149,17 @@ class DelegationRule(DutyRule, Protocol):
         hint : collection of str
             Who escorts it in the staffing from which the model starts.
         """
+
+
+@runtime_checkable
+class DayChainRule(DutyRule, Protocol):
+    """A rule about who is with the guests through a day, one row after another."""
+
+    def changes_amount(self, rows: Sequence[Collection[str]]) -> int:
+        """Return the amount of those, by id, who are with the guests in each row of a day."""
+
+    def post_changes(self, m: DutyPoster, rows: Sequence[Mapping[str, Sequence[Lit]]]) -> None:
+        """State the amount; each row has, by person, the literals of its positions."""
 
 
 @runtime_checkable

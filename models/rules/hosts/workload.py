@@ -1,20 +1,26 @@
-"""HOST · the same escort for a delegation, and work spread evenly; decided in staffing."""
+"""HOST · the same escort for a delegation and through a day, and work spread evenly; decided in staffing."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from models.domain.base import Count, Fact
+from models.domain.day_windows import operating_day
 from models.domain.roles import CHOSEN_ROLES, ESCORTING_ROLES
-from models.rules.core.base import PRACTICE
+from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, Several, subject
 from models.rules.core.groups import GroupedRule
 from models.rules.core.people_work import WORK_BY_PERSON, tasks_of_rows
+from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from models.domain.facts import Facts
+    from models.domain.plan import Item, Move, Plan
     from models.rules.core.findings import Violation
     from models.rules.core.groups import GroupJudge
     from models.rules.core.people_duty import DutyPoster
@@ -107,6 +113,74 @@ class SameEscortAndBalance(GroupedRule):
             over = m.integer(self.load_amount(done), done + len(chosen), self.load_amount(now))
             m.at_least(over, sum(chosen) + done - self.n.posts)
             m.price(self, over - self.load_amount(done))
+
+
+class SameCompanyThroughTheDay(Rule):
+    """HOST-08b: on a day the same escort, and the same interpreter, stay with the guest of honour.
+
+    Amount: changes within days. From one row with an escort (or company at a working meal, or a greeter) to the next
+    one, somebody stays; so with interpreters. A row whose escort is missing is no change.
+    """
+
+    id = "HOST-08b"
+    title = "一天之内陪同、翻译不中途换人"
+    title_en = "The same escort and the same interpreter stay through the day"
+    cites = PRACTICE
+    unit = "changes"
+    scope = "duty"
+    levels = ("prefer", "should", "note", "off")
+    changed = Sentence(
+        "{client}{day}当天换陪同或翻译 {count} 次", "{client}: {count} changes of escort or interpreter on {day}"
+    )
+
+    def changes_amount(self, rows: Sequence[Collection[str]]) -> int:
+        """Return how often nobody stays from one row to the next, both with somebody."""
+        return sum(bool(a) and bool(b) and set(a).isdisjoint(b) for a, b in pairwise(rows))
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Go through the rows of each day."""
+        for p in programmes(facts, plan):
+            days: dict[dt.date, int] = defaultdict(int)
+            for day, rows in _day_chains(facts, p):
+                days[day] += self.changes_amount(rows)
+            for day, count in sorted(days.items()):
+                if count:
+                    where, client = subject(visit=p.id, day=day), p.stay.visit.client
+                    yield self.broken(p.id, where, count, self.changed, client=client, day=day, count=count)
+
+    def post_changes(self, m: DutyPoster, rows: Sequence[Mapping[str, Sequence[Lit]]]) -> None:
+        """Count the rows from which nobody stays to the next one."""
+        hints = [{id for id, mine in row.items() if any(m.hint_of(literal) for literal in mine)} for row in rows]
+        filled = []
+        for row, hint in zip(rows, hints, strict=True):
+            filled.append(m.literal(bool(hint)))
+            for mine in row.values():
+                for literal in mine:
+                    m.implies(literal, filled[-1])
+        for n, (before, after) in enumerate(pairwise(rows)):
+            if not before or not after:
+                continue
+            stays = []
+            for id in sorted(before.keys() & after.keys()):
+                stays.append(m.literal(id in hints[n] & hints[n + 1]))
+                m.at_least(sum(before[id]), stays[-1])
+                m.at_least(sum(after[id]), stays[-1])
+            change = m.integer(0, 1, self.changes_amount(hints[n : n + 2]))
+            m.at_least(change, filled[n] + filled[n + 1] - 1 - sum(stays))
+            m.price(self, change)
+
+
+def _day_chains(facts: Facts, p: Programme) -> Iterator[tuple[dt.date, list[set[str]]]]:
+    """Yield who is with the guest of honour, row by row, as escort and as interpreter, on each day."""
+    found: dict[tuple[dt.date, bool], dict[str, set[str]]] = defaultdict(dict)
+    rows: tuple[Item | Move, ...] = (*p.items, *p.moves)
+    here = ((row.id, duty) for row in rows if p.stay.honours(row.groups) for duty in row.duties)
+    for id, duty in sorted(here, key=lambda each: (each[1].start, each[1].end, each[0])):
+        if duty.role in ESCORTING_ROLES or duty.role == "interpreter":
+            people = found[operating_day(duty.start), duty.role == "interpreter"].setdefault(id, set())
+            people |= {duty.person} if duty.person and facts.week.find_person(duty.person) else set()
+    for (day, _), by_row in found.items():
+        yield day, list(by_row.values())
 
 
 def _others_allowed(own: str | None) -> int:

@@ -194,7 +194,7 @@ def _item_row(paper: Paper, scene: _Scene, item: Item, day: dt.date) -> Row:
             paper.calendar.span(item),
             paper.item_texts.title(item),
             paper.item_texts.where(item),
-            "\n".join(text for text in (paper.duty_texts.by_role(item), _along(paper, scene)) if text),
+            paper.duty_texts.by_role(item),
             "\n".join(dict.fromkeys(paper.move_texts.cars(move) for move in scene.moves)),
             words.semicolon.join(remarks),
         ),
@@ -206,15 +206,6 @@ def _item_row(paper: Paper, scene: _Scene, item: Item, day: dt.date) -> Row:
         open=is_open(item) or is_lunch_packed(paper, item) or any(is_open(move) for move in scene.moves),
         moves=tuple(move.id for move in scene.moves),
     )
-
-
-def _along(paper: Paper, scene: _Scene) -> str:
-    """Tell who rides along to an item and has no part in it."""
-    words = paper.words
-    there = {duty.person for duty in scene.part.duties}
-    duties = [duty for move in scene.moves for duty in move.duties if duty.person is None or duty.person not in there]
-    names = dict.fromkeys(paper.names.person(d.person) if d.person else words.open for d in duties)
-    return words.label(words.pick("随车", "in the car"), words.comma.join(names)) if names else ""
 
 
 def _setting_off(paper: Paper, scene: _Scene, day: dt.date) -> Iterator[str]:
@@ -230,6 +221,9 @@ def _setting_off(paper: Paper, scene: _Scene, day: dt.date) -> Iterator[str]:
             f"{time}从{paper.names.stop(move.origin)}出发", f"leave {paper.names.stop(move.origin)} at {time}"
         )
         yield words.label(who, text) if who else text
+        names = dict.fromkeys(paper.names.person(d.person) if d.person else words.open for d in move.duties)
+        if names:
+            yield words.label(words.pick("随车", "with them"), words.comma.join(names))
         if move.luggage and move.rides:
             yield words.pick("行李随车", "luggage in the car")
 

@@ -1,4 +1,4 @@
-"""HOST-08: the same escort for a delegation, and work spread evenly."""
+"""HOST-08, 08b: the same escort for a delegation and through a day, and work spread evenly."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.rules.cases import Made, case, run
 from tests.rules.hands import with_duty
-from tests.weeks import facts, plan, tour, visit
+from tests.weeks import facts, plan, sight, tour, visit
 
 LUNCHES = ("lunch-2026-09-21", "lunch-2026-09-22")
 
@@ -47,6 +47,51 @@ def one_duty_more_than_a_fair_share() -> Made:
     return f, with_duty(
         with_duty(with_duty(p, "tour", "escort", "eli"), LUNCHES[0], "companion", "eli"), LUNCHES[1], "companion", "eli"
     )
+
+
+# -- HOST-08b
+
+
+def through_the_day(*people: str | None, role: str = "escort", **changes: Any) -> Made:
+    """Return a tour, a lunch and a sight, each with its escort."""
+    f = facts(visit("v1", tour(), sight(), **changes))
+    p = plan(f, v1=[("tour", "21 09:30"), ("lunch", "21 12:00"), ("museum", "21 14:00")])
+    for row, person in zip(("tour", LUNCHES[0], "museum"), people, strict=True):
+        p = with_duty(p, row, "companion" if row == LUNCHES[0] and role == "escort" else role, person)
+    return f, p
+
+
+@case("HOST-08b", 0)
+def the_same_escort_all_day() -> Made:
+    return through_the_day("eli", "eli", "eli")
+
+
+@case("HOST-08b", 2)
+def another_escort_for_lunch() -> Made:
+    return through_the_day("eli", "eva", "eli")
+
+
+@case("HOST-08b", 0)
+def another_comes_to_lunch_as_well() -> Made:
+    f, p = through_the_day("eli", "eva", "eli")
+    return f, with_duty(p, LUNCHES[0], "companion", "eli")
+
+
+@case("HOST-08b", 0)
+def nobody_at_lunch() -> Made:
+    """That is MEAL-09's."""
+    return through_the_day("eli", None, "eva")
+
+
+@case("HOST-08b", 0)
+@case("HOST-08", 1)
+def another_escort_the_next_day() -> Made:
+    return escorted("eli", "eva")
+
+
+@case("HOST-08b", 1)
+def another_interpreter_after_lunch() -> Made:
+    return through_the_day("ivy", "ivy", "eli", role="interpreter")
 
 
 test_case = run(__name__)
