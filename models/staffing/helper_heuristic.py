@@ -5,7 +5,7 @@ Costs are computed from the amounts of the rules (``models.rules.core.people_dut
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property
 from heapq import heapify, heappop
 from typing import TYPE_CHECKING
@@ -368,6 +368,28 @@ class HelperAssignment:
             mine = {k for k in self._escorting.get(visit, ()) if k in self.person_at}
             for id in sorted(self.escorts_of(visit), key=lambda id: (sum(self.person_at[k] == id for k in mine), id)):
                 self._hand_over(visit, id, [k for k in sorted(mine) if self.person_at[k] == id])
+
+    def concentrate_days(self) -> None:
+        """Give the rows of a day to one of those who are with the guests on it, where that is better (HOST-08b)."""
+        for chain in self.day_chains:
+            count = Counter(self.person_at[k] for ks in chain.rows for k in ks if k in self.person_at)
+            for id in sorted(count, key=lambda id: (-count[id], id)):
+                rows = [ks for ks in chain.rows if not any(self.person_at.get(k) == id for k in ks)]
+                firsts = (next((k for k in ks if id in self.candidates[k]), None) for ks in rows)
+                self._take_over(chain.visit, id, [k for k in firsts if k is not None and k in self.person_at])
+
+    def _take_over(self, visit: str, id: str, ks: Sequence[int]) -> None:
+        """Put somebody in as many of some filled positions as leave them time, where that is better."""
+        before = {k: self.person_at[k] for k in ks}
+        people = {id, *before.values()}
+        old = self._cost_of_some(visit, ks, people)
+        for k in ks:
+            self._unassign(k)
+            self.assign(k, id if self.has_time(k, id) else before[k])
+        if self._cost_of_some(visit, ks, people) >= old:
+            for k, other in before.items():
+                self._unassign(k)
+                self.assign(k, other)
 
     def _hand_over(self, visit: str, id: str, ks: Sequence[int]) -> None:
         others = sorted(self.escorts_of(visit) - {id})

@@ -330,6 +330,7 @@ def assign_helpers(
     assignment.assign_all(before)
     if minimise_duty:
         assignment.concentrate_escorts()
+        assignment.concentrate_days()
     limits = limits or STAFFING_LIMITS.usual
     share = STAFFING_LIMITS.helper_share(minimise_duty=minimise_duty, whole=set(unfixed) >= set(items))
     limits = replace(limits, deterministic=limits.deterministic * share)
@@ -381,6 +382,7 @@ def _improve(
         _take(assignment, {k: id for (k, id), lit in helpers.chosen.items() if found.outcome.value(lit)})
         if minimise_duty and not proven["duty"]:
             assignment.concentrate_escorts()
+            assignment.concentrate_days()
         if assignment.total() > total:
             _take(assignment, before)
     return proven
