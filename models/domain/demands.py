@@ -12,6 +12,7 @@ from typing import Literal
 from models.domain.activities import (
     KINDS,
     LEISURE,
+    STANDING_FORMS,
     WORKING_MEALS,
     Banquet,
     Ceremony,
@@ -214,12 +215,21 @@ def _exchange_leader(facts: Facts, stay: Stay, request: Exchange, minutes: int) 
 
 
 def leader_due(stay: Stay) -> bool:
-    """Tell whether a company leader is due at an exchange and the welcome banquet (HOST-02).
+    """Tell whether a company leader is due at an exchange or call and at the formal meal (HOST-02).
 
     To guests of level A, of high rank or of great influence.
     """
     high = stay.level == "A" or stay.rank() <= stay.facts.edition.shape.high_rank
     return high or stay.visit.influential
+
+
+def leader_due_at_table(stay: Stay, request: Request | None) -> bool:
+    """Tell whether a company leader is due at a banquet (HOST-02): the welcome one; where there is none, all."""
+    if not isinstance(request, Banquet) or request.hosts or not leader_due(stay):
+        return False
+    ours = [r for r in stay.visit.requests if isinstance(r, Banquet) and not r.hosts]
+    meal = request.form not in STANDING_FORMS
+    return request.occasion == "welcome" or (meal and all(other.occasion != "welcome" for other in ours))
 
 
 def demands_of_item(facts: Facts, stay: Stay, item: Item) -> tuple[HelperDemand, ...]:

@@ -6,7 +6,7 @@ that asks for them, never the end of the guests' programme. Greeters are ARR-06,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from models.domain.demands import demands_of_item, demands_of_move, hireable, is_overqualified
 from models.domain.people import LANGUAGES
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts
     from models.domain.people import HostPerson
     from models.domain.plan import Duty, Plan
+    from models.domain.policy import RuleLevel
     from models.domain.stay import Stay
     from models.rules.core.findings import Value, Violation
 
@@ -37,7 +38,7 @@ class HelperRule(Rule):
 
     unit = "people"
     scope = "duty"
-    levels = ("should", "must", "prefer", "note", "off")
+    levels: ClassVar[tuple[RuleLevel, ...]] = ("should", "must", "prefer", "note", "off")
     missing = Sentence(
         "{item}缺{role} {count} 人{language},待落实",
         "{item}: {count} {role}{language} missing, still to be found",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import Banquet, Exchange, outside_hosts
 from models.domain.clock import overlap
-from models.domain.demands import attendances, deputies_at, host_rank, leader_due, may_stand_in
+from models.domain.demands import attendances, deputies_at, host_rank, leader_due, leader_due_at_table, may_stand_in
 from models.domain.people import ANY_RANK
 from models.domain.roles import CHOSEN_ROLES
 from models.rules.core.base import PRACTICE, Citation, Rule
@@ -184,17 +184,17 @@ class InPerson(Rule):
 
 
 class LeaderPresent(Rule):
-    """HOST-02: a leader at one exchange or call and at the welcome banquet, of level A, high rank or great influence.
+    """HOST-02: a leader at one exchange or call and at the formal meal, of level A, high rank or great influence.
 
     Judged over what is planned, for visits to which a leader is due (``leader_due``). Hosts of another organisation
     receive the guests as a leader of ours would: what they host needs none of ours beside them. Amount: 1 when
-    exchanges or calls are held and none with a leader, 1 a welcome banquet without one; for any visit 1 an exchange for
-    which a leader, any one, was asked, without one.
+    exchanges or calls are held and none with a leader, 1 a welcome banquet without one, where none is asked for any
+    banquet (``leader_due_at_table``); for any visit 1 an exchange for which a leader, any one, was asked, without one.
     """
 
     id = "HOST-02"
-    title = "A 级、职务较高或影响力较大的客人:一次交流(或会见)和欢迎宴请有公司领导出席"
-    title_en = "Guests of level A, high rank or great influence meet a leader at an exchange and the welcome banquet"
+    title = "A 级、职务较高或影响力较大的客人:一次交流(或会见)和正式宴请有公司领导出席"
+    title_en = "Guests of level A, high rank or great influence meet a leader at an exchange and at the formal meal"
     cites = Citation(
         document="S0", clause="二(一)5 注", quote="当确定来访客户职位级别较高或影响力较大时,需公司领导出席"
     )
@@ -218,8 +218,7 @@ class LeaderPresent(Rule):
     def _due(self, stay: Stay, request: object) -> bool:
         if isinstance(request, Exchange):
             return request.any_leader and request.leader is None
-        welcome = isinstance(request, Banquet) and request.occasion == "welcome" and not request.hosts
-        return welcome and leader_due(stay)
+        return isinstance(request, Banquet) and leader_due_at_table(stay, request)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """At least one of the leaders who may take part does."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.rules.cases import Made, case, run
 from tests.rules.hands import CALL, received, with_duty
 from tests.weeks import banquet, company, edition, facts, hosts, members, plan, talk, visit, with_offices
@@ -228,6 +230,34 @@ def no_leader_is_due_below() -> Made:
 def guests_of_influence_are_due_one() -> Made:
     f = facts(visit("v1", talk(), banquet(), members=members(3, rank=3), influential=True))
     return f, plan(f, v1=[("talk", "21 09:30"), ("welcome", "21 18:00")])
+
+
+def farewell(*more: dict[str, Any], level: str = "A", **changes: Any) -> Made:
+    """Return a farewell dinner on the last evening, hosted by nobody."""
+    f = facts(visit("v1", banquet("bye", "farewell", **changes), *more, level=level, depart="23 18:00"))
+    rows = [(str(request["id"]), "21 18:00") for request in more]
+    return f, plan(f, v1=[*rows, ("bye", "22 18:00")])
+
+
+@case("HOST-02", 1)
+def the_only_formal_meal_without_a_leader() -> Made:
+    return farewell()
+
+
+@case("HOST-02", 0)
+def a_farewell_after_a_welcome_with_a_leader() -> Made:
+    f, p = farewell(banquet())
+    return f, with_duty(p, "welcome", "leader", "boss", -20)
+
+
+@case("HOST-02", 0)
+def a_farewell_tea_without_a_leader() -> Made:
+    return farewell(form="tea")
+
+
+@case("HOST-02", 0)
+def no_leader_is_due_at_a_farewell_below() -> Made:
+    return farewell(level="C")
 
 
 @case("HOST-02", 0)
