@@ -1,0 +1,182 @@
+"""Programmes that were really held: read from ``programmes``, and entered as a plan of their week.
+
+Every request is fixed on its day, at its time or in its half of the day, and after what was held before it that day.
+Printed times off the quarter hour, on which the planner begins everything, are entered within ``DRIFT``.
+Meals, rides, rests and people, of which a published programme says nothing, are the planner's, as an organiser would
+fill them in. The plan is then judged against the week as its organiser knew it, which fixes none of that.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import planner
+from models.domain.activities import PartWished, Request, RequestLink
+from models.domain.clock import GRID, QUARTER, at, day_of, round_up
+from models.domain.facts import Facts
+from models.domain.pins import Pin
+from models.domain.places import Hotel
+from models.domain.plan import Move, Plan
+from models.domain.policy import Edition
+from models.domain.request_order import order_links
+from models.domain.revision import Revision
+from models.domain.visits import Visit
+from models.domain.week import Week
+from planner.formats import load, load_edition
+from planner.services.result import Limits
+
+INSTANCES = Path(__file__).parents[2] / "instances"
+PROGRAMMES = Path(__file__).parent / "programmes"
+NAMES = tuple(sorted(path.stem for path in PROGRAMMES.glob("*.toml")))
+DRIFT = 20
+"""Minutes by which a printed time off the quarter hour may be missed."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A request as it was held; ``at``: minute of the day at which it began, None where no clock is printed."""
+
+    request: str
+    on: dt.date
+    at: int | None = None
+    part: PartWished | None = None
+
+
+@dataclass(frozen=True)
+class HeldMeal:
+    """A lunch or dinner without a host, as it was held; ``place``: the restaurant."""
+
+    meal: str
+    on: dt.date
+    at: int
+    place: str
+
+
+@dataclass(frozen=True)
+class Programme:
+    """A published programme, in its order.
+
+    Attributes
+    ----------
+    source : str
+        Where it was published.
+    printed : str
+        What of it is printed: clock times, halves of days.
+    shape : mapping of str to int
+        Numbers of ``Edition.shape`` without which it cannot be entered with its times.
+    """
+
+    name: str
+    source: str
+    printed: str
+    shape: Mapping[str, int]
+    held: tuple[Held, ...]
+    meals: tuple[HeldMeal, ...]
+
+
+def read(name: str) -> Programme:
+    """Return the programme that was held in a week of ``instances``."""
+    data = tomllib.loads((PROGRAMMES / f"{name}.toml").read_text(encoding="utf-8"))
+    held = tuple(Held(each["request"], each["on"], _minute(each), each.get("part")) for each in data["held"])
+    meals = tuple(
+        HeldMeal(each["meal"], each["on"], _minute(each) or 0, each["place"]) for each in data.get("meals", ())
+    )
+    return Programme(name, data["source"], data["printed"], data.get("shape", {}), held, meals)
+
+
+def _minute(table: dict[str, Any]) -> int | None:
+    clock = table.get("at")
+    return None if clock is None else clock.hour * 60 + clock.minute
+
+
+def week_of(name: str) -> tuple[Week, Edition]:
+    """Return a week as its organiser knew it, and its edition."""
+    return load(INSTANCES / name), load_edition(week=INSTANCES / name)
+
+
+def as_held(week: Week, programme: Programme) -> Week:
+    """Return the week with every request where it was held."""
+    (visit,) = week.visits
+    asked = {(link.first, link.then) for link in order_links(visit)}
+    requests = {request.id: request for request in visit.requests}
+    for before, each in zip((None, *programme.held), programme.held, strict=False):
+        follows = before.request if before is not None and before.on == each.on else None
+        known = follows is None or (follows, each.request) in asked
+        requests[each.request] = _fixed(requests[each.request], each, None if known else follows)
+    there = visit.model_copy(update={"requests": tuple(requests.values())})
+    return week.model_copy(update={"visits": (there,)})
+
+
+def _fixed(request: Request, held: Held, follows: str | None) -> Request:
+    """Return a request on its day, at its time or in its half-day, and after another one."""
+    changes: dict[str, Any] = {"on": held.on, "part": held.part}
+    if held.at is not None and held.at % QUARTER == 0:
+        changes["at"] = at(held.on, held.at)
+    elif held.at is not None:
+        changes |= {"earliest": held.at - DRIFT, "latest": held.at + DRIFT}
+    if follows is not None:
+        changes["after"] = (*request.after, RequestLink(request=follows))
+    return request.model_copy(update=changes)
+
+
+def to_enter(edition: Edition, programme: Programme) -> Edition:
+    """Return the edition under which the programme can be entered with its times."""
+    shape = edition.shape.model_copy(update=dict(programme.shape))
+    return edition.model_copy(update={"shape": shape})
+
+
+def meal_pins(week: Week, programme: Programme) -> tuple[Pin, ...]:
+    """Return pins of the meals without a host that are printed."""
+    (visit,) = week.visits
+    return tuple(
+        Pin(of=f"{visit.id}/{meal.meal}-{meal.on}", start=at(meal.on, meal.at), place=meal.place, source=programme.name)
+        for meal in programme.meals
+    )
+
+
+def held_plan(name: str, seconds: float) -> Plan:
+    """Return the programme that was held as a plan of its week.
+
+    Only what a plan has can be pinned: where a meal is printed, the plan is made first, in half the time.
+    """
+    (week, edition), programme = week_of(name), read(name)
+    fixed, loose, pins = as_held(week, programme), to_enter(edition, programme), meal_pins(week, programme)
+    limits = Limits(seconds=seconds / 2 if pins else seconds)
+    plan = planner.solve(fixed, limits, loose).plan
+    if pins:
+        plan = planner.solve(fixed, limits, loose, start_from=plan, revision=Revision(pins=pins)).plan
+    return waiting_at_the_hotel(Facts(week, edition), plan)
+
+
+def waiting_at_the_hotel(facts: Facts, plan: Plan) -> Plan:
+    """Return a plan whose guests wait at the hotel where they can: rides to it leave as soon as an item ends.
+
+    The planner's own rides arrive just before the next item (STR-08).
+    """
+    moves, ends = [], sorted({item.end for item in plan.items})
+    for move in plan.moves:
+        before = [end for end in ends if end <= move.depart and day_of(end) == day_of(move.depart)]
+        to_hotel = isinstance(facts.week.find_place(facts.location(move.target)), Hotel)
+        at_once = round_up(max(before), GRID) if before else move.depart
+        moves.append(_earlier(move, move.depart - at_once) if to_hotel and at_once < move.depart else move)
+    return plan.model_copy(update={"moves": tuple(moves)})
+
+
+def _earlier(move: Move, minutes: int) -> Move:
+    """Return a move so many minutes earlier, with everybody on it."""
+    duties = tuple(
+        duty.model_copy(update={"start": duty.start - minutes, "end": duty.end - minutes}) for duty in move.duties
+    )
+    times = {"depart": move.depart - minutes, "arrive": move.arrive - minutes, "duties": duties}
+    return move.model_copy(update=times)
+
+
+def free_plan(name: str, seconds: float) -> Plan:
+    """Return the planner's own plan of the week."""
+    week, edition = week_of(name)
+    return planner.solve(week, Limits(seconds=seconds), edition).plan
