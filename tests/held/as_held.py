@@ -17,7 +17,7 @@ from typing import Any
 
 import planner
 from models.domain.activities import PartWished, Request, RequestLink
-from models.domain.clock import GRID, QUARTER, at, day_of, round_up
+from models.domain.clock import DAY, GRID, QUARTER, at, day_of, round_up
 from models.domain.facts import Facts
 from models.domain.pins import Pin
 from models.domain.places import Hotel
@@ -158,22 +158,25 @@ def waiting_at_the_hotel(facts: Facts, plan: Plan) -> Plan:
 
     The planner's own rides arrive just before the next item (STR-08).
     """
-    moves, ends = [], sorted({item.end for item in plan.items})
+    ends, moves = sorted({item.end for item in plan.items}), []
     for move in plan.moves:
         before = [end for end in ends if end <= move.depart and day_of(end) == day_of(move.depart)]
         to_hotel = isinstance(facts.week.find_place(facts.location(move.target)), Hotel)
         at_once = round_up(max(before), GRID) if before else move.depart
-        moves.append(_earlier(move, move.depart - at_once) if to_hotel and at_once < move.depart else move)
+        moves.append(_at(facts, move, at_once) if to_hotel and at_once < move.depart else move)
     return plan.model_copy(update={"moves": tuple(moves)})
 
 
-def _earlier(move: Move, minutes: int) -> Move:
-    """Return a move so many minutes earlier, with everybody on it."""
-    duties = tuple(
-        duty.model_copy(update={"start": duty.start - minutes, "end": duty.end - minutes}) for duty in move.duties
+def _at(facts: Facts, move: Move, depart: int) -> Move:
+    """Return a move that leaves at another time, with everybody on it."""
+    arrive = next(
+        moment
+        for moment in range(depart, depart + DAY, GRID)
+        if facts.travel.minutes(move.origin, move.target, moment) <= moment - depart
     )
-    times = {"depart": move.depart - minutes, "arrive": move.arrive - minutes, "duties": duties}
-    return move.model_copy(update=times)
+    early, late = depart - move.depart, arrive - move.arrive
+    duties = tuple(duty.model_copy(update={"start": duty.start + early, "end": duty.end + late}) for duty in move.duties)
+    return move.model_copy(update={"depart": depart, "arrive": arrive, "duties": duties})
 
 
 def free_plan(name: str, seconds: float) -> Plan:
