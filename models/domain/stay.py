@@ -12,7 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
-from models.domain.activities import BUSINESS, LEISURE, SHOWS, Banquet, Gift, Request, SightVisit, Tour
+from models.domain.activities import BUSINESS, LEISURE, SHOWS, Banquet, Ceremony, Gift, Request, SightVisit, Tour
 from models.domain.clock import DAY, QUARTER, at, day_of, minute_of_day, round_down, round_up
 from models.domain.day_windows import SMALL_HOURS, operating_day
 from models.domain.people import STAFF_RANK, Member, shares_language
@@ -291,24 +291,47 @@ class Stay:
         """The first workday of the stay; the cut-off on the day of arrival is judged by ARR-01."""
         return next((day for day in self.days if self.facts.workday(day)), None)
 
-    def due_day(self, cutoff: int) -> dt.date | None:
+    def due_day(self, cutoff: int, after: dt.date | None = None) -> dt.date | None:
         """Return the day on which business is due (ARR-01); None when no such day lies within the stay.
 
         The guest of honour's day of arrival, when it is a workday and they arrive at the arrival point before the
-        cut-off (a time of day); else the next workday at whose cut-off they are still here.
+        cut-off (a time of day); else the next workday at whose cut-off they are still here. Where the hosts fixed the
+        day of the welcome ceremony, no day before it.
+
+        Parameters
+        ----------
+        after : date, optional
+            Only days after this one.
         """
         arrival = self.lead.group.arrival.at
         for day in self.days:
             comes = day == day_of(arrival) and minute_of_day(arrival) >= cutoff
-            if day < day_of(arrival) or comes or self.lead.deadline < at(day, cutoff):
+            if day < day_of(arrival) or comes or self.lead.deadline < at(day, cutoff) or self._before_welcome(day):
                 continue
-            if self.facts.workday(day):
+            if self.facts.workday(day) and (after is None or day > after):
                 return day
         return None
 
     def exempt(self, day: dt.date) -> bool:
-        """Tell whether sights may come first on a day (ARR-02): no workday, or not after the main guest arrived."""
-        return not self.facts.workday(day) or day <= day_of(self.lead.exit)
+        """Tell whether sights may come first on a day (ARR-02).
+
+        It is no workday, or not after the main guest arrived, or before the day that the hosts fixed for the welcome
+        ceremony: nobody receives the guests before that.
+        """
+        return not self.facts.workday(day) or day <= day_of(self.lead.exit) or self._before_welcome(day)
+
+    def _before_welcome(self, day: dt.date) -> bool:
+        return self._welcome_day is not None and day < self._welcome_day
+
+    @cached_property
+    def _welcome_day(self) -> dt.date | None:
+        """The day that was fixed for the welcome ceremony; None: there is none, or the planner chooses its day."""
+        fixed = [
+            request.on or (day_of(request.at) if request.at else None)
+            for request in self.visit.requests
+            if isinstance(request, Ceremony) and request.occasion == "welcome"
+        ]
+        return min((day for day in fixed if day is not None), default=None)
 
     def window(self, day: dt.date) -> tuple[int, int]:
         """Return the moments of a day between which guests are here."""

@@ -33,9 +33,9 @@ class BusinessFirst(Rule):
 
     Broken by each sight, shopping or entertainment that starts before the start of the visit's last business item
     (``BUSINESS_AND_SIGNING``) — unless it lies in the evening (evening entertainment is exempt); one during which the
-    guests have lunch or dinner counts. On an exempt day (``Stay.exempt``: no workday, or not after the guest of
-    honour's day of arrival) only that day's business comes first: whoever is received on the day of arrival is received
-    before the sights. Amount: 1 an item.
+    guests have lunch or dinner counts. On an exempt day (``Stay.exempt``: no workday, not after the guest of honour's
+    day of arrival, or before a welcome ceremony whose day is fixed) only that day's business comes first: whoever is
+    received on the day of arrival is received before the sights. Amount: 1 an item.
     """
 
     id = "ORD-01"

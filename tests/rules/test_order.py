@@ -7,7 +7,7 @@ from typing import Any
 from models.domain.facts import Facts
 from tests.rules.cases import Made, case, run
 from tests.rules.hands import CALL, received
-from tests.weeks import facts, plan, sight, talk, tour, visit
+from tests.weeks import facts, hosts, plan, sight, talk, tour, visit
 
 # -- ORD-01: "通常按照“先参观交流、后安排游览”……的原则来安排"
 
@@ -51,6 +51,21 @@ def whoever_is_received_on_the_day_of_arrival_is_received_first() -> Made:
 def sights_after_the_reception_on_the_day_of_arrival() -> Made:
     f = three_days(talk(), tour(), sight())
     return f, plan(f, v1=[("talk", "21 09:30"), ("museum", "21 14:00"), ("tour", "22 09:00")])
+
+
+WELCOME = {"kind": "ceremony", "id": "honours", "occasion": "welcome", "place": "hall", "hosts": hosts()}
+
+
+@case("ORD-01", 0)
+def nobody_receives_before_a_welcome_whose_day_is_fixed() -> Made:
+    rows = [("museum", "22 14:00"), ("honours", "23 09:30"), ("talk", "23 10:30")]
+    return received({**WELCOME, "on": "2026-09-23"}, talk(), sight(), rows=rows)
+
+
+@case("ORD-01", 1)
+def a_sight_on_the_morning_of_the_fixed_welcome() -> Made:
+    rows = [("museum", "23 09:30"), ("honours", "23 14:00"), ("talk", "23 15:00")]
+    return received({**WELCOME, "on": "2026-09-23"}, talk(), sight(), rows=rows)
 
 
 @case("ORD-01", 0)

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.domain.activities import Banquet, Ceremony
 from models.domain.base import Fact
-from models.domain.clock import Clock
+from models.domain.clock import Clock, day_of
 from models.rules.core.base import Citation, Rule
 from models.rules.core.findings import Sentence, subject
 from models.rules.core.kinds import BUSINESS_AND_SIGNING, KINDS_WITHOUT_PURPOSE
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
+    from models.domain.activities import Request
     from models.domain.facts import Facts
     from models.domain.plan import Plan
+    from models.domain.stay import Stay
     from models.domain.visits import Visit
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
-    from models.rules.core.view import VisitView
+    from models.rules.core.programme import Programme
+    from models.rules.core.view import Lit, VisitView
 
 
 class FirstWorkday(Rule):
@@ -27,7 +32,9 @@ class FirstWorkday(Rule):
 
     The day (``Stay.due_day``): the guest of honour's day of arrival, when it is a workday and they arrive at the
     arrival point (land, train in) before ``cutoff``; else the next workday at whose cut-off they are still here; with
-    no such day the rule is silent. Business: ``BUSINESS_AND_SIGNING``. Amount: 1 when none of it starts on that day.
+    no such day the rule is silent. No business is due before the day that the hosts fixed for the welcome ceremony.
+    Guests whom a host receives on the day of arrival, with a welcome ceremony or a banquet, may have it on the next
+    workday. Business: ``BUSINESS_AND_SIGNING``. Amount: 1 when none of it starts on that day.
     """
 
     id = "ARR-01"
@@ -50,18 +57,49 @@ class FirstWorkday(Rule):
         """Look for business on the day."""
         for p in programmes(facts, plan):
             due = p.stay.due_day(self.n.cutoff)
-            if due is None or not _asks_for_business(p.stay.visit):
+            if due is None or not _asks_for_business(p.stay.visit) or _has_business(p, due):
                 continue
-            if not any(item.kind in BUSINESS_AND_SIGNING for item in p.on(due)):
+            following = self._following(p.stay, due)
+            received = any(_receives(p.request(item)) for item in p.on(due))
+            if not (received and following is not None and _has_business(p, following)):
                 yield self.broken(p.id, subject(day=due), 1, self.no_business, day=due)
 
+    def _following(self, stay: Stay, due: dt.date) -> dt.date | None:
+        """Return the next workday, where business is due on the day of arrival; else None."""
+        return stay.due_day(self.n.cutoff, after=due) if due == day_of(stay.lead.group.arrival.at) else None
+
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        """At least one piece of business on the day."""
+        """At least one piece of business on the day; or guests who are received then, and business on the next."""
         del facts
         due = visit.stay.due_day(self.n.cutoff)
-        if due is not None and _asks_for_business(visit.stay.visit):
-            held = [act.on[due] for act in visit.of(*BUSINESS_AND_SIGNING) if due in act.on]
-            m.never(self, subject(day=due), m.negated(m.either(*held)))
+        if due is None or not _asks_for_business(visit.stay.visit):
+            return
+        missing = [m.negated(m.either(*_business_on(visit, due)))]
+        following = self._following(visit.stay, due)
+        received = [act.on[due] for act in visit.of(*RECEPTION_KINDS) if due in act.on and _receives(act.request)]
+        if received and following is not None:
+            later = m.either(*_business_on(visit, following))
+            missing.append(m.negated(m.both(m.either(*received), later)))
+        m.never(self, subject(day=due), *missing)
+
+
+RECEPTION_KINDS = ("ceremony", "banquet")
+"""Kinds of item at which a host may receive the guests without business."""
+
+
+def _receives(request: Request | None) -> bool:
+    """Tell whether a host receives the guests at a request: with a welcome ceremony, or at a table."""
+    if isinstance(request, Ceremony):
+        return request.occasion == "welcome"
+    return isinstance(request, Banquet)
+
+
+def _has_business(p: Programme, day: dt.date) -> bool:
+    return any(item.kind in BUSINESS_AND_SIGNING for item in p.on(day))
+
+
+def _business_on(visit: VisitView, day: dt.date) -> list[Lit]:
+    return [act.on[day] for act in visit.of(*BUSINESS_AND_SIGNING) if day in act.on]
 
 
 def _asks_for_business(visit: Visit) -> bool:
@@ -71,7 +109,8 @@ def _asks_for_business(visit: Visit) -> bool:
 class SightsFirstOnDaysOff(Rule):
     """ARR-02: an exemption, no break: on weekends, holidays and the day of arrival sights may come first.
 
-    ``Stay.exempt`` tells the days; ORD-01 and ORD-02 pass them over. Nor is business on them a break: with the host's
+    So they may before the welcome ceremony, where the hosts fixed its day. ``Stay.exempt`` tells the days; ORD-01 and
+    ORD-02 pass them over. Nor is business on them a break: with the host's
     consent it may be held.
     """
 

@@ -7,7 +7,7 @@ import pytest
 from tests.rules.arrival.talks import talks
 from tests.rules.cases import Made, case, judged, run
 from tests.rules.hands import CALL, received
-from tests.weeks import day, facts, group, members, plan, sight, talk, visit
+from tests.weeks import banquet, day, facts, group, hosts, members, plan, sight, talk, visit, with_offices
 
 # -- ARR-01: "要安排客人在到达后的第一个工作日参观公司或进行技术交流"
 
@@ -131,6 +131,52 @@ def call_at_the_hosts_on_the_first_workday() -> Made:
 @case("ARR-08", 0)
 def a_ceremony_is_no_business() -> Made:
     return received(OPENING, talk(), rows=[("opening", "21 09:30"), ("talk", "22 09:30")])
+
+
+WELCOME = {"kind": "ceremony", "id": "honours", "occasion": "welcome", "place": "hall", "hosts": hosts()}
+DINNER = banquet(restaurant="city", hosts=hosts())
+
+
+@case("ARR-01", 0)
+def received_on_the_day_of_arrival_and_business_on_the_next() -> Made:
+    return received(talk(), DINNER, rows=[("welcome", "21 18:00"), ("talk", "22 14:00")])
+
+
+@case("ARR-01", 0)
+def honours_on_the_day_of_arrival_and_business_on_the_next() -> Made:
+    return received(WELCOME, talk(), rows=[("honours", "21 09:30"), ("talk", "22 14:00")])
+
+
+@case("ARR-01", 1)
+def received_on_the_day_of_arrival_and_business_two_days_later() -> Made:
+    return received(talk(), DINNER, rows=[("welcome", "21 18:00"), ("talk", "23 09:30")])
+
+
+@case("ARR-01", 1)
+def a_dinner_does_not_put_off_the_second_day() -> Made:
+    """Who arrives in the afternoon has business on the next day, whoever dines with them then."""
+    v = visit("v1", talk(), DINNER, arrive="21 14:00", depart="24 18:00")
+    f = facts(v, company=with_offices())
+    return f, plan(f, v1=[("welcome", "22 18:00"), ("talk", "23 09:30")])
+
+
+@case("ARR-01", 0)
+def welcomed_on_the_third_day_as_the_hosts_fixed_it() -> Made:
+    rows = [("museum", "22 14:00"), ("honours", "23 09:30"), ("talk", "23 10:30")]
+    return received({**WELCOME, "on": "2026-09-23"}, talk(), sight(), rows=rows)
+
+
+@case("ARR-01", 1)
+def a_welcome_ceremony_that_the_planner_puts_off() -> Made:
+    rows = [("museum", "22 14:00"), ("honours", "23 09:30"), ("talk", "23 10:30")]
+    return received(WELCOME, talk(), sight(), rows=rows)
+
+
+@pytest.mark.parametrize(("fixed", "exempt"), [({"on": "2026-09-23"}, True), ({}, False)])
+def test_the_days_before_a_fixed_welcome_are_exempt(fixed: dict[str, str], exempt: bool) -> None:
+    f, _ = received({**WELCOME, **fixed}, talk(), rows=[])
+    assert f.stay("v1").exempt(day(22)) is exempt
+    assert not f.stay("v1").exempt(day(23))
 
 
 test_case = run(__name__)
