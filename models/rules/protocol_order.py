@@ -43,6 +43,10 @@ def hosts_of(request: Request) -> frozenset[str]:
     return frozenset([*(f"name {host.name}" for host in outside_hosts(request)), *(f"id {id}" for id in ours if id)])
 
 
+def _organisations(request: Request) -> frozenset[str]:
+    return frozenset(host.organisation for host in outside_hosts(request) if host.organisation)
+
+
 @dataclass(frozen=True)
 class _Due:
     """What comes before a request by protocol.
@@ -73,9 +77,32 @@ def _dues(visit: Visit) -> Iterator[_Due]:
         for early, here in before:
             if here == _WELCOME or there == _FAREWELL:
                 yield _Due(late.id, (early,))
+        for early in _welcomes_of_organisation(visit, late):
+            if there != _WELCOME and early not in dict(before) and (late.id, early) not in asked:
+                yield _Due(late.id, (early,))
         some = tuple(early for early, here in before if here != _WELCOME)
         if some and _EVENT < there < _FAREWELL and not welcomes:
             yield _Due(late.id, some)
+        if returned := tuple(id for id in _returned(visit, late) if (late.id, id) not in asked):
+            yield _Due(late.id, returned)
+
+
+def _welcomes_of_organisation(visit: Visit, late: Request) -> Iterator[str]:
+    """Yield the welcome ceremonies that the organisation gives which receives the guests at a request."""
+    for early in visit.requests:
+        if stage(early) == _WELCOME and _organisations(early) & _organisations(late):
+            yield early.id
+
+
+def _returned(visit: Visit, late: Request) -> tuple[str, ...]:
+    """Return the banquets of others that a banquet of thanks returns; of one that is none, nothing."""
+    if not isinstance(late, Banquet) or late.occasion != "thanks":
+        return ()
+    return tuple(
+        other.id
+        for other in visit.requests
+        if isinstance(other, Banquet) and other.occasion != "thanks" and not hosts_of(other) & hosts_of(late)
+    )
 
 
 def _is_own_welcome(request: Request) -> bool:
@@ -89,8 +116,9 @@ class OrderOfProtocol(Rule):
     Between items of the same named host (``hosts_of``): the welcome ceremony comes first, the send-off last; before a
     signing, a meeting with the press, a banquet and a show comes something of the stages before it, where the visit has
     that: a call, talks, an event; the company's own welcome dinner may be the first. Between different hosts there is
-    no order. What the visit asks for itself (``after``, ``before``) goes before. Amount: 1 an item that comes too
-    early.
+    no order, but the welcome ceremony of an organisation comes before whatever its people give, and a banquet of thanks
+    after one of those that it returns. What the visit asks for itself (``after``, ``before``) goes before. Amount: 1 an
+    item that comes too early.
     """
 
     id = "ORD-07"

@@ -90,6 +90,30 @@ def our_own_welcome_dinner_on_the_evening_of_arrival() -> Made:
     return f, plan(f, v1=[("welcome", "21 18:00"), ("talk", "22 09:30")])
 
 
+@case("ORD-07", 1)
+def a_colleague_of_the_host_before_the_honours() -> Made:
+    call = {**CALL, "hosts": hosts("李敏")}
+    return held(("mayor", "21 15:00"), ("honours", "22 09:00"), requests=[WELCOME, call])
+
+
+@case("ORD-07", 0)
+def another_organisation_before_the_honours() -> Made:
+    call = {**CALL, "hosts": [{"name": "李敏", "organisation": "大学"}]}
+    return held(("mayor", "21 15:00"), ("honours", "22 09:00"), requests=[WELCOME, call])
+
+
+@case("ORD-07", 1)
+def thanks_for_a_dinner_that_is_still_to_come() -> Made:
+    thanks = banquet("thanks", "thanks", restaurant="hall", hosts=[{"name": "大使", "organisation": "使馆"}])
+    return held(("thanks", "21 18:00"), ("welcome", "22 18:00"), requests=[feast(), thanks])
+
+
+@case("ORD-07", 0)
+def thanks_for_the_dinner_of_the_day_before() -> Made:
+    thanks = banquet("thanks", "thanks", restaurant="hall", hosts=[{"name": "大使", "organisation": "使馆"}])
+    return held(("welcome", "21 18:00"), ("thanks", "22 18:00"), requests=[feast(), thanks])
+
+
 # -- ORD-08
 
 
