@@ -25,7 +25,6 @@ from models.domain.plan import Move, Plan
 from models.domain.policy import Edition
 from models.domain.request_order import order_links
 from models.domain.revision import Revision
-from models.domain.visits import Visit
 from models.domain.week import Week
 from planner.formats import load, load_edition
 from planner.services.result import Limits
@@ -175,7 +174,7 @@ def _at(facts: Facts, move: Move, depart: int) -> Move:
         if facts.travel.minutes(move.origin, move.target, moment) <= moment - depart
     )
     early, late = depart - move.depart, arrive - move.arrive
-    duties = tuple(duty.model_copy(update={"start": duty.start + early, "end": duty.end + late}) for duty in move.duties)
+    duties = tuple(d.model_copy(update={"start": d.start + early, "end": d.end + late}) for d in move.duties)
     return move.model_copy(update={"depart": depart, "arrive": arrive, "duties": duties})
 
 
