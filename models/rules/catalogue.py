@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.bilingual import bilingual
 from models.domain.errors import Fault
-from models.rules import asked_order, lounges, order, pace, protocol_order, rooms, sights
+from models.rules import asked_order, lounges, order, pace, protocol_order, protocol_together, rooms, sights
 from models.rules.arrival import days_of_stay, greeters, lodging, punctual_rides
 from models.rules.cars import driver_rest, drivers, vehicles
 from models.rules.cost import packages as cost
@@ -78,6 +78,8 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     asked_order.PartOfDayKept,
     protocol_order.OrderOfProtocol,
     protocol_order.MealOnDayOfMeeting,
+    protocol_together.HostsItemsTogether,
+    protocol_together.BanquetAfterMeeting,
     pace.DayLoad,
     pace.WaitingMinutes,
     pace.WaitingAtDoors,

@@ -68,7 +68,7 @@ def _dues(visit: Visit) -> Iterator[_Due]:
     asked = {(link.first, link.then) for link in order_links(visit)}
     placed = [(request, here) for request in visit.requests if (here := stage(request)) is not None]
     for late, there in placed:
-        welcomes = _is_own_welcome(late)
+        welcomes = is_own_welcome(late)
         before = [
             (early.id, here)
             for early, here in placed
@@ -105,7 +105,7 @@ def _returned(visit: Visit, late: Request) -> tuple[str, ...]:
     )
 
 
-def _is_own_welcome(request: Request) -> bool:
+def is_own_welcome(request: Request) -> bool:
     """Tell whether it is the company's own welcome dinner, which the evening of arrival decides (SENSE-01)."""
     return isinstance(request, Banquet) and request.occasion == "welcome" and not outside_hosts(request)
 
@@ -196,7 +196,7 @@ def _meetings_of_hosts(visit: Visit) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each banquet that is due on the day of a meeting with its host, and the meetings with that host."""
     apart = {frozenset((link.one, link.other)) for link in day_links(visit) if not link.same}
     for meal in visit.requests:
-        if not isinstance(meal, Banquet) or meal.on or meal.at or _is_own_welcome(meal) or meal.occasion == "farewell":
+        if not isinstance(meal, Banquet) or meal.on or meal.at or is_own_welcome(meal) or meal.occasion == "farewell":
             continue
         met = tuple(
             other.id

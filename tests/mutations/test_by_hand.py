@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from models.domain.activities import Exchange, Signing
 from models.domain.demands import demands_of_item, demands_of_move
 from models.domain.facts import Facts
 from models.domain.plan import Duty, Item, LeftOut, Move, Plan, Ride
@@ -415,6 +416,8 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
         "ORD-07", lambda f, p: thanked(f, shifted(p, "v1/welcome", -600))
     ),
     "the boss dines with them the day after": ("ORD-08", lambda f, p: thanked(f, shifted(p, "v1/welcome", 1440))),
+    "a signing on the day after the talks": ("ORD-09", lambda f, p: signed(f, p)),
+    "the museum between the boss's talks and his dinner": ("ORD-09a", lambda f, p: thanked(f, p)),
     "talks that end an hour early": ("PACE-02", lambda f, p: changed(p, "v2/talk", end=when("21 14:30"))),
     "talks that end an hour early, at a door": ("PACE-02a", lambda f, p: changed(p, "v2/talk", end=when("21 14:30"))),
     "waiting where a rest was due": ("SENSE-11", lambda f, p: shifted(p, "v2/talk", 150)),
@@ -503,6 +506,15 @@ def thanked(f: Facts, p: Plan) -> tuple[Facts, Plan]:
         r.model_copy(update={"occasion": "thanks"}) if r.id == "welcome" else r for r in f.week.visit("v1").requests
     ]
     return other_visit(f, p, "v1", requests=tuple(asked))
+
+
+def signed(f: Facts, p: Plan) -> tuple[Facts, Plan]:
+    """Let the second talk of the first visit be a signing with the leader who sat in the first."""
+    asked = [
+        Signing(id="again", minutes=r.minutes, leader="boss") if isinstance(r, Exchange) and r.id == "again" else r
+        for r in f.week.visit("v1").requests
+    ]
+    return other_visit(f, changed(p, "v1/again", kind="signing"), "v1", requests=tuple(asked))
 
 
 def shifted_stops(p: Plan, id: str, minutes: int) -> Plan:

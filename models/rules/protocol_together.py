@@ -1,0 +1,188 @@
+"""ORD-09, 09a · what one host gives the guests hangs together: honours, talks, signing, press; his banquet after them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models.domain.activities import Banquet, Ceremony, Request
+from models.domain.clock import day_of
+from models.domain.request_order import day_links, order_links
+from models.rules.core.base import PRACTICE, Rule
+from models.rules.core.findings import Sentence, about, label
+from models.rules.core.kinds import PROGRAMME_KINDS
+from models.rules.core.programme import programmes
+from models.rules.protocol_order import hosts_of, is_own_welcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from models.domain.facts import Facts
+    from models.domain.plan import Item, Plan
+    from models.domain.visits import Visit
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Violation
+    from models.rules.core.programme import Programme
+    from models.rules.core.view import Act, Lit, VisitView
+
+_TALKS = ("call", "exchange")
+_BEFORE_MEAL = (*_TALKS, "project", "signing", "ceremony")
+
+
+@dataclass(frozen=True)
+class _Neighbours:
+    """A request and those of which one lies next to it.
+
+    Attributes
+    ----------
+    comes_first : bool
+        Whether the one precedes the others.
+    """
+
+    one: str
+    others: tuple[str, ...]
+    comes_first: bool = False
+
+    def in_order(self, other: str) -> tuple[str, str]:
+        """Return the earlier and the later of the request and one of the others."""
+        return (self.one, other) if self.comes_first else (other, self.one)
+
+
+def _official(visit: Visit) -> Iterator[_Neighbours]:
+    """Yield what hangs together at a host's: after the honours his talks, before signing and press what leads there."""
+    for one in visit.requests:
+        occasion = one.occasion if isinstance(one, Ceremony) else None
+        if occasion == "welcome":
+            wanted, first = (*_TALKS, "signing"), True
+        elif occasion == "press":
+            wanted, first = (*_TALKS, "signing"), False
+        elif one.kind == "signing":
+            wanted, first = _TALKS, False
+        else:
+            continue
+        others = tuple(other.id for other in visit.requests if other.kind in wanted and hosts_of(other) & hosts_of(one))
+        if others := _not_apart(visit, one, others):
+            yield _Neighbours(one.id, others, first)
+
+
+def _meals(visit: Visit) -> Iterator[_Neighbours]:
+    """Yield the banquets that follow a meeting: one with their host, or one next door that they are asked for after."""
+    asked = {(link.first, link.then) for link in order_links(visit)}
+    for meal in visit.requests:
+        if not isinstance(meal, Banquet) or meal.on or meal.at or is_own_welcome(meal) or meal.occasion == "farewell":
+            continue
+        others = tuple(
+            other.id
+            for other in visit.requests
+            if other.kind in _BEFORE_MEAL
+            and (
+                hosts_of(other) & hosts_of(meal)
+                or ((other.id, meal.id) in asked and getattr(other, "place", None) == meal.restaurant is not None)
+            )
+        )
+        if others := _not_apart(visit, meal, others):
+            yield _Neighbours(meal.id, others)
+
+
+def _not_apart(visit: Visit, one: Request, others: Iterable[str]) -> tuple[str, ...]:
+    """Return the others that the visit does not ask for on another day."""
+    apart = {frozenset((link.one, link.other)) for link in day_links(visit) if not link.same}
+    return tuple(other for other in others if frozenset((one.id, other)) not in apart)
+
+
+def _broken(p: Programme, neighbours: Iterable[_Neighbours]) -> Iterator[tuple[Item, Item]]:
+    """Yield each item that has none of its neighbours next to it, with the first of them in the plan."""
+    programme = [item for item in p.items if item.kind in PROGRAMME_KINDS]
+    for each in neighbours:
+        one = p.item(each.one)
+        others = [item for other in each.others if (item := p.item(other)) is not None]
+        if one is not None and others and not any(_next_to(programme, each, one, other) for other in others):
+            yield one, others[0]
+
+
+def _next_to(programme: list[Item], each: _Neighbours, one: Item, other: Item) -> bool:
+    first, then = (one, other) if each.comes_first else (other, one)
+    between = (item for item in programme if first.start < item.start < then.start)
+    return first.start < then.start and day_of(first.start) == day_of(then.start) and not any(between)
+
+
+def _post(rule: Rule, m: Poster, visit: VisitView, neighbours: Iterable[_Neighbours]) -> None:
+    """Never an item without a neighbour next to it, where any of them is done."""
+    acts = {act.request.id: act for act in visit.acts.values() if act.request is not None}
+    for each in neighbours:
+        one, others = acts.get(each.one), [other for other in each.others if other in acts]
+        if one is None or not others:
+            continue
+        near = [_next_to_literal(m, visit, acts, each.in_order(other)) for other in others]
+        some = m.either(*(acts[other].done for other in others))
+        m.never(rule, one.about, one.done, some, m.negated(m.either(*near)))
+
+
+def _next_to_literal(m: Poster, visit: VisitView, acts: Mapping[str, Act], pair: tuple[str, str]) -> Lit:
+    """Return the literal of one act following another on its day, with nothing of the programme between."""
+    first, then = (acts[id] for id in pair)
+    together = m.either(*(m.both(here, then.on[day]) for day, here in first.on.items() if day in then.on))
+    between = [
+        m.both(act.done, m.less(first.start, act.start), m.less(act.start, then.start))
+        for act in visit.of(*PROGRAMME_KINDS)
+        if act is not first and act is not then
+    ]
+    return m.both(first.done, then.done, together, m.less(first.start, then.start), m.negated(m.either(*between)))
+
+
+class HostsItemsTogether(Rule):
+    """ORD-09: what one host gives the guests is not torn apart.
+
+    Between items of the same named host (``hosts_of``): after the welcome ceremony follow his talks, a call or the
+    signing, before a signing lie talks or a call, before a meeting with the press talks, a call or the signing, on the
+    same day and with nothing else of the programme between; meals and rests may be. Amount: 1 an item that has none of
+    these next to it, where any of them is in the plan.
+    """
+
+    id = "ORD-09"
+    title = "同一主人的欢迎仪式、会谈、签约、见记者接连进行,中间不插别的活动"
+    title_en = "Honours, talks, signing and press of one host follow one another, with nothing between"
+    cites = PRACTICE
+    unit = "items"
+    levels = ("should", "must", "prefer", "note", "off")
+    torn = Sentence("{item}与同一主人的{other}没有接连进行", "the {item} is torn from the {other} of the same host")
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look for a neighbour of each item."""
+        for p in programmes(facts, plan):
+            for one, other in _broken(p, _official(p.stay.visit)):
+                yield self.broken(p.id, about(one), 1, self.torn, item=label(one), other=label(other))
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Never such an item without a neighbour."""
+        del facts
+        _post(self, m, visit, _official(visit.stay.visit))
+
+
+class BanquetAfterMeeting(Rule):
+    """ORD-09a: the banquet follows the meeting that it belongs to (谈毕即宴).
+
+    A banquet lies directly after a call, talks, a visit, a signing or a ceremony of its named host (``hosts_of``), or
+    after one at its own place that the visit asks for before it: on that day, with nothing else of the programme
+    between; a rest may be. The company's own welcome dinner, a farewell and a banquet whose day the guests fixed lie
+    where those ask for it. Amount: 1 a banquet that follows none of these, where any of them is in the plan.
+    """
+
+    id = "ORD-09a"
+    title = "谈毕即宴:宴请紧接同一主人的会见、会谈或参观"
+    title_en = "The banquet follows directly on the meeting with its host"
+    cites = PRACTICE
+    unit = "items"
+    levels = ("prefer", "should", "must", "note", "off")
+    torn = Sentence("{item}没有紧接{other}", "the {item} does not directly follow the {other}")
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look at what comes before each banquet."""
+        for p in programmes(facts, plan):
+            for one, other in _broken(p, _meals(p.stay.visit)):
+                yield self.broken(p.id, about(one), 1, self.torn, item=label(one), other=label(other))
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Never such a banquet without its meeting before it."""
+        del facts
+        _post(self, m, visit, _meals(visit.stay.visit))

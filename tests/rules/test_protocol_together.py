@@ -1,0 +1,108 @@
+"""ORD-09, 09a: what one host gives the guests hangs together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.rules.cases import Made, case, run
+from tests.rules.hands import received
+from tests.weeks import banquet, hosts, sight, talk
+
+WELCOME = {"kind": "ceremony", "id": "honours", "occasion": "welcome", "place": "hall", "hosts": hosts()}
+PRESS = {"kind": "ceremony", "id": "press", "occasion": "press", "place": "hall", "hosts": hosts()}
+CALL = {"kind": "call", "id": "mayor", "place": "city", "hosts": hosts()}
+SIGN = {"kind": "signing", "id": "sign", "place": "city", "hosts": hosts()}
+
+
+def feast(*names: str, **asked: Any) -> dict[str, Any]:
+    return banquet(restaurant="city", hosts=hosts(*names), **asked)
+
+
+# -- ORD-09
+
+
+@case("ORD-09", 0)
+def honours_talks_signing_and_press_in_a_row() -> Made:
+    rows = [("honours", "21 14:00"), ("mayor", "21 14:45"), ("sign", "21 15:30"), ("press", "21 16:15")]
+    return received(WELCOME, CALL, SIGN, PRESS, rows=rows)
+
+
+@case("ORD-09", 1)
+def a_sight_between_the_honours_and_the_talks() -> Made:
+    rows = [("honours", "21 09:30"), ("museum", "21 14:00"), ("mayor", "21 16:30")]
+    return received(WELCOME, CALL, sight(), rows=rows)
+
+
+@case("ORD-09", 0)
+def lunch_between_the_honours_and_the_talks() -> Made:
+    rows = [("honours", "21 11:00"), ("lunch", "21 12:00", {"place": "canteen"}), ("mayor", "21 14:30")]
+    return received(WELCOME, CALL, rows=rows)
+
+
+@case("ORD-09", 1)
+def talks_on_the_day_after_the_honours() -> Made:
+    return received(WELCOME, CALL, rows=[("honours", "21 15:00"), ("mayor", "22 09:30")])
+
+
+@case("ORD-09", 1)
+def press_met_after_a_sight() -> Made:
+    rows = [("mayor", "21 09:30"), ("museum", "21 14:00"), ("press", "21 16:45")]
+    return received(CALL, PRESS, sight(), rows=rows)
+
+
+@case("ORD-09", 0)
+def press_after_the_signing_is_enough() -> Made:
+    rows = [("mayor", "21 09:30"), ("museum", "21 13:30"), ("sign", "22 10:00"), ("press", "22 10:45")]
+    return received(CALL, {**SIGN, "hosts": hosts("李敏")}, {**PRESS, "hosts": hosts("李敏")}, sight(), rows=rows)
+
+
+@case("ORD-09", 0)
+def the_talks_of_another_host_are_none_of_his() -> Made:
+    rows = [("honours", "21 09:30"), ("museum", "21 14:00"), ("mayor", "21 16:30")]
+    return received(WELCOME, {**CALL, "hosts": hosts("李敏")}, sight(), rows=rows)
+
+
+@case("ORD-09", 0)
+def apart_as_the_visit_asks() -> Made:
+    rows = [("honours", "21 15:00"), ("mayor", "22 09:30")]
+    return received(WELCOME, {**CALL, "not_same_day": "honours"}, rows=rows)
+
+
+# -- ORD-09a
+
+
+@case("ORD-09a", 0)
+def dinner_after_the_call() -> Made:
+    return received(CALL, feast(), rows=[("mayor", "21 16:30"), ("welcome", "21 18:00")])
+
+
+@case("ORD-09a", 1)
+def a_sight_between_the_call_and_the_dinner() -> Made:
+    rows = [("mayor", "21 09:30"), ("museum", "21 14:00"), ("welcome", "21 18:00")]
+    return received(CALL, feast(), sight(), rows=rows)
+
+
+@case("ORD-09a", 1)
+def lunch_torn_from_the_talks_next_door() -> Made:
+    lunch = banquet("meal", "other", restaurant="city", lunch=True, hosts=hosts("李敏"), after="talk")
+    return received(talk(place="city"), lunch, sight(), rows=[("talk", "21 14:00"), ("meal", "22 12:00")])
+
+
+@case("ORD-09a", 0)
+def lunch_after_the_talks_next_door() -> Made:
+    lunch = banquet("meal", "other", restaurant="city", lunch=True, hosts=hosts("李敏"), after="talk")
+    return received(talk(place="city"), lunch, sight(), rows=[("talk", "22 10:00"), ("meal", "22 12:00")])
+
+
+@case("ORD-09a", 0)
+def a_dinner_whose_day_the_guests_fixed() -> Made:
+    rows = [("mayor", "21 16:30"), ("welcome", "22 18:00")]
+    return received(CALL, feast(on="2026-09-22"), rows=rows)
+
+
+@case("ORD-09a", 0)
+def a_dinner_of_another_host() -> Made:
+    return received(CALL, feast("李敏"), rows=[("mayor", "21 16:30"), ("welcome", "22 18:00")])
+
+
+test_case = run(__name__)
