@@ -1,4 +1,4 @@
-"""ORD-09, 09a · what one host gives the guests hangs together: honours, talks, signing, press; his banquet after them."""
+"""ORD-09, 09a · what one host gives hangs together: honours, talks, signing, press, and his banquet after them."""
 
 from __future__ import annotations
 
@@ -50,6 +50,7 @@ class _Neighbours:
 
 def _official(visit: Visit) -> Iterator[_Neighbours]:
     """Yield what hangs together at a host's: after the honours his talks, before signing and press what leads there."""
+    wanted: tuple[str, ...]
     for one in visit.requests:
         occasion = one.occasion if isinstance(one, Ceremony) else None
         if occasion == "welcome":

@@ -12,6 +12,7 @@ import datetime as dt
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,9 @@ from models.domain.clock import DAY, GRID, QUARTER, at, day_of, round_up
 from models.domain.facts import Facts
 from models.domain.pins import Pin
 from models.domain.places import Hotel
-from models.domain.plan import Move, Plan
+from models.domain.plan import Item, Move, Plan
 from models.domain.policy import Edition
-from models.domain.request_order import order_links
+from models.domain.request_order import linked_within, order_links
 from models.domain.revision import Revision
 from models.domain.week import Week
 from planner.formats import load, load_edition
@@ -44,6 +45,8 @@ class Held:
     on: dt.date
     at: int | None = None
     part: PartWished | None = None
+    beside: bool = False
+    """The planner has no slot left for it: it is put into the plan by hand."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,10 @@ class Programme:
 def read(name: str) -> Programme:
     """Return the programme that was held in a week of ``instances``."""
     data = tomllib.loads((PROGRAMMES / f"{name}.toml").read_text(encoding="utf-8"))
-    held = tuple(Held(each["request"], each["on"], _minute(each), each.get("part")) for each in data["held"])
+    held = tuple(
+        Held(each["request"], each["on"], _minute(each), each.get("part"), each.get("beside", False))
+        for each in data["held"]
+    )
     meals = tuple(
         HeldMeal(each["meal"], each["on"], _minute(each) or 0, each["place"]) for each in data.get("meals", ())
     )
@@ -103,11 +109,17 @@ def as_held(week: Week, programme: Programme) -> Week:
     (visit,) = week.visits
     asked = {(link.first, link.then) for link in order_links(visit)}
     requests = {request.id: request for request in visit.requests}
-    for before, each in zip((None, *programme.held), programme.held, strict=False):
+    held = [each for each in programme.held if not each.beside]
+    for before, each in pairwise((None, *held)):
+        assert each is not None
         follows = before.request if before is not None and before.on == each.on else None
         known = follows is None or (follows, each.request) in asked
         requests[each.request] = _fixed(requests[each.request], each, None if known else follows)
-    there = visit.model_copy(update={"requests": tuple(requests.values())})
+    for each in programme.held:
+        if each.beside:
+            del requests[each.request]
+    kept = tuple(linked_within(request, requests) for request in requests.values())
+    there = visit.model_copy(update={"requests": kept})
     return week.model_copy(update={"visits": (there,)})
 
 
@@ -149,7 +161,37 @@ def held_plan(name: str, seconds: float) -> Plan:
     plan = planner.solve(fixed, limits, loose).plan
     if pins:
         plan = planner.solve(fixed, limits, loose, start_from=plan, revision=Revision(pins=pins)).plan
-    return waiting_at_the_hotel(Facts(week, edition), plan)
+    facts = Facts(week, edition)
+    for each in programme.held:
+        if each.beside:
+            plan = _with_item(facts, plan, each)
+    return waiting_at_the_hotel(facts, plan)
+
+
+def _with_item(facts: Facts, plan: Plan, held: Held) -> Plan:
+    """Return a plan with one more item, before what follows it at its place; our people there are there for both."""
+    assert held.at is not None
+    (stay,) = facts.stays
+    (request,) = (request for request in stay.visit.requests if request.id == held.request)
+    start = at(held.on, held.at)
+    end = start + stay.minutes(request)
+    then = min((item for item in plan.items if item.start >= end), key=lambda item: item.start)
+    assert facts.location(then.place) == facts.location(getattr(request, "place", None) or "")
+    duties = tuple(d.model_copy(update={"start": start, "end": end}) for d in then.duties if d.role == "escort")
+    item = Item(
+        id=f"{stay.id}/{request.id}", visit=stay.id, kind=request.kind, request=request.id, place=then.place,
+        start=start, end=end, duties=duties,
+    )  # fmt: skip
+    way = max((move for move in plan.moves if move.arrive <= then.start), key=lambda move: move.arrive)
+    assert facts.location(way.target) == facts.location(then.place)
+    depart = next(
+        moment
+        for moment in range(start - facts.shape.settle - GRID, 0, -GRID)
+        if _at(facts, way, moment).arrive <= start - facts.shape.settle
+    )
+    moves = tuple(_at(facts, move, depart) if move is way else move for move in plan.moves)
+    items = tuple(sorted((*plan.items, item), key=lambda row: row.start))
+    return plan.model_copy(update={"items": items, "moves": moves})
 
 
 def waiting_at_the_hotel(facts: Facts, plan: Plan) -> Plan:
