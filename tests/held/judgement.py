@@ -33,14 +33,14 @@ class Pair:
     free: Report
 
 
-def pair(name: str, seconds: float, *, again: bool = True) -> Pair:
-    """Return both plans of a week, made in so many seconds each; ``again`` False: those of the last run."""
+def pair(name: str, rounds: int, *, again: bool = True) -> Pair:
+    """Return both plans of a week, made in so many rounds each; ``again`` False: those of the last run."""
     found = {}
     for which, make in (("held", held_plan), ("free", free_plan)):
         file = PLANS / f"{name}-{which}.json"
         if again or not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(make(name, seconds).model_dump_json(), encoding="utf-8")
+            file.write_text(make(name, rounds).model_dump_json(), encoding="utf-8")
         plan = Plan.model_validate_json(file.read_text(encoding="utf-8"))
         week, edition = week_of(name)
         found[which] = check(week, plan, edition)
@@ -92,10 +92,11 @@ def _rules(both: Pair) -> Iterator[str]:
             yield "| " + " | ".join(str(cell) for cell in row) + " |"
 
 
-def document(pairs: list[Pair], seconds: float) -> str:
+def document(pairs: list[Pair], rounds: int) -> str:
     """Return the whole text."""
     words = Words("en")
-    lines = [f"Made in {seconds:g} s a plan; prices are those of the tier of the rule.", ""]
+    made = f"Plans of {rounds} rounds, which repeat exactly."
+    lines = [made + " Prices are those in the tier of the rule; of musts, what they would be there.", ""]
     for both in pairs:
         lines += chapter(both, words)
     head = (DOCS / "judgement-head.md").read_text(encoding="utf-8")
@@ -106,12 +107,12 @@ def main() -> None:
     """Plan, judge and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", default=NAMES)
-    parser.add_argument("--seconds", type=float, default=15)
+    parser.add_argument("--rounds", type=int, default=12)
     parser.add_argument("--again", action=argparse.BooleanOptionalAction, default=True, help="plan again")
     parser.add_argument("--print", action="store_true", dest="shown", help="print instead of writing")
     options = parser.parse_args()
-    pairs = [pair(name, options.seconds, again=options.again) for name in options.names]
-    text = document(pairs, options.seconds)
+    pairs = [pair(name, options.rounds, again=options.again) for name in options.names]
+    text = document(pairs, options.rounds)
     if options.shown:
         print(text)
     else:
