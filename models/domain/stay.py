@@ -312,6 +312,18 @@ class Stay:
                 return day
         return None
 
+    def first_meeting_by(self) -> dt.date | None:
+        """Return the day by which hosts of others are to have received the guests (ORD-10); None: no such day.
+
+        The workday after the guest of honour's day of arrival; where the hosts fixed the day of the welcome ceremony,
+        none before that.
+        """
+        arrival = day_of(self.lead.exit)
+        return next(
+            (day for day in self.days if day > arrival and self.facts.workday(day) and not self._before_welcome(day)),
+            None,
+        )
+
     def exempt(self, day: dt.date) -> bool:
         """Tell whether sights may come first on a day (ARR-02).
 

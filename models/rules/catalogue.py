@@ -80,6 +80,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     protocol_order.MealOnDayOfMeeting,
     protocol_together.HostsItemsTogether,
     protocol_together.BanquetAfterMeeting,
+    protocol_order.FirstMeetingWithHost,
     pace.DayLoad,
     pace.WaitingMinutes,
     pace.WaitingAtDoors,

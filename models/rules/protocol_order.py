@@ -1,4 +1,4 @@
-"""ORD-07, 08 · protocol between the items of one host: ceremony, talks, signing, press, banquet, show; his meal."""
+"""ORD-07, 08, 10 · protocol between the items of one host: ceremony, talks, signing, press, banquet, show; his meal."""
 
 from __future__ import annotations
 
@@ -208,3 +208,51 @@ def _meetings_of_hosts(visit: Visit) -> Iterator[tuple[str, tuple[str, ...]]]:
         )
         if met:
             yield meal.id, met
+
+
+_RECEPTIONS = ("call", "exchange")
+
+
+class FirstMeetingWithHost(Rule):
+    """ORD-10: the hosts receive the guests on the day of arrival or the next workday.
+
+    Where people of other organisations receive the guests at a call or for talks, and not on a day that the visit
+    fixes: the first of these is by then (``Stay.first_meeting_by``); with no such day the rule is silent. Amount: 1
+    when the first that is planned comes later.
+    """
+
+    id = "ORD-10"
+    title = "外单位主人的首次会见会谈在抵达当日或次日(工作日)"
+    title_en = "Hosts of other organisations first meet the guests on the day of arrival or the next workday"
+    cites = PRACTICE
+    unit = "items"
+    levels = ("should", "must", "prefer", "note", "off")
+    late = Sentence(
+        "首次与外单位主人见面是{item},应不迟于{day}",
+        "the {item} is the first meeting with hosts of other organisations; it should be by {day}",
+    )
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look at the first of the meetings."""
+        for p in programmes(facts, plan):
+            by, asked = p.stay.first_meeting_by(), _received_by_others(p.stay.visit)
+            met = [item for request in asked if (item := p.item(request)) is not None]
+            first = min(met, key=lambda item: item.start, default=None)
+            if by is not None and first is not None and day_of(first.start) > by:
+                yield self.broken(p.id, about(first), 1, self.late, item=label(first), day=by)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Never all of the meetings that are held on later days."""
+        del facts
+        by, asked = visit.stay.first_meeting_by(), _received_by_others(visit.stay.visit)
+        acts = [act for act in visit.acts.values() if act.request is not None and act.request.id in asked]
+        if by is None or not acts:
+            return
+        early = [here for act in acts for day, here in act.on.items() if day <= by]
+        m.never(self, acts[0].about, m.either(*(act.done for act in acts)), m.negated(m.either(*early)))
+
+
+def _received_by_others(visit: Visit) -> tuple[str, ...]:
+    """Return the calls and talks at which others receive the guests; none if the visit fixes the day of one."""
+    found = [r for r in visit.requests if r.kind in _RECEPTIONS and outside_hosts(r)]
+    return () if any(request.on or request.at for request in found) else tuple(request.id for request in found)

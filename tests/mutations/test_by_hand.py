@@ -15,6 +15,7 @@ import pytest
 from models.domain.activities import Exchange, Signing
 from models.domain.demands import demands_of_item, demands_of_move
 from models.domain.facts import Facts
+from models.domain.people import OutsideHost
 from models.domain.plan import Duty, Item, LeftOut, Move, Plan, Ride
 from models.rules.catalogue import RULE_CLASSES, rules
 from tests.rules.hands import begins, ends, row, with_duty, with_ride
@@ -416,6 +417,7 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
         "ORD-07", lambda f, p: thanked(f, shifted(p, "v1/welcome", -600))
     ),
     "the boss dines with them the day after": ("ORD-08", lambda f, p: thanked(f, shifted(p, "v1/welcome", 1440))),
+    "the mayor first met on the last day": ("ORD-10", lambda f, p: met_late(f, p)),
     "a signing on the day after the talks": ("ORD-09", lambda f, p: signed(f, p)),
     "the museum between the boss's talks and his dinner": ("ORD-09a", lambda f, p: thanked(f, p)),
     "talks that end an hour early": ("PACE-02", lambda f, p: changed(p, "v2/talk", end=when("21 14:30"))),
@@ -506,6 +508,15 @@ def thanked(f: Facts, p: Plan) -> tuple[Facts, Plan]:
         r.model_copy(update={"occasion": "thanks"}) if r.id == "welcome" else r for r in f.week.visit("v1").requests
     ]
     return other_visit(f, p, "v1", requests=tuple(asked))
+
+
+def met_late(f: Facts, p: Plan) -> tuple[Facts, Plan]:
+    """Let the exchange of the third visit be one at which others receive it, on its last day."""
+    asked = [
+        r.model_copy(update={"hosts": (OutsideHost(name="王刚"),)}) if r.id == "talk" else r
+        for r in f.week.visit("v3").requests
+    ]
+    return other_visit(f, shifted(p, "v3/talk", 1440), "v3", requests=tuple(asked))
 
 
 def signed(f: Facts, p: Plan) -> tuple[Facts, Plan]:

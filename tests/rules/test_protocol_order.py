@@ -1,4 +1,4 @@
-"""ORD-07, 08: the order of protocol between the items of one host, and the day of his banquet."""
+"""ORD-07, 08, 10: the order of protocol between the items of one host, the day of his banquet, the first meeting."""
 
 from __future__ import annotations
 
@@ -147,6 +147,47 @@ def dinner_on_a_day_that_the_guests_fixed() -> Made:
 def dinner_asked_for_on_another_day() -> Made:
     apart = feast(not_same_day=["mayor"])
     return held(("mayor", "21 15:00"), ("welcome", "22 18:00"), requests=[CALL, apart])
+
+
+# -- ORD-10
+
+
+@case("ORD-10", 0)
+def the_mayor_on_the_second_day() -> Made:
+    return held(("mayor", "22 15:00"), requests=[CALL])
+
+
+@case("ORD-10", 1)
+def the_mayor_on_the_third_day() -> Made:
+    return held(("mayor", "23 09:30"), requests=[CALL])
+
+
+@case("ORD-10", 0)
+def one_host_on_the_first_day_is_enough() -> Made:
+    more = talk("more", place="city", hosts=hosts("李敏"))
+    return held(("mayor", "21 15:00"), ("more", "23 09:30"), requests=[CALL, more])
+
+
+@case("ORD-10", 0)
+def talks_of_our_own_may_be_later() -> Made:
+    return held(("talk", "23 09:30"), requests=[talk()])
+
+
+@case("ORD-10", 0)
+def on_the_day_that_the_mayor_has() -> Made:
+    return held(("mayor", "23 09:30"), requests=[{**CALL, "on": "2026-09-23"}])
+
+
+@case("ORD-10", 0)
+def after_a_welcome_whose_day_is_fixed() -> Made:
+    rows = [("honours", "23 09:30"), ("mayor", "23 10:30")]
+    return held(*rows, requests=[{**WELCOME, "on": "2026-09-23"}, CALL])
+
+
+@case("ORD-10", 0)
+def the_monday_after_a_landing_on_saturday() -> Made:
+    f = facts(visit("v1", CALL, arrive="26 09:00", depart="29 18:00"), company=with_offices())
+    return f, plan(f, v1=[("mayor", "28 15:00")])
 
 
 test_case = run(__name__)
