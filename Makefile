@@ -12,7 +12,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help plan test lint test-look bench fuzz notebooks clean
+.PHONY: help plan test lint test-look bench judgement fuzz notebooks clean
 
 help:
 	@echo "make plan        排定示例周 / plan $(WEEK)"
@@ -20,6 +20,7 @@ help:
 	@echo "make lint        只查代码 / check the code without running it"
 	@echo "make test-look   查看纸面和网页 / look at papers and pages (Chromium, LibreOffice, poppler)"
 	@echo "make bench       测速，写 docs/figures.md / measure, write docs/figures.md"
+	@echo "make judgement   与公布的日程比较，写 docs/judgement.md / judge programmes that were held, write docs/judgement.md"
 	@echo "make fuzz        长时间随机试验 / long hunts with made-up inputs"
 	@echo "make notebooks   重跑笔记本 / run the notebooks again"
 	@echo "make clean       删除 .venv 和 out / remove .venv and out"
@@ -47,6 +48,10 @@ bench: .venv/ready-dev
 		sed "s/(bench.png)/(bench-$$part.png)/; s/^# .*//; s/^## /### /; 1i ## $$part" out/bench/$$part/bench.md; done \
 		| cat docs/figures-head.md - > docs/figures.md
 	@$(PYTEST) -m bench -s || [ $$? -eq 5 ]
+
+# programmes that were really held and the planner's own, both judged by its rules; a quarter of an hour
+judgement: .venv/ready-dev
+	@$(BIN)/python -m tests.held.judgement
 
 fuzz: .venv/ready-dev
 	@$(PYTEST) -m fuzz -s || [ $$? -eq 5 ]
