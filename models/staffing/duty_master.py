@@ -8,7 +8,8 @@ For each kind of own vehicles $q$ and working day $C$ (a chain of jobs), $x_{qC}
           Σ x_qC ≤ vehicles_q                      for each kind and day
           Σ x_qC ≤ drivers                         for each day and kinds that the same drivers, or fewer, may drive
           c_ab + Σ_{C with a and b} x_qC ≥ 1       for moves a, b of a visit, one after the other on a day
-          c_ab + Σ_{C with a} x_qC ≥ Σ_{C with b} x_qC    for each q, where b is on a later day
+          most_qb c_ab + Σ_{C with a} x_qC ≥ Σ_{C with b} x_qC    for each q, where b is on a later day; most_qb vehicles
+                                                   make b at most: however many come anew, it is one change
 
 Which vehicle of its kind makes a day, who drives it and how long drivers rest are left out, so that no dispatch costs
 less than the least cost. Before all working days are known, those that are missing make it less by no more than
@@ -123,7 +124,7 @@ class DutyMaster:
         self._pairs: dict[int, int] = {}
         self._home = {kind: self.pool.home[vehicle] for vehicle, kind in self.pool.like.items()}
         self._next: dict[int, int] = {}
-        self._caps: list[tuple[list[int], int]] = []
+        self._caps: list[tuple[dict[int, int], int]] = []
         for k in self.jobs:
             self._cover(k)
         self._limit_vehicles()
@@ -224,7 +225,7 @@ class DutyMaster:
                     row = self._row(1)
                     self._variable(prices.both, 1, {row: 1})
                     self._next[first], self._pairs[first] = second, row
-                    self._caps.append(([row], prices.both))
+                    self._caps.append(({row: 1}, prices.both))
 
     def _state_night(self, a: int, b: int, price: int) -> None:
         """State that a visit's vehicles on a later day are not of the kinds that it had before."""
@@ -240,9 +241,17 @@ class DutyMaster:
             self._of_job[b, kind].append((row, -1))
         # one vehicle changes from one kind to one other: each kind has its own variable, and a tighter bound
         one = all(alone for (k, _), alone in self.does_alone.items() if k in (a, b))
-        for group in [[row] for row in rows] if one else [rows]:
-            self._variable(price, 1, dict.fromkeys(group, 1))
+        parts = {row: self._most_of_kind(b, kind) for row, kind in zip(rows, sorted(after), strict=True)}
+        for group in [{row: part} for row, part in parts.items()] if one else [parts]:
+            self._variable(price, 1, group)
             self._caps.append((group, price))
+
+    def _most_of_kind(self, k: int, kind: int) -> int:
+        """Return how many vehicles of a kind make a job at most, none of them being one too many."""
+        if self.does_alone[k, kind]:
+            return 1
+        job, cars = self.assignment.jobs[k], self.kinds[self.assignment.jobs[k].day, kind]
+        return next((n for n in range(1, len(cars)) if self.pool.fits(job, cars[:n])), max(1, len(cars)))
 
     # -- columns
 
@@ -350,10 +359,10 @@ class DutyMaster:
     def capped(self, duals: Sequence[float]) -> list[float]:
         """Return duals, rounded as they are, so that they are surely feasible for what is no column."""
         made = [max(0.0, dual) for dual in duals]
-        for rows, price in self._caps:
-            total = sum(made[row] for row in rows)
+        for parts, price in self._caps:
+            total = sum(part * made[row] for row, part in parts.items())
             if total > price:
-                for row in rows:
+                for row in parts:
                     made[row] *= price / total
         return made
 

@@ -1,8 +1,9 @@
 """Pricing of the set partitioning: which working days of a vehicle would make the dispatch cheaper.
 
 A working day is a path from job to job, each following the last one in time (CAR-02). Its cost is priced from below:
-empty runs step by step, the length from the first job to the last (``VehicleDayRule.least_amount``). What else a day
-must keep is left out, so that the least reduced cost that is found is a bound, whatever else the rules ask.
+empty runs step by step, the length from the first job to the earliest end that the day can still come to
+(``VehicleDayRule.least_amount``): the way home from a later job may be so much shorter that the day ends sooner. What
+else a day must keep is left out, so that the least reduced cost that is found is a bound, whatever else the rules ask.
 """
 
 from __future__ import annotations
@@ -24,10 +25,11 @@ EPSILON = 1e-6
 
 
 class _PathLabel(NamedTuple):
-    """A path to a job: reduced cost so far as if the day ended there, what limits read of it, and where it came from.
+    """A path to a job: reduced cost so far, what limits read of it, and where it came from.
 
-    ``start`` is when it sets off; ``driving``, ``stretch`` and ``presence`` are without the way back. ``open`` has a
-    bit for each job on the path whose visit's next job it may still make.
+    ``cost`` is with the way back from the job, but with the length up to ``DayGraph.earliest_end`` only. ``start`` is when
+    it sets off; ``driving``, ``stretch`` and ``presence`` are without the way back. ``open`` has a bit for each job on the
+    path whose visit's next job it may still make.
     """
 
     cost: float
@@ -132,6 +134,7 @@ class DayGraph:
         self.start = {k: trips[k][0] for k in self.jobs}
         self.end = {k: trips[k][1] for k in self.jobs}
         self.last_end = max(self.end.values(), default=0)
+        self.earliest_end = self._earliest_ends()
         self.free = self._free_length()
         self._by_length: dict[int, int] = {}
 
@@ -139,6 +142,13 @@ class DayGraph:
         steps, most = self.steps[k], self.assignment.limits.partition_near
         chosen = {step.job for step in sorted(steps, key=lambda step: (step.empty, step.job))[:most]}
         return [step for step in steps if step.job in chosen or step.job == self.next.get(k)]
+
+    def _earliest_ends(self) -> dict[int, int]:
+        """Return for each job when a day with it can end at the earliest, with the job as its last or before others."""
+        ends: dict[int, int] = {}
+        for k in reversed(self.jobs):
+            ends[k] = min([self.end[k], *(ends[step.job] for step in self.steps[k])])
+        return ends
 
     def _is_kept(self, rule: Rule) -> bool:
         """Tell whether a day that breaks a rule is out of the question."""
@@ -216,7 +226,7 @@ class DayGraph:
         soonest = self.last_end - self.free if self.free <= self.most["length"] else inf
         for k in jobs:
             first = self.first[k]
-            cost = fixed + first.cost - value[k] + self.length_cost(self.end[k] - self.start[k])
+            cost = fixed + first.cost - value[k] + self.length_cost(self.earliest_end[k] - self.start[k])
             none = _PathLabel(0.0, self.start[k], 0, 0, 0, 0, k, None)
             if cost + rest[k] < -EPSILON:
                 label = self._extended(none, first, cost, bit.get(k, 0) & until[k])
@@ -226,10 +236,11 @@ class DayGraph:
             seen += len(at[k])
             complete = complete and len(mine) <= width
             mine, at[k] = mine[:width], []
-            found += [label for label in mine if label.cost < -EPSILON and self._may_end(label)]
+            ended = [self._ended(label) for label in mine if label.cost < -EPSILON and self._may_end(label)]
+            found += [label for label in ended if label.cost < -EPSILON]
             steps = [step for step in steps_of[k] if step.job in value]
             for label in mine:
-                was = self.length_cost(self.end[k] - label.start)
+                was = self.length_cost(self.earliest_end[k] - label.start)
                 for step in steps:
                     j = step.job
                     cost = label.cost + step.cost - value[j]
@@ -238,7 +249,7 @@ class DayGraph:
                         cost -= pair[1]
                     if cost + rest[j] >= -EPSILON:  # the length costs no less than before
                         continue
-                    cost += self.length_cost(self.end[j] - label.start) - was
+                    cost += self.length_cost(self.earliest_end[j] - label.start) - was
                     if cost + rest[j] < -EPSILON:
                         made = self._extended(label, step, cost, (label.open | bit.get(j, 0)) & until[j])
                         if made is not None:
@@ -262,6 +273,12 @@ class DayGraph:
         if self.assignment.jobs[k].run.free - label.start > most["length"]:
             return None
         return _PathLabel(cost, label.start, driving, stretch, presence, open_pairs, k, label)
+
+    def _ended(self, label: _PathLabel) -> _PathLabel:
+        """Return a path with the length that its day has if it ends with the last job."""
+        end, start = self.end[label.job], label.start
+        more = self.length_cost(end - start) - self.length_cost(self.earliest_end[label.job] - start)
+        return label._replace(cost=label.cost + more) if more else label
 
     def _may_end(self, label: _PathLabel) -> bool:
         """Tell whether a path keeps the limits with the way back."""

@@ -195,7 +195,8 @@ class VehicleDayRule(Rule):
     def least_amount(self, empty: int, length: int) -> int:
         """Return what the amount is at least, by the minutes of empty runs and those from setting off to being back.
 
-        It grows by the same with every minute of empty runs, and with the length no less than before.
+        It grows by the same with every minute of empty runs. It never falls with the length, and grows with a minute of
+        it by no less the longer the day is.
         """
         del empty, length
         return 0
