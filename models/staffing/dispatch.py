@@ -138,6 +138,8 @@ class _ExactImprover:
     ----------
     low : StaffingCost
         What no dispatch of the unfixed jobs goes below.
+    knows_all : bool
+        Whether the exact models know every dispatch: none of a vehicle whose day two drivers may share.
     proven : dict Component -> bool
         Whether the assignment is the best in a component and all before it.
     """
@@ -145,6 +147,7 @@ class _ExactImprover:
     def __init__(self, assignment: VehicleAssignment, limits: SolveLimits, stop: StopSignal | None) -> None:
         self.assignment, self.limits, self.stop = assignment, limits, stop
         self.low = lower_bound_of_jobs(assignment, assignment.unfixed)
+        self.knows_all = not any(car.relief for car in assignment.pool.own.values())
         self.proven = dict.fromkeys(COMPONENTS, False)
         self._compare(self.low)
 
@@ -160,14 +163,20 @@ class _ExactImprover:
         uses = len(self.assignment.unfixed) * len(self.assignment.pool.own)
         if self.proven["money"] or not self.limits.deterministic or uses > self.assignment.limits.exact_uses:
             return
-        model = DispatchModel(self.assignment, self.assignment.unfixed, chained=False, zero_cost_jobs=())
+        model = DispatchModel(self.assignment, self._of_one(self.assignment.unfixed), chained=False, zero_cost_jobs=())
         found = self._solve(model, COMPONENTS[:-1], self.limits.deterministic)
         proven = [v for v, is_proven in zip(found.values, found.proven, strict=False) if is_proven]
         if found.outcome is not None:
             self._load(model, found.outcome)
             if not self.proven["money"]:
                 _displace(self.assignment)
-        self._compare(StaffingCost(*proven))
+        self._compare(StaffingCost(*proven) if self.knows_all else self.low)
+
+    def _of_one(self, jobs: Sequence[int]) -> list[int]:
+        """Return jobs but those of vehicles' days that two drivers share, which the models leave alone."""
+        assignment = self.assignment
+        shared = {k for day in assignment.relief_of for k in assignment.chains[day]}
+        return [k for k in jobs if k not in shared]
 
     def duty(self) -> None:
         """Solve chains: all at once where the size allows, and then proven; else a visit or a day at a time."""
@@ -176,11 +185,18 @@ class _ExactImprover:
         zero_cost = self.proven["money"] and not any(self.low)
         if len(everything) < len(assignment.jobs):
             if arc_count(assignment, everything) <= limits.exact_arcs // limits.partial_divisor:
-                self._chains(everything, self.limits.deterministic * limits.part_of_visits_share, zero_cost=zero_cost)
+                self._chains(
+                    self._of_one(everything),
+                    self.limits.deterministic * limits.part_of_visits_share,
+                    zero_cost=zero_cost,
+                )
             return
         if arc_count(assignment, everything) <= limits.exact_arcs:
-            found = self._chains(everything, min(self.limits.deterministic, limits.exact_seconds), zero_cost=zero_cost)
-            self.proven = dict(zip(COMPONENTS, found.proven, strict=True))
+            seconds = min(self.limits.deterministic, limits.exact_seconds)
+            found = self._chains(self._of_one(everything), seconds, zero_cost=zero_cost)
+            self._compare(self.low)
+            if self.knows_all:
+                self.proven = dict(zip(COMPONENTS, found.proven, strict=True))
             return
         self._partition(zero_cost=zero_cost)
         if not self.proven["duty"]:
@@ -198,7 +214,7 @@ class _ExactImprover:
         _reinsert(assignment, sorted({assignment.jobs[k].move.visit for k in assignment.unfixed}), self.stop)
         if assignment.total() > total:
             assignment.restore(assignment.unfixed, before)
-        self._compare(StaffingCost(duty=bound) if zero_cost else self.low)
+        self._compare(StaffingCost(duty=bound) if zero_cost and self.knows_all else self.low)
 
     def _by_parts(self, *, zero_cost: bool) -> None:
         """Solve the chains of parts of the unfixed jobs, the others fixed, as long as that helps."""
@@ -213,9 +229,10 @@ class _ExactImprover:
             if idle >= len(parts) or left <= 0 or (self.stop is not None and self.stop.now):
                 break
             before, counted = assignment.total(counted), part
-            if arc_count(assignment, part) <= most:
-                found = self._chains(part, min(left, share), zero_cost=zero_cost)
-                left -= found.spent + limits.seconds_per_arc * arc_count(assignment, part)
+            jobs = self._of_one(part)
+            if jobs and arc_count(assignment, jobs) <= most:
+                found = self._chains(jobs, min(left, share), zero_cost=zero_cost)
+                left -= found.spent + limits.seconds_per_arc * arc_count(assignment, jobs)
             idle = 0 if assignment.total(part) < before else idle + 1
 
     def _parts(self) -> list[list[int]]:
@@ -285,7 +302,7 @@ def _rides(assignment: VehicleAssignment, k: int) -> tuple[Ride, ...]:
         return ()
     job, chosen, pool = assignment.jobs[k], assignment.sets[k], assignment.pool
     cars: list[tuple[int, dict[str, str]]] = [
-        (pool.own[v].seats, {"vehicle": v, "driver": assignment.driver_of[v, job.day]}) for v in chosen.own
+        (pool.own[v].seats, {"vehicle": v, "driver": assignment.driver_at(k, v)}) for v in chosen.own
     ]
     cars += [(pool.hired[car].seats, {"hired": car}) for car in chosen.hired]
     return _share_seats(job, sorted(cars, key=_by_seats))

@@ -36,9 +36,9 @@ def cost_of_jobs(
     """
     touched = {assignment.jobs[k].day for k in jobs}
     cost = sum((assignment.sets[k].cost for k in jobs if k in assignment.sets), NOTHING)
-    for (vehicle, day), chain in sorted(assignment.chains.items()):
+    for vehicle, day in sorted(assignment.chains):
         if day in touched if days is None else (vehicle, day) in days:
-            cost += assignment.cost_of_day(chain, vehicle) or ONE_MUST
+            cost += assignment.day_cost(vehicle, day) or ONE_MUST
     nights = sorted({d for day in touched for d in (day, day + ONE_DAY)})
     for driver in sorted(assignment.drivers):
         for day in nights:

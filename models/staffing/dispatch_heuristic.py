@@ -7,20 +7,29 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.rules.core.vehicle_duty import Transport
 from models.rules.core.vehicle_work import follows
 from models.staffing.costs import NOTHING, ONE_MUST, StaffingCost
-from models.staffing.vehicle_schedule import ONE_DAY, VehicleSchedule
+from models.staffing.vehicle_schedule import ONE_DAY, Drivers, VehicleSchedule
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from models.staffing.jobs import TransportJob
+    from models.staffing.relief import Crew
     from models.staffing.vehicle_pool import VehiclePool, VehicleSet
-    from models.staffing.vehicle_schedule import Drivers, JobChain
+    from models.staffing.vehicle_schedule import JobChain
+
+
+class CrewOffer(NamedTuple):
+    """Who could drive a vehicle on a day with one job more, who of them in that job, and how much more that costs."""
+
+    more: StaffingCost
+    crew: Crew
+    driver: str
 
 
 class VehicleAssignment(VehicleSchedule):
@@ -109,10 +118,18 @@ class VehicleAssignment(VehicleSchedule):
         day = self.jobs[k].day
         before = self.chains.get((vehicle, day), ())
         after = tuple(sorted((*before, k))) if before else (k,)
-        now = self.cost_of_day(after, vehicle)
+        now = self._least_of_day(vehicle, day, after)
         if now is None or not self.fits_days_around(vehicle, day, after):
             return after, None
-        return after, now - (self.cost_of_day(before, vehicle) or NOTHING) if before else now
+        return after, now - (self.day_cost(vehicle, day) or NOTHING) if before else now
+
+    def _least_of_day(self, vehicle: str, day: dt.date, chain: JobChain) -> StaffingCost | None:
+        """Return what a vehicle's day costs at least, whoever drives; None: it breaks a must."""
+        cost = self.cost_of_day(chain, vehicle)
+        if not self.may_share(vehicle, day) or (cost is not None and cost.before_duty == NOTHING.before_duty):
+            return cost
+        points = self.shared_days.points(chain, self.pool.home[vehicle])
+        return min([*([] if cost is None else [cost]), *(point.cost for point in points)], default=None)
 
     def _least_changes(self, k: int, vehicles: frozenset[str], around: tuple[int | None, int | None]) -> StaffingCost:
         """Return how much more a visit's changes cost with a job at least, whoever drives its vehicles."""
@@ -130,17 +147,64 @@ class VehicleAssignment(VehicleSchedule):
     def _price(self, k: int, cars: VehicleSet, preferred: Sequence[str]) -> tuple[StaffingCost, Drivers] | None:
         """Return what a set costs more, and its drivers; None: not sound."""
         self.evaluations += 1
-        day, drivers, cost = self.jobs[k].day, dict[str, str](), cars.cost
+        day, drivers, at_the_wheel, cost = self.jobs[k].day, Drivers(), dict[str, str](), cars.cost
         for vehicle in cars.own:
             after, more = self._more_in_a_day(k, vehicle)
             if more is None:
                 return None
-            driver = self._driver(k, vehicle, (day, after), (*preferred, *drivers.values()), set(drivers.values()))
-            if driver is None:
+            others = [driver for crew in drivers.values() for driver in crew]
+            found = self._crew(k, vehicle, (day, after), (*preferred, *others), set(others))
+            if found is None:
                 return None
-            drivers[vehicle] = driver[1]
-            cost = cost + more + driver[0]
-        return cost + self._more_changes(k, Transport(cars.names, frozenset(drivers.values()))), drivers
+            drivers[vehicle], at_the_wheel[vehicle] = found.crew, found.driver
+            cost = cost + found.more
+        return cost + self._more_changes(k, Transport(cars.names, frozenset(at_the_wheel.values()))), drivers
+
+    def _crew(
+        self, k: int, vehicle: str, today: tuple[dt.date, JobChain], preferred: Sequence[str], taken: set[str]
+    ) -> CrewOffer | None:
+        """Return the drivers for a vehicle's day with one job more, and what that adds; None: none is sound.
+
+        Two are thought of where one makes the day dearer above duty, or cannot make it at all.
+        """
+        day, chain = today
+        present, was = self.crew_of(vehicle, day), self.day_cost(vehicle, day) or NOTHING
+        if len(present) > 1:
+            return self._shared(k, vehicle, today, present, was)
+        offers = []
+        if (alone := self.cost_of_day(chain, vehicle)) is not None:
+            one = self._driver(k, vehicle, today, preferred, taken)
+            if one is not None:
+                offers.append(CrewOffer(alone - was + one[0], (one[1],), one[1]))
+        costless = bool(offers) and offers[0].more.before_duty == NOTHING.before_duty
+        if present and not costless and self.may_share(vehicle, day):
+            tried = 0
+            for driver in self._free_drivers(vehicle, day, preferred, taken):
+                crews = (*present, driver), (driver, *present)
+                sound = [made for crew in crews if (made := self._shared(k, vehicle, today, crew, was)) is not None]
+                offers, tried = offers + sound, tried + bool(sound)
+                if tried >= self.limits.tried_drivers:
+                    break
+        return min(offers, key=lambda offer: offer.more, default=None)
+
+    def _shared(
+        self, k: int, vehicle: str, today: tuple[dt.date, JobChain], crew: Crew, was: StaffingCost
+    ) -> CrewOffer | None:
+        """Return what it adds that two drivers share a vehicle's day with one job more; None: not sound."""
+        day, chain = today
+        cost, first = self.shared_days.day(vehicle, chain, crew)
+        if cost is None or not self.fits_days_around(vehicle, day, chain):
+            return None
+        for driver, part in zip(crew, (chain[:first], chain[first:]), strict=True):
+            if part:
+                cost += self.more_nights(driver, vehicle, (day, part))
+        return CrewOffer(cost - was, crew, crew[0] if k in chain[:first] else crew[1])
+
+    def _free_drivers(self, vehicle: str, day: dt.date, preferred: Sequence[str], taken: set[str]) -> Iterator[str]:
+        """Yield the drivers who may drive a vehicle and have none on a day, those preferred first."""
+        candidates = dict.fromkeys((*preferred, *self.drivers))
+        mine = (d for d in candidates if d in self.licensed[vehicle] and d not in taken)
+        return (d for d in mine if (d, day) not in self.vehicle_of)
 
     def _driver(
         self, k: int, vehicle: str, today: tuple[dt.date, JobChain], preferred: Sequence[str], taken: set[str]
@@ -205,8 +269,10 @@ class VehicleAssignment(VehicleSchedule):
             found = other if found is None or (other and other[0].before_duty < found[0].before_duty) else found
         if found is None:
             return ONE_MUST
+        before = self._cost
         self.assign(k, found[1], found[2])
-        return found[0]
+        shared = any(len(crew) > 1 for crew in found[2].values())  # other jobs of the day may change drivers then
+        return self._cost - before if shared else found[0]
 
     def _least_before_duty(self, k: int, options: Sequence[VehicleSet]) -> tuple[int, ...]:
         """Return the musts, shoulds and money that no set (the cheapest first) goes below."""
@@ -274,7 +340,7 @@ class VehicleAssignment(VehicleSchedule):
 
     def repair(self, jobs: Sequence[int]) -> None:
         """Insert anew those of some jobs that are in days that break a must, or without vehicles."""
-        broken = {k for (v, _), chain in self.chains.items() if self.cost_of_day(chain, v) is None for k in chain}
+        broken = {k for (v, day), chain in self.chains.items() if self.day_cost(v, day) is None for k in chain}
         for k in sorted(broken & set(jobs)):
             self.remove(k)
         self.insert_all([k for k in jobs if k not in self.sets])

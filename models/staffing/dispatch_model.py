@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from models.staffing.costs import StaffingCost
     from models.staffing.dispatch_heuristic import VehicleAssignment
     from models.staffing.jobs import TransportJob
-    from models.staffing.vehicle_schedule import JobChain
+    from models.staffing.vehicle_schedule import Drivers, JobChain
 
 Step = tuple[int, int]
 """Two jobs by number, one after the other; ``HOME`` before the first and after the last."""
@@ -57,7 +57,7 @@ class DispatchModel(StaffingModel):
     Parameters
     ----------
     jobs : sequence of int
-        The unfixed jobs of the model.
+        The unfixed jobs of the model: none of a vehicle's day that two drivers share, to which it adds none.
     chained : bool
         State the chains too (all components are exact then); else which vehicles make what, and shoulds and money of
         it.
@@ -143,7 +143,8 @@ class DispatchModel(StaffingModel):
         around |= {day + ONE_DAY for day in self.days if day + ONE_DAY in linked}
         for day in sorted({*self.days, *around} & set(self.jobs_on)):
             driver_of = {v: assignment.driver_of.get((v, day), "") for k, v in self.fixed if self.jobs[k].day == day}
-            taken, pairs = set(driver_of.values()), self.pairs[day]
+            taken = {*driver_of.values(), *(d for (_, on), d in assignment.relief_of.items() if on == day)}
+            pairs = self.pairs[day]
             by_driver: dict[str, list[cp_model.IntVar]] = defaultdict(list)
             for vehicle in self.pool.own:
                 for driver in drivers:
@@ -184,7 +185,8 @@ class DispatchModel(StaffingModel):
     def _candidates(self, job: TransportJob, *, zero_cost: bool) -> tuple[list[str], bool]:
         """Return the own vehicles that may make a job, and whether one of them does it alone in any case."""
         with_driver = {v for v, _ in self.pairs[job.day]}
-        in_service = [v for v in self.pool.in_service(job) if v in with_driver]
+        shared = self.assignment.relief_of
+        in_service = [v for v in self.pool.in_service(job) if v in with_driver and (v, job.day) not in shared]
         if not zero_cost:
             return in_service, False
         costless = [v for v in in_service if self.pool.cost(job, v).before_duty == NOTHING.before_duty]
@@ -543,7 +545,8 @@ class DispatchModel(StaffingModel):
             own = [v for v in self.pool.own if (k, v) in self.uses and outcome.value(self.uses[k, v])]
             counts = {c: outcome.value(self.hires[k, c]) for c in sorted(self.pool.hired) if (k, c) in self.hires}
             hired = [c for c, count in counts.items() for _ in range(count)]
-            drivers = {v: d for v in own for (w, d), lit in self.pairs[day].items() if w == v and outcome.value(lit)}
+            pairs = [pair for pair, lit in self.pairs[day].items() if outcome.value(lit)]
+            drivers: Drivers = {v: (d,) for v, d in pairs if v in own}
             self.assignment.assign(k, self.pool.vehicle_set(self.jobs[k], own, hired), drivers)
 
 

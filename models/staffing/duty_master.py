@@ -8,8 +8,8 @@ For each kind of own vehicles $q$ and working day $C$ (a chain of jobs), $x_{qC}
           Σ x_qC ≤ vehicles_q                      for each kind and day
           Σ x_qC ≤ drivers                         for each day and kinds that the same drivers, or fewer, may drive
           c_ab + Σ_{C with a and b} x_qC ≥ 1       for moves a, b of a visit, one after the other on a day
-          most_qb c_ab + Σ_{C with a} x_qC ≥ Σ_{C with b} x_qC    for each q, where b is on a later day; most_qb vehicles
-                                                   make b at most: however many come anew, it is one change
+          most_qb c_ab + Σ_{C with a} x_qC ≥ Σ_{C with b} x_qC    for each q, where b is on a later day, most_qb
+                                                   making it at most: however many are new, it is one change
 
 Which vehicle of its kind makes a day, who drives it and how long drivers rest are left out, so that no dispatch costs
 less than the least cost. Before all working days are known, those that are missing make it less by no more than

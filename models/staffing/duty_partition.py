@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from models.cp.run import SolveLimits, StopSignal
     from models.staffing.dispatch_heuristic import VehicleAssignment
     from models.staffing.duty_master import DayOfKind
-    from models.staffing.vehicle_schedule import JobChain
+    from models.staffing.vehicle_schedule import Drivers, JobChain
 
 One = TypeVar("One")
 Other = TypeVar("Other")
@@ -60,15 +60,16 @@ def partition(assignment: VehicleAssignment, limits: SolveLimits, stop: StopSign
 def _costless(assignment: VehicleAssignment) -> list[int]:
     """Return the unfixed jobs whose vehicles and working days cost nothing above duty, nor those they share these with.
 
-    Nights are not looked at: their cost may go with other drivers.
+    Days that two drivers share stay. Nights are not looked at: their cost may go with other drivers.
     """
     unfixed = set(assignment.unfixed)
     out = {k for k in range(len(assignment.jobs)) if k not in unfixed or k not in assignment.sets}
     out |= {k for k, cars in assignment.sets.items() if cars.hired or cars.cost.before_duty != NOTHING.before_duty}
     chains = list(assignment.chains.values())
-    for (vehicle, _), chain in assignment.chains.items():
-        cost = assignment.cost_of_day(chain, vehicle)
-        if cost is None or cost.before_duty != NOTHING.before_duty:
+    for (vehicle, day), chain in assignment.chains.items():
+        cost = assignment.day_cost(vehicle, day)
+        is_shared = (vehicle, day) in assignment.relief_of
+        if is_shared or cost is None or cost.before_duty != NOTHING.before_duty:
             out |= set(chain)
     more = True
     while more:
@@ -263,10 +264,10 @@ class _Matching:
             cars += _matched(self.master.kinds[day, kind], mine, self._vehicle_cost)
         free = [d for d in assignment.drivers if (d, day) not in assignment.vehicle_of]
         driven = _matched(free, cars, self._driver_cost)
-        own: dict[int, dict[str, str]] = defaultdict(dict)
+        own: dict[int, Drivers] = defaultdict(dict)
         for driver, (vehicle, chain) in driven:
             for k in chain:
-                own[k][vehicle] = driver
+                own[k][vehicle] = (driver,)
         for k, drivers in sorted(own.items()):
             if assignment.pool.fits(assignment.jobs[k], list(drivers)):
                 assignment.assign(k, assignment.pool.vehicle_set(assignment.jobs[k], sorted(drivers), ()), drivers)

@@ -27,9 +27,9 @@ EPSILON = 1e-6
 class _PathLabel(NamedTuple):
     """A path to a job: reduced cost so far, what limits read of it, and where it came from.
 
-    ``cost`` is with the way back from the job, but with the length up to ``DayGraph.earliest_end`` only. ``start`` is when
-    it sets off; ``driving``, ``stretch`` and ``presence`` are without the way back. ``open`` has a bit for each job on the
-    path whose visit's next job it may still make.
+    ``cost`` is with the way back from the job, but with the length up to ``DayGraph.earliest_end`` only. ``start`` is
+    when it sets off; ``driving``, ``stretch`` and ``presence`` are without the way back. ``open`` has a bit for each
+    job on the path whose visit's next job it may still make.
     """
 
     cost: float

@@ -93,7 +93,6 @@ class VehiclePool:
             "closures": (),
             "days": (),
             "day_price": 0,
-            "relief": False,
         }
         kinds: dict[Vehicle, int] = {}
         return {

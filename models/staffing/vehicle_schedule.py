@@ -15,6 +15,7 @@ from models.domain.clock import day_of, overlap
 from models.rules.core.vehicle_duty import Transport
 from models.rules.core.vehicle_work import WorkChain, follows
 from models.staffing.costs import NOTHING, ONE_MUST, StaffingCost
+from models.staffing.relief import SharedDays
 from models.staffing.vehicle_rules import vehicle_rules
 
 if TYPE_CHECKING:
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
     from models.domain.plan import Move, Ride
     from models.rules.core.vehicle_duty import ChangeRule
     from models.staffing.jobs import TransportJob
+    from models.staffing.relief import Crew
     from models.staffing.vehicle_pool import VehiclePool, VehicleSet
 
 JobChain = tuple[int, ...]
 """Jobs of a vehicle's working day by number, in order."""
-Drivers = dict[str, str]
-"""Driver by vehicle."""
+Drivers = dict[str, "Crew"]
+"""Driver, or first and second one, by vehicle."""
 ONE_DAY = dt.timedelta(days=1)
 
 
@@ -93,8 +95,10 @@ class VehicleSchedule:
         The vehicles of the jobs that have some.
     chains, driver_of : dict (vehicle, day) -> JobChain, driver
         The working days of the company's vehicles.
+    relief_of : dict (vehicle, day) -> driver
+        Who may take over on that day (``Vehicle.relief``).
     vehicle_of : dict (driver, day) -> vehicle
-        The same from the driver's side.
+        The same from the drivers' side.
     licensed : dict vehicle -> set of driver
         Who may drive a vehicle.
     linked_days, short_nights : set of date
@@ -118,8 +122,11 @@ class VehicleSchedule:
         self.sets: dict[int, VehicleSet] = {}
         self.chains: dict[tuple[str, dt.date], JobChain] = {}
         self.driver_of: dict[tuple[str, dt.date], str] = {}
+        self.relief_of: dict[tuple[str, dt.date], str] = {}
         self.vehicle_of: dict[tuple[str, dt.date], str] = {}
+        self._first_part: dict[tuple[str, dt.date], int] = {}
         self._available: dict[tuple[int, str, str], bool] = {}
+        self.shared_days = SharedDays(self.days, self.available)
         self.jobs_of: dict[str, list[int]] = defaultdict(list)
         for k, job in sorted(enumerate(jobs), key=lambda kj: (kj[1].run.depart, kj[1].run.arrive, kj[1].id)):
             self.jobs_of[job.move.visit].append(k)
@@ -162,8 +169,15 @@ class VehicleSchedule:
                 self._enter(k, ride.vehicle, day, ride.driver)
 
     def _enter(self, k: int, vehicle: str, day: dt.date, driver: str) -> None:
-        self.chains[vehicle, day] = tuple(sorted((*self.chains.get((vehicle, day), ()), k)))
-        self._pair(vehicle, day, driver)
+        key = vehicle, day
+        self.chains[key] = tuple(sorted((*self.chains.get(key, ()), k)))
+        self.shared_days.fixed_drivers[k, vehicle] = driver
+        crew = self.crew_of(vehicle, day)
+        if crew and driver not in crew and self.may_share(vehicle, day) and len(crew) == 1:
+            self._share(key, driver)
+        elif driver not in crew[1:]:
+            self._pair(vehicle, day, driver)
+        self._part_day(key)
 
     def _pair(self, vehicle: str, day: dt.date, driver: str) -> None:
         before = self.driver_of.get((vehicle, day), driver)
@@ -176,7 +190,7 @@ class VehicleSchedule:
         """Return the vehicles (hired ones by kind) and drivers of a job."""
         if k not in self._transports:
             cars, day = self.sets[k], self.jobs[k].day
-            drivers = frozenset(self.driver_of[v, day] for v in cars.own if (v, day) in self.driver_of)
+            drivers = frozenset(self.driver_at(k, v) for v in cars.own if (v, day) in self.driver_of)
             self._transports[k] = Transport(cars.names, drivers)
         return self._transports[k]
 
@@ -190,8 +204,8 @@ class VehicleSchedule:
     def counted_cost(self) -> StaffingCost:
         """Return what the vehicles, days, nights and changes cost, counted anew; ``total`` keeps account of it."""
         cost = sum((cars.cost for cars in self.sets.values()), NOTHING)
-        for (vehicle, _), jobs in self.chains.items():
-            cost += self._day_cost(jobs, vehicle)
+        for vehicle, day in self.chains:
+            cost += self.day_cost(vehicle, day) or ONE_MUST
         for driver, day in self.vehicle_of:
             cost += self.night_cost(driver, day)
         for visit in self.jobs_of:
@@ -202,8 +216,10 @@ class VehicleSchedule:
         """Return what a vehicle's working day costs (``WorkingDayCosts.cost``)."""
         return self.days.cost(chain, self.pool.home[vehicle])
 
-    def _day_cost(self, chain: JobChain, vehicle: str) -> StaffingCost:
-        return self.cost_of_day(chain, vehicle) or ONE_MUST
+    def day_cost(self, vehicle: str, day: dt.date) -> StaffingCost | None:
+        """Return what a vehicle's day costs as it is, with those who drive it; None: it breaks a must."""
+        chain, crew = self.chains.get((vehicle, day), ()), self.crew_of(vehicle, day)
+        return self.shared_days.day(vehicle, chain, crew)[0] if len(crew) > 1 else self.cost_of_day(chain, vehicle)
 
     def night_cost(self, driver: str, day: dt.date) -> StaffingCost:
         """Return what the night before a driver's day costs."""
@@ -225,7 +241,13 @@ class VehicleSchedule:
 
     def _chain_of(self, driver: str, day: dt.date) -> JobChain:
         vehicle = self.vehicle_of.get((driver, day))
-        return self.chains.get((vehicle, day), ()) if vehicle else ()
+        if vehicle is None:
+            return ()
+        key = vehicle, day
+        chain, first = self.chains.get(key, ()), self._first_part.get(key)
+        if first is None:
+            return chain
+        return chain[first:] if self.relief_of.get(key) == driver else chain[:first]
 
     def span_of(self, driver: str, day: dt.date) -> tuple[int, int] | None:
         """Return when a driver sets off from the vehicle's home on a day and is back; None: the driver has no day."""
@@ -296,34 +318,44 @@ class VehicleSchedule:
         drivers = {}
         for vehicle in cars.own:
             if (vehicle, day) in self.driver_of:
-                drivers[vehicle] = self.driver_of[vehicle, day]
+                drivers[vehicle] = self.crew_of(vehicle, day)
                 self._change_day(vehicle, day, tuple(j for j in self.chains[vehicle, day] if j != k), drivers[vehicle])
         return cars, drivers
 
     def assign(self, k: int, cars: VehicleSet, drivers: Drivers) -> None:
         """Give a job vehicles with drivers, as ``cheapest`` found or ``remove`` returned them."""
-        self.sets[k] = cars
-        self._transports[k] = Transport(cars.names, frozenset(drivers.values()))
-        self._cost += cars.cost + self._more_changes(k, self._transports[k])
         day = self.jobs[k].day
         for vehicle in cars.own:
             if vehicle in drivers:
                 before = self.chains.get((vehicle, day), ())
                 self._change_day(vehicle, day, tuple(sorted((*before, k))), drivers[vehicle])
+        self.sets[k] = cars
+        self._transports[k] = Transport(cars.names, frozenset(self.driver_at(k, v) for v in cars.own if v in drivers))
+        self._cost += cars.cost + self._more_changes(k, self._transports[k])
 
-    def _change_day(self, vehicle: str, day: dt.date, chain: JobChain, driver: str) -> None:
-        """Give a vehicle another working day, and keep account of its cost and of the nights around it."""
-        key, before = (vehicle, day), self.chains.get((vehicle, day), ())
-        drivers = {driver, self.driver_of.get(key, driver), *self._once_drove.get(key, ())}
-        nights = self._nights_around(drivers, day)
+    def _change_day(self, vehicle: str, day: dt.date, chain: JobChain, crew: Crew) -> None:
+        """Give a vehicle another working day, and keep account of its cost and of the nights and changes around it."""
+        key, before, present = (vehicle, day), self.chains.get((vehicle, day), ()), self.crew_of(vehicle, day)
+        drivers = {*crew, *present, *self._once_drove.get(key, ())}
+        shared = before if len(crew) > 1 or len(present) > 1 else ()
+        visits = sorted({self.jobs[j].move.visit for j in shared})
+        was = sum((self.change_cost(visit) for visit in visits), NOTHING) + self._nights_around(drivers, day)
+        was += (self.day_cost(vehicle, day) or ONE_MUST) if before else NOTHING
         if chain:
             self.chains[key] = chain
-            self._pair(vehicle, day, driver)
+            self._pair(vehicle, day, crew[0])
+            if len(crew) > 1:
+                self._share(key, crew[1])
         else:
             del self.chains[key]
             del self.vehicle_of[self.driver_of.pop(key), day]
-        self._cost += self._day_cost(chain, vehicle) - self._day_cost(before, vehicle)
-        self._cost += self._nights_around(drivers, day) - nights
+            if key in self.relief_of:
+                del self.vehicle_of[self.relief_of.pop(key), day]
+        self._part_day(key)
+        for j in shared:
+            self._transports.pop(j, None)
+        self._cost += sum((self.change_cost(visit) for visit in visits), NOTHING) + self._nights_around(drivers, day)
+        self._cost += ((self.day_cost(vehicle, day) or ONE_MUST) if chain else NOTHING) - was
 
     def _nights_around(self, drivers: Iterable[str], day: dt.date) -> StaffingCost:
         """Return what the nights before and after some drivers' day cost."""
@@ -331,6 +363,37 @@ class VehicleSchedule:
         if day not in self.short_nights and after not in self.short_nights:
             return NOTHING
         return sum((self.night_cost(driver, d) for driver in drivers for d in (day, after)), NOTHING)
+
+    # -- drivers who relieve each other
+
+    def may_share(self, vehicle: str, day: dt.date) -> bool:
+        """Tell whether two drivers may share a vehicle's day: not where runs after midnight tie it to other days."""
+        return self.pool.own[vehicle].relief and not {day, day + ONE_DAY} & self.linked_days
+
+    def crew_of(self, vehicle: str, day: dt.date) -> Crew:
+        """Return a vehicle's driver on a day, and who may take over; none where it has no day."""
+        key = vehicle, day
+        found = (self.driver_of.get(key), self.relief_of.get(key))
+        return tuple(driver for driver in found if driver is not None)
+
+    def driver_at(self, k: int, vehicle: str) -> str:
+        """Return who drives a vehicle in one of its jobs."""
+        key = vehicle, self.jobs[k].day
+        chain, first = self.chains[key], self._first_part.get(key)
+        is_first = first is None or first == len(chain) or k < chain[first]
+        return self.driver_of[key] if is_first else self.relief_of[key]
+
+    def _share(self, key: tuple[str, dt.date], driver: str) -> None:
+        self.relief_of[key] = driver
+        self.vehicle_of[driver, key[1]] = key[0]
+
+    def _part_day(self, key: tuple[str, dt.date]) -> None:
+        """Note where the drivers of a vehicle's day change."""
+        crew = self.crew_of(*key)
+        if len(crew) > 1:
+            self._first_part[key] = self.shared_days.day(key[0], self.chains[key], crew)[1]
+        else:
+            self._first_part.pop(key, None)
 
     def available(self, k: int, vehicle: str, driver: str) -> bool:
         """Tell whether a driver is neither on leave nor outside working hours for a vehicle's job (HOST-09)."""
@@ -382,7 +445,7 @@ class VehicleSchedule:
         found = []
         for k in jobs:
             if k in self.sets:
-                drivers = {v: self.driver_of[v, self.jobs[k].day] for v in self.sets[k].own}
+                drivers = {v: self.crew_of(v, self.jobs[k].day) for v in self.sets[k].own}
                 found.append((k, self.sets[k], drivers))
         return found
 

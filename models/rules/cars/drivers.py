@@ -15,7 +15,7 @@ from models.rules.core.vehicle_duty import ChangeRule, DayLimits, Transport, Veh
 from models.rules.core.vehicle_work import RUNS_BY_DRIVER, RUNS_BY_VEHICLE, driving_stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from models.domain.facts import Facts
     from models.domain.people import Driver
@@ -224,6 +224,10 @@ class EmptyRunsAndBalance(GroupedRule, VehicleDayRule):
     def amount(self, chain: WorkChain) -> int:
         """Return minutes of empty runs, and those beyond a fair share."""
         return self.least_amount(chain.empty_minutes, chain.length)
+
+    def relieved_amount(self, chain: WorkChain, parts: Sequence[WorkChain]) -> int:
+        """Return the vehicle's minutes of empty runs, and each driver's beyond a fair share."""
+        return chain.empty_minutes + sum(self.beyond_fair_share(part) for part in parts)
 
     def least_amount(self, empty: int, length: int) -> int:
         """Return the same by the minutes themselves."""

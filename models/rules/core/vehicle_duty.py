@@ -188,6 +188,11 @@ class VehicleDayRule(Rule):
     def amount(self, chain: WorkChain) -> int:
         """Return the amount of the break in a working day whose vehicle keeps its driver."""
 
+    def relieved_amount(self, chain: WorkChain, parts: Sequence[WorkChain]) -> int:
+        """Return the amount in a working day of a vehicle whose drivers relieve each other, each with a part of it."""
+        del chain
+        return sum(self.amount(part) for part in parts)
+
     @abstractmethod
     def post_day(self, m: DispatchPoster, day: VehicleDayView) -> None:
         """State the rule for a vehicle's working day."""
