@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pytest
 
+from models.domain.clock import day_of
 from models.domain.facts import Facts
 from models.domain.week import Week
 from planner.judging.check import judge
+from planner.language.words import Words
 from planner.papers.markdown import papers
 from planner.papers.paper import Paper
 from planner.papers.tables.contacts import guests
-from planner.papers.tables.duties import DUTY_KINDS, duties, in_place
+from planner.papers.tables.drives import in_place
+from planner.papers.tables.duties import DUTY_KINDS, duties
 from planner.papers.tables.programme import programme
 from planner.papers.tables.unsettled import unsettled
 
@@ -102,3 +107,35 @@ def test_health_is_for_the_escort_and_the_office_alone(report):
     assert any("健康：青霉素过敏" in row.cells[-1] for row in guests(paper).rows)
     assert "青霉素" not in str(programme(paper, "visit-1"))
     assert sum("青霉素" in text for text in papers(paper).values()) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "gives", "takes"),
+    [
+        ("zh", "{time}在{place}交车给{other}", "{time}在{place}从{driver}接车"),
+        ("en", "hands over to {other} at {place} at {time}", "takes over from {driver} at {place} at {time}"),
+    ],
+)
+def test_drivers_read_who_takes_the_vehicle_over_where_and_when(report, language, gives, takes):
+    plan = report.plan
+    days = defaultdict(list)
+    for move in sorted(plan.moves, key=lambda move: move.depart):
+        for ride in move.rides:
+            days[ride.vehicle, day_of(move.depart)].append(move)
+    (vehicle, _), (*_, before, after) = next((key, mine) for key, mine in days.items() if key[0] and len(mine) > 1)
+    (driver,) = (ride.driver for ride in before.rides if ride.vehicle == vehicle)
+    other = next(d for d in report.week.company.drivers if d.id != driver)
+    rides = tuple(r.replace(driver=other.id) if r.vehicle == vehicle else r for r in after.rides)
+    moves = tuple(move.replace(rides=rides) if move.id == after.id else move for move in plan.moves)
+    paper = Paper(judge(Facts(report.week, report.edition), plan.replace(moves=moves), ()), Words(language))
+    names = {
+        "time": paper.words.time(in_place(paper, after)),
+        "place": paper.names.stop(after.origin),
+        "driver": report.week.driver(driver).name,
+        "other": other.name,
+    }
+    last = next(row for row in table(paper, "driver", driver).rows if row.about == before.id)
+    first = next(row for row in table(paper, "driver", other.id).rows if row.about == after.id)
+    assert gives.format(**names) in last.cells[-1]
+    assert takes.format(**names) in first.cells[-1]
+    assert not any("交车" in row.cells[-1] for row in table(Paper(report), "driver", driver).rows)

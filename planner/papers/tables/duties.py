@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from models.domain.activities import MEAL_KINDS, Banquet, outside_hosts
 from models.domain.clock import at
 from models.domain.included_meals import lunch_break
-from models.domain.plan import Duty, Item, Move, Ride
+from models.domain.plan import Duty, Item, Move
 from models.domain.roles import ROOM_SERVICE_ROLES
 from models.domain.table_company import diners
 from planner.papers.luggage import luggage_remarks
 from planner.papers.paper import made_once
 from planner.papers.table import PaperColumn, PaperTable, Row, headings
 from planner.papers.tables.contacts import medical
+from planner.papers.tables.drives import Drive, drives, handovers, in_place
 from planner.papers.tables.programme import banquet_notes, meeting_points
 
 if TYPE_CHECKING:
@@ -117,31 +117,17 @@ def duties(paper: Paper, kind: DutyKind) -> tuple[PaperTable, ...]:
 # ---------------------------------------------------------------- drivers and vehicles
 
 
-@dataclass(frozen=True)
-class _Drive:
-    """A move with one of its rides."""
-
-    move: Move
-    ride: Ride
-
-
-def _drives(paper: Paper) -> Iterator[_Drive]:
-    for move in sorted(paper.plan.moves, key=lambda m: (m.depart, m.id)):
-        for ride in move.rides:
-            yield _Drive(move, ride)
-
-
 def _drivers(paper: Paper) -> Iterator[PaperTable]:
     words = paper.words
-    drives: dict[str | None, list[_Drive]] = defaultdict(list)
-    for drive in _drives(paper):
-        drives[drive.ride.driver].append(drive)
+    mine: dict[str | None, list[Drive]] = defaultdict(list)
+    for drive in drives(paper):
+        mine[drive.ride.driver].append(drive)
     for driver in paper.week.company.drivers:
         rows = [
             _drive_row(paper, drive, paper.names.vehicle(drive.ride.vehicle) if drive.ride.vehicle else words.open)
-            for drive in drives[driver.id]
+            for drive in mine[driver.id]
         ]
-        driven = dict.fromkeys(drive.ride.vehicle for drive in drives[driver.id] if drive.ride.vehicle)
+        driven = dict.fromkeys(drive.ride.vehicle for drive in mine[driver.id] if drive.ride.vehicle)
         homes = [words.note(paper.names.vehicle(id), _home(paper, id)) for id in driven if paper.week.vehicle(id).home]
         title = words.note(driver.name, driver.phone)
         yield from _table(paper, "driver", driver.id, title, rows, driver.note, words.semicolon.join(homes))
@@ -149,13 +135,13 @@ def _drivers(paper: Paper) -> Iterator[PaperTable]:
 
 def _vehicles(paper: Paper) -> Iterator[PaperTable]:
     words = paper.words
-    drives: dict[str | None, list[_Drive]] = defaultdict(list)
-    for drive in _drives(paper):
-        drives[drive.ride.vehicle].append(drive)
+    mine: dict[str | None, list[Drive]] = defaultdict(list)
+    for drive in drives(paper):
+        mine[drive.ride.vehicle].append(drive)
     for vehicle in paper.week.company.vehicles:
         rows = [
             _drive_row(paper, drive, paper.week.driver(drive.ride.driver).name if drive.ride.driver else words.open)
-            for drive in drives[vehicle.id]
+            for drive in mine[vehicle.id]
         ]
         about = [words.vehicle(vehicle.kind), words.pick(f"{vehicle.seats}座", f"{vehicle.seats} seats")]
         if vehicle.home is not None:
@@ -169,7 +155,7 @@ def _home(paper: Paper, vehicle: str) -> str:
     return paper.words.label(paper.words.pick("停放", "overnight"), paper.names.place(paper.week.home(vehicle)))
 
 
-def _drive_row(paper: Paper, drive: _Drive, with_what: str) -> Row:
+def _drive_row(paper: Paper, drive: Drive, with_what: str) -> Row:
     words, move, day = paper.words, drive.move, paper.facts.day_of(drive.move)
     staff = words.pick(f"我方{drive.ride.staff}人", f"our people: {drive.ride.staff}")
     guests = words.note(paper.names.client(move.visit), words.people(drive.ride.guests) if drive.ride.guests else staff)
@@ -186,13 +172,7 @@ def _drive_row(paper: Paper, drive: _Drive, with_what: str) -> Row:
     return Row(cells, day, move.depart, move.arrive, move.id, move.visit, open=with_what == words.open)
 
 
-def in_place(paper: Paper, move: Move) -> int:
-    """Return when the vehicle stands there: ARR-03 at an arrival, ARR-04 at a door."""
-    meets = [group.meet_from for group in paper.delegations.travellers(move)] if move.kind == "pick_up" else []
-    return min([*meets, move.depart - paper.facts.shape.wait_at_door])
-
-
-def _drive_remarks(paper: Paper, drive: _Drive) -> Iterator[str]:
+def _drive_remarks(paper: Paper, drive: Drive) -> Iterator[str]:
     words, move, day = paper.words, drive.move, paper.facts.day_of(drive.move)
     if move.kind == "pick_up":
         coming = [group.group.arrival for group in paper.delegations.travellers(move)]
@@ -204,6 +184,8 @@ def _drive_remarks(paper: Paper, drive: _Drive) -> Iterator[str]:
         numbers = [text for departure in leaving if (text := paper.move_texts.departure(departure, day))]
         yield f"{paper.move_texts.parting(move.target)} {words.comma.join(dict.fromkeys(numbers))}".rstrip()
     yield from luggage_remarks(paper, move)
+    if handover := handovers(paper).get((move.id, drive.ride.vehicle or "")):
+        yield handover
     with_them = [d for d in move.duties if d.person]
     if with_them:
         yield words.comma.join(dict.fromkeys(paper.names.person(d.person) for d in with_them if d.person))
