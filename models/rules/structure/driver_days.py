@@ -25,8 +25,8 @@ class OneVehiclePerDriverDay(GroupedRule):
     """STR-11: a driver keeps one vehicle through a calendar day, and a vehicle its driver. Amount: those beyond one.
 
     A vehicle with ``relief`` may have two drivers in a day: each one's part counts in the rules about drivers' hours.
-    In the dispatch heuristic and model a working day pairs vehicles and drivers, so that the rule holds by construction
-    but for rides after midnight, which are looked at there.
+    In the dispatch heuristic and model a working day pairs vehicles and drivers, with one change of drivers at most, so
+    that the rule holds by construction but for rides after midnight, which are looked at there.
     """
 
     id = "STR-11"

@@ -285,7 +285,7 @@ VEHICLES_FORM = Form(
         Column("行李", "luggage", CountCell(), "件", "行李数", 8),
         Column("准驾", "licences", CodesCell(), "哪种驾照可开，任一种", "准驾车型 驾照", 14),
         Column("停放地点", "home", ReferenceCell("place"), "夜里停在哪；空白为公司", "驻地 停放 停车地点 过夜地点", 14),
-        Column("可换司机", "relief", YesNoCell(), "一天由两名司机轮换", "司机轮换 换班", 9),
+        Column("可换司机", "relief", YesNoCell(), "一天可由两名司机先后驾驶", "司机轮换 换班", 9),
         Column("包车日期", "days", DaysCell(), "只在这些天可用；空白为每天", "包车 包车日 租用日期", 14),
         Column("包车价（元）", "day_price", YuanCell(), "一天", "包车价 包车价格 日租金", 10),
         NOTE_COLUMN,
