@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from models.staffing.jobs import TransportJob
     from models.staffing.relief import Crew
     from models.staffing.vehicle_pool import VehiclePool, VehicleSet
-    from models.staffing.vehicle_schedule import JobChain
+    from models.staffing.working_days import JobChain
 
 
 class CrewOffer(NamedTuple):

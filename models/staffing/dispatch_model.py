@@ -44,7 +44,8 @@ if TYPE_CHECKING:
     from models.staffing.costs import StaffingCost
     from models.staffing.dispatch_heuristic import VehicleAssignment
     from models.staffing.jobs import TransportJob
-    from models.staffing.vehicle_schedule import Drivers, JobChain
+    from models.staffing.vehicle_schedule import Drivers
+    from models.staffing.working_days import JobChain
 
 Step = tuple[int, int]
 """Two jobs by number, one after the other; ``HOME`` before the first and after the last."""

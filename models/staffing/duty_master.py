@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from models.cp.run import StopSignal
     from models.staffing.dispatch_heuristic import VehicleAssignment
-    from models.staffing.vehicle_schedule import JobChain
+    from models.staffing.working_days import JobChain
 
 DayOfKind = tuple[dt.date, int]
 """A working day and a kind of vehicle (``VehiclePool.like``)."""

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from models.cp.run import SolveLimits, StopSignal
     from models.staffing.dispatch_heuristic import VehicleAssignment
     from models.staffing.duty_master import DayOfKind
-    from models.staffing.vehicle_schedule import Drivers, JobChain
+    from models.staffing.vehicle_schedule import Drivers
+    from models.staffing.working_days import JobChain
 
 One = TypeVar("One")
 Other = TypeVar("Other")

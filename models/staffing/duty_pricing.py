@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from models.rules.core.base import Rule
     from models.staffing.dispatch_heuristic import VehicleAssignment
-    from models.staffing.vehicle_schedule import JobChain
+    from models.staffing.working_days import JobChain
 
 EPSILON = 1e-6
 

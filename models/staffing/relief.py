@@ -16,7 +16,7 @@ from models.staffing.costs import NOTHING, StaffingCost
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from models.staffing.vehicle_schedule import JobChain, WorkingDayCosts
+    from models.staffing.working_days import JobChain, WorkingDayCosts
 
 Crew = tuple[str, ...]
 """The driver of a vehicle's working day, or the first one and the one who takes over."""

@@ -13,7 +13,7 @@ from models.domain.facts import Facts
 from models.domain.plan import Ride, VisitPlan
 from models.itinerary.search.incumbent import assemble
 from models.staffing.costs import StaffingCost
-from models.staffing.vehicle_schedule import WorkingDayCosts
+from models.staffing.working_days import WorkingDayCosts
 from tests.staffing.staffed import judged, only_moves, rides, staffed, staffing_rules, transport_jobs, vehicle_pool
 from tests.weeks import company, facts, members, visit, when
 

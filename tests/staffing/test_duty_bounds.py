@@ -20,6 +20,7 @@ from models.staffing.duty_partition import partition
 from models.staffing.duty_pricing import DayGraph
 from models.staffing.limits import STAFFING_LIMITS
 from models.staffing.vehicle_pool import VehicleSet
+from models.staffing.vehicle_schedule import Drivers
 from tests.staffing.staffed import only_moves, transport_jobs, vehicle_pool
 from tests.staffing.test_duty_partition import dispatched
 from tests.weeks import LINE, company, facts, members, visit, when
@@ -68,7 +69,7 @@ def sets_without_cost(made: VehicleAssignment, k: int) -> list[VehicleSet]:
     return found
 
 
-def pairings(made: VehicleAssignment, chosen: Sequence[VehicleSet]) -> Iterator[list[dict[str, str]]]:
+def pairings(made: VehicleAssignment, chosen: Sequence[VehicleSet]) -> Iterator[list[Drivers]]:
     """Yield all ways to give the vehicles of each day drivers, as drivers by vehicle, job by job."""
     days = sorted({job.day for job in made.jobs})
     of_day = {}
@@ -77,7 +78,7 @@ def pairings(made: VehicleAssignment, chosen: Sequence[VehicleSet]) -> Iterator[
         of_day[day] = [dict(zip(used, some, strict=True)) for some in itertools.permutations(made.drivers, len(used))]
     for some in itertools.product(*of_day.values()):
         drivers = dict(zip(days, some, strict=True))
-        yield [{v: drivers[made.jobs[k].day][v] for v in cars.own} for k, cars in enumerate(chosen)]
+        yield [{v: (drivers[made.jobs[k].day][v],) for v in cars.own} for k, cars in enumerate(chosen)]
 
 
 def optimum(week: Facts, rows: Rows) -> StaffingCost | None:
