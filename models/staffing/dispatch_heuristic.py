@@ -195,6 +195,8 @@ class VehicleAssignment(VehicleSchedule):
         cost, first = self.shared_days.day(vehicle, chain, crew)
         if cost is None or not self.fits_days_around(vehicle, day, chain):
             return None
+        if not 0 < first < len(chain) and crew != self.crew_of(vehicle, day):
+            return None
         for driver, part in zip(crew, (chain[:first], chain[first:]), strict=True):
             if part:
                 cost += self.more_nights(driver, vehicle, (day, part))

@@ -130,7 +130,7 @@ class VehicleSchedule:
         self.shared_days.fixed_drivers[k, vehicle] = driver
         crew = self.crew_of(vehicle, day)
         if crew and driver not in crew and self.may_share(vehicle, day) and len(crew) == 1:
-            self._share(key, driver)
+            self._share(key, (*crew, driver))
         elif driver not in crew[1:]:
             self._pair(vehicle, day, driver)
         self._part_day(key)
@@ -292,6 +292,7 @@ class VehicleSchedule:
     def _change_day(self, vehicle: str, day: dt.date, chain: JobChain, crew: Crew) -> None:
         """Give a vehicle another working day, and keep account of its cost and of the nights and changes around it."""
         key, before, present = (vehicle, day), self.chains.get((vehicle, day), ()), self.crew_of(vehicle, day)
+        crew = present if len(crew) == 1 and crew[0] in present else crew
         drivers = {*crew, *present, *self._once_drove.get(key, ())}
         shared = before if len(crew) > 1 or len(present) > 1 else ()
         visits = sorted({self.jobs[j].move.visit for j in shared})
@@ -299,15 +300,18 @@ class VehicleSchedule:
         was += (self.day_cost(vehicle, day) or ONE_MUST) if before else NOTHING
         if chain:
             self.chains[key] = chain
-            self._pair(vehicle, day, crew[0])
             if len(crew) > 1:
-                self._share(key, crew[1])
+                self._share(key, crew)
+            else:
+                self._pair(vehicle, day, crew[0])
         else:
             del self.chains[key]
             del self.vehicle_of[self.driver_of.pop(key), day]
             if key in self.relief_of:
                 del self.vehicle_of[self.relief_of.pop(key), day]
         self._part_day(key)
+        if 0 < len(chain) < len(before):
+            self._release(key)
         for j in shared:
             self._transports.pop(j, None)
         self._cost += sum((self.change_cost(visit) for visit in visits), NOTHING) + self._nights_around(drivers, day)
@@ -339,9 +343,21 @@ class VehicleSchedule:
         is_first = first is None or first == len(chain) or k < chain[first]
         return self.driver_of[key] if is_first else self.relief_of[key]
 
-    def _share(self, key: tuple[str, dt.date], driver: str) -> None:
-        self.relief_of[key] = driver
-        self.vehicle_of[driver, key[1]] = key[0]
+    def _share(self, key: tuple[str, dt.date], crew: Crew) -> None:
+        """Give a day two drivers in place of those that it had."""
+        for driver in self.crew_of(*key):
+            del self.vehicle_of[driver, key[1]]
+        self.driver_of[key], self.relief_of[key] = crew
+        for driver in crew:
+            self.vehicle_of[driver, key[1]] = key[0]
+
+    def _release(self, key: tuple[str, dt.date]) -> None:
+        """Let the one of two drivers go who makes nothing of what is left of a day."""
+        crew, first = self.crew_of(*key), self._first_part.get(key)
+        if len(crew) > 1 and first in (0, len(self.chains[key])) and self.day_cost(*key) is not None:
+            self.driver_of[key], idle = crew if first else reversed(crew)
+            del self.relief_of[key], self.vehicle_of[idle, key[1]]
+            self._part_day(key)
 
     def _part_day(self, key: tuple[str, dt.date]) -> None:
         """Note where the drivers of a vehicle's day change."""
