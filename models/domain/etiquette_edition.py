@@ -15,22 +15,38 @@ SeatingObjective = Literal["rank", "language", "diets", "categories", "affinity"
 
 
 class Rung(Fact):
-    """One step of a title ladder; ``patterns`` are regular expressions, the longest match wins."""
+    """One step of a title ladder."""
 
     level: int
     """Comparable across ladders, smaller is higher."""
     name: str
     name_en: str = ""
-    patterns: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+    """Titles as they stand on cards, in any language. ``局长@省``: in an organisation of that size only, as
+    ``models.etiquette.title_words.UNITS`` names them; ``总经理@总裁``: only beside a colleague who has that title."""
+    patterns: tuple[str, ...] = ()
+    """Regular expressions, for titles that words do not tell."""
+    deputy: int | None = None
+    """The level of a deputy (副, Vice, stellvertretend); None: 5 below."""
+    serves: bool = False
+    """Secretaries, drivers, assistants: whatever title stands with these words is the one of the person served."""
+    source: str = ""
 
 
 class Ladder(Fact):
-    """Titles of one world: company, government, academic, diplomatic."""
+    """Titles of one world: a company, the civil service, an army."""
 
     id: str
     name: str = ""
+    name_en: str = ""
+    world: str = ""
+    """What offsets of an edition may name instead of the id: company, government, academic …"""
+    script: Literal["", "simplified", "traditional", "japanese", "korean", "latin"] = ""
+    """Titles in this script are looked up here first."""
     organisations: tuple[str, ...] = ()
     """Regular expressions: people of such organisations are first looked up here."""
+    source: str = ""
+    """Where the order comes from, for rungs that do not say it."""
     rungs: tuple[Rung, ...]
 
 

@@ -15,7 +15,8 @@ import networkx as nx
 
 from models.domain.bilingual import bilingual
 from models.domain.seating import CycleError, Rank, SeatingError
-from models.etiquette.titles import TitleStanding, lowest_level, standing
+from models.etiquette.titles import TitleStanding, lowest_level
+from models.etiquette.titles import standings as title_standings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -125,7 +126,7 @@ def rank(people: Sequence[Attendee], before: Iterable[tuple[str, str]], etiquett
     """
     by_id = {person.id: person for person in people}
     relations = _relations(by_id, before)
-    standings = {person.id: standing(_invited(person, by_id, etiquette) or person, etiquette) for person in people}
+    standings = _standings(people, by_id, etiquette)
     keys = {person.id: _key(person, number, standings, by_id, etiquette) for number, person in enumerate(people)}
     sides: dict[HostOrGuest, list[str]] = {}
     for side in ("host", "guest"):
@@ -159,6 +160,15 @@ def rank(people: Sequence[Attendee], before: Iterable[tuple[str, str]], etiquett
             "en": {person.id: person.name_en or person.name for person in people},
         },
     )
+
+
+def _standings(
+    people: Sequence[Attendee], by_id: dict[str, Attendee], etiquette: Etiquette
+) -> dict[str, TitleStanding]:
+    """Where everybody stands by title, a spouse where the invited person does."""
+    invited = {person.id: _invited(person, by_id, etiquette) for person in people}
+    own = title_standings(people, etiquette)
+    return {name: own[other.id if other else name] for name, other in invited.items()}
 
 
 def _relations(by_id: dict[str, Attendee], before: Iterable[tuple[str, str]]) -> nx.DiGraph[str]:
@@ -249,7 +259,7 @@ def _levels(
     """Title levels made to rise along each side: who is pulled up joins the level above."""
     levels: dict[str, int] = {}
     for own in sides.values():
-        level = lowest_level(etiquette)
+        level = max([lowest_level(etiquette), *(standings[name].level for name in own)])
         for name in reversed(own):
             # the planner's own place says nothing about the title of those before it
             if by_id[name].rank is None:

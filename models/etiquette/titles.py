@@ -1,58 +1,190 @@
-"""Title ladders: from the words on a visiting card to a level, or to a suggestion what it may be."""
+"""Where people stand by their titles: from the words of a visiting card to a level, or to what has to be confirmed."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from models.etiquette.title_index import TitleIndex, index_of
+from models.etiquette.title_reading import NOBODY, Colleagues, Reading, level_on, read_card
+from models.etiquette.title_words import scripts
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from models.domain.etiquette_edition import Etiquette, Ladder, Rung
     from models.domain.seating import Attendee
 
-TITLE_SEPARATOR = re.compile(r"兼任?|[、,,/;;&|]|\band\b", re.IGNORECASE)
-"""Between several titles of one person: the highest counts."""
-DEPUTY_WORDS = re.compile(r"(副|代|vice|deputy|assistant|associate)[\s-]*$", re.IGNORECASE)
-"""Before a known title: makes it another one, which a ladder must know by itself."""
+MAX_DELEGATION = 400
+"""Different titles of a delegation that are compared ladder by ladder."""
 
 
 class TitleStanding(NamedTuple):
-    """What the ladders say of a person: ``rung`` None means that no pattern knows the title."""
+    """What the ladders say of a person.
+
+    Attributes
+    ----------
+    level : int
+        Smaller is higher.
+    rung : Rung or None
+        The rung of that level; None: no ladder knows the title, or the planner gave the level.
+    suggestion : str
+        A known title that an unknown one resembles.
+    readings : tuple of Reading
+        How each title of the card was read, the highest first.
+    """
 
     level: int
     rung: Rung | None
     suggestion: str = ""
+    readings: tuple[Reading, ...] = ()
 
 
-def standing(person: Attendee, etiquette: Etiquette) -> TitleStanding:
+class Doubt(NamedTuple):
+    """Titles that stand on another ladder too, on which the order of a delegation would be another one.
+
+    Attributes
+    ----------
+    people : tuple of str
+        Ids of two people who would change places.
+    ladder : Ladder
+        The other ladder.
+    """
+
+    people: tuple[str, str]
+    ladder: Ladder
+
+
+def standing(person: Attendee, etiquette: Etiquette, colleagues: Colleagues = NOBODY) -> TitleStanding:
     """Return a person's level as given, else by title (smaller is higher)."""
     if person.level is not None:
         return TitleStanding(person.level, None)
-    ladders = _ladders(person, etiquette)
+    index = index_of(etiquette)
     for title in (person.title, person.title_en):
-        found = [held for part in TITLE_SEPARATOR.split(title) if (held := _match(part.strip(), ladders, etiquette))]
-        if found:
-            return min(found, key=lambda held: held.level)
-    return TitleStanding(lowest_level(etiquette), None, _suggestion(person.title or person.title_en, ladders))
+        readings = read_card(index, title, person.organisation, colleagues) if title else ()
+        if readings:
+            return _held(readings, etiquette)
+    by_pattern = _by_pattern(person, etiquette)
+    if by_pattern:
+        return by_pattern
+    return TitleStanding(lowest_level(etiquette), None, _suggestion(person.title or person.title_en, index))
+
+
+def standings(people: Sequence[Attendee], etiquette: Etiquette) -> dict[str, TitleStanding]:
+    """Return where everybody stands, by id; words that are on several ladders as the rest of a delegation has them."""
+    told = {key: _colleagues(group, etiquette) for key, group in _delegations(people).items()}
+    return {person.id: standing(person, etiquette, told[_delegation(person)]) for person in people}
+
+
+def doubts(people: Sequence[Attendee], found: Mapping[str, TitleStanding], etiquette: Etiquette) -> list[Doubt]:
+    """Return for each delegation the other ladders on which two of its people would stand the other way round."""
+    index, doubtful = index_of(etiquette), []
+    for group in _delegations(people).values():
+        first = {(person.title, person.title_en): person for person in reversed(group) if found[person.id].readings}
+        asked = list(first.values())
+        if len(asked) > MAX_DELEGATION:
+            continue
+        best = {person.id: found[person.id].readings[0] for person in asked}
+        for order in sorted({entry.order for reading in best.values() for entry in reading.others}):
+            rows = sorted(
+                (found[name].level, _elsewhere(reading, order, found[name].level, etiquette), name)
+                for name, reading in best.items()
+            )
+            turned = _turned(rows)
+            if turned:
+                doubtful.append(Doubt(turned, index.ladders[order]))
+    return doubtful
 
 
 def lowest_level(etiquette: Etiquette) -> int:
-    """Return the level of those whose title no pattern knows."""
+    """Return the level of those whose title no ladder knows."""
     if etiquette.unknown_title_level is not None:
         return etiquette.unknown_title_level
-    offsets = etiquette.ladder_offsets
-    levels = [rung.level + offsets.get(ladder.id, 0) for ladder in etiquette.ladders for rung in ladder.rungs]
-    return max(levels, default=0) + 1
+    return (
+        max(
+            (rung.level + offset(ladder, etiquette) for ladder in etiquette.ladders for rung in ladder.rungs), default=0
+        )
+        + 1
+    )
 
 
-def _ladders(person: Attendee, etiquette: Etiquette) -> list[Ladder]:
-    """Ladders of the person's own world first, then the others in the edition's order."""
+def offset(ladder: Ladder, etiquette: Etiquette) -> int:
+    """Return what an edition adds to the levels of a ladder."""
+    return etiquette.ladder_offsets.get(ladder.id, etiquette.ladder_offsets.get(ladder.world, 0))
 
-    def foreign_to(ladder: Ladder) -> bool:
-        return not any(_compiled(text).search(person.organisation) for text in ladder.organisations)
 
-    return sorted(etiquette.ladders, key=foreign_to)
+def asks(person: Attendee, held: TitleStanding) -> bool:
+    """Whether somebody has to confirm this person's place: a title is there, and no ladder knows it."""
+    by_title = person.level is None and person.rank is None and not person.helper and not person.spouse_of
+    return by_title and held.rung is None and bool(person.title or person.title_en)
+
+
+# ---------------------------------------------------------------------------------------------- delegations
+
+
+def _delegation(person: Attendee) -> tuple[str, str, str]:
+    title = person.title or person.title_en
+    return person.side, person.organisation, "latin" if "latin" in scripts(title) else "asian"
+
+
+def _delegations(people: Iterable[Attendee]) -> dict[tuple[str, str, str], list[Attendee]]:
+    groups: dict[tuple[str, str, str], list[Attendee]] = defaultdict(list)
+    for person in people:
+        groups[_delegation(person)].append(person)
+    return groups
+
+
+def _colleagues(group: Sequence[Attendee], etiquette: Etiquette) -> Colleagues:
+    """What the titles of a delegation tell of each other."""
+    index = index_of(etiquette)
+    cards = {(person.title or person.title_en, person.organisation) for person in group if person.level is None}
+    if len(cards) < 2:
+        return NOBODY
+    votes, titles = Counter[int](), set[str]()
+    for title, organisation in cards:
+        for reading in read_card(index, title, organisation)[:1]:
+            votes.update(reading.ladders)
+            titles.add(("副" if "deputy" in reading.kinds else "") + reading.head)
+    return Colleagues(tuple(sorted(votes.items())), frozenset(title for title in titles if title in index.beside))
+
+
+def _elsewhere(reading: Reading, order: int, level: int, etiquette: Etiquette) -> int:
+    entry = next((entry for entry in reading.others if entry.order == order), None)
+    return level if entry is None else level_on(reading, entry) + offset(entry.ladder, etiquette)
+
+
+def _turned(rows: Sequence[tuple[int, int, str]]) -> tuple[str, str] | None:
+    """Two people of whom the higher one would be the lower one: rows of level, other level, id, by level."""
+    worst: tuple[int, int, str] | None = None
+    pending: tuple[int, int, str] | None = None
+    for row in rows:
+        if pending is not None and row[0] > pending[0]:
+            worst = max(filter(None, (worst, pending)), key=lambda held: held[1])
+            pending = None
+        if worst is not None and row[1] < worst[1]:
+            return worst[2], row[2]
+        pending = row if pending is None or row[1] > pending[1] else pending
+    return None
+
+
+# ---------------------------------------------------------------------------------------------- single people
+
+
+def _held(readings: tuple[Reading, ...], etiquette: Etiquette) -> TitleStanding:
+    """The highest title of a card, each ladder moved as the edition says."""
+    moved = [(reading.level + offset(reading.entry.ladder, etiquette), reading) for reading in readings]
+    level, best = min(moved, key=lambda row: row[0])
+    rest = tuple(reading for reading in readings if reading is not best)
+    return TitleStanding(level, rung_at(best), readings=(best, *rest))
+
+
+def rung_at(reading: Reading) -> Rung:
+    """Return the rung on which a title stands: of a deputy the deputy's, where the ladder has one."""
+    rungs = reading.entry.ladder.rungs
+    return max((rung for rung in rungs if rung.level <= reading.level), key=lambda rung: rung.level)
 
 
 @lru_cache(maxsize=4096)
@@ -60,27 +192,22 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def _match(title: str, ladders: list[Ladder], etiquette: Etiquette) -> TitleStanding | None:
-    """The level of the rung with the longest match in the first ladder that knows the title.
-
-    A title that is a known one behind 副, vice or deputy is not known by that: better to ask than to seat
-    a deputy as the chief.
-    """
-    for ladder in ladders:
-        found = [
-            (len(match.group()), -rung.level, rung, match)
-            for rung in ladder.rungs
-            for pattern in rung.patterns
-            if (match := _compiled(pattern).search(title))
-        ]
-        if found:
-            _, _, rung, match = max(found, key=lambda row: row[:2])
-            if not DEPUTY_WORDS.search(title[: match.start()]):
-                return TitleStanding(rung.level + etiquette.ladder_offsets.get(ladder.id, 0), rung)
-    return None
+def _by_pattern(person: Attendee, etiquette: Etiquette) -> TitleStanding | None:
+    """The rung of the longest match of a regular expression, for ladders that have any."""
+    found = [
+        (len(match.group()), -rung.level, rung, offset(ladder, etiquette))
+        for ladder in etiquette.ladders
+        for rung in ladder.rungs
+        for pattern in rung.patterns
+        for title in (person.title, person.title_en)
+        if title and (match := _compiled(pattern).search(title))
+    ]
+    if not found:
+        return None
+    _, _, rung, added = max(found, key=lambda row: row[:2])
+    return TitleStanding(rung.level + added, rung)
 
 
-def _suggestion(title: str, ladders: list[Ladder]) -> str:
-    names = [name for ladder in ladders for rung in ladder.rungs for name in (rung.name, rung.name_en, *rung.patterns)]
-    close = get_close_matches(title, [name for name in names if name], n=1, cutoff=0.5) if title else []
+def _suggestion(title: str, index: TitleIndex) -> str:
+    close = get_close_matches(title, index.names, n=1, cutoff=0.5) if title else []
     return close[0] if close else ""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
-from models.domain.etiquette_edition import Etiquette
+from models.domain.etiquette_edition import Etiquette, Ladder
 from models.etiquette.rules import SEATING_RULES
 from planner.formats.shipped import shipped
 from planner.formats.single_fact import fact_of
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from planner.formats.text.toml_file import TomlFile
 
 DEFAULT = "default"
+TITLES = "titles"
+"""The folder of title ladders beside the editions."""
 
 
 def etiquettes() -> list[str]:
@@ -77,11 +80,39 @@ def read_etiquette(path: Path) -> Etiquette:
         With every fault: values, rules that do not exist, rules that no edition can soften.
     """
     file = open_toml(path)
-    found = fact_of(Etiquette, _extended(path, file.data, ()), file.table())
+    data = _extended(path, file.data, ())
+    data["ladders"] = [*_ladders(path, data.pop("titles", ()), file), *data.get("ladders", ())]
+    found = fact_of(Etiquette, data, file.table())
     faults = [_rule_fault(file, rule, level) for rule, level in found.levels.items()]
     if any(faults):
         raise FaultyInput(fault for fault in faults if fault)
     return found
+
+
+def _ladders(path: Path, names: object, file: TomlFile) -> list[Ladder]:
+    """The ladders that an edition names, from the folder ``titles`` beside it, else as they come with Jiedai."""
+    where = file.table().where(("titles",))
+    if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
+        raise FaultyInput([Fault(file.name, where, bilingual("应为阶梯名称的列表", "wanted: a list of ladders"))])
+    folders = (path.parent / TITLES, shipped("policies") / TITLES)
+    found, missing = [], []
+    for name in names:
+        target = next((folder / f"{name}.toml" for folder in folders if (folder / f"{name}.toml").is_file()), None)
+        if target is None:
+            close = get_close_matches(name, [other.stem for other in folders[1].glob("*.toml")], n=1)
+            what = bilingual(f"没有职务阶梯 {name}", f"no title ladder {name}")
+            missing.append(Fault(file.name, where, what, close[0] if close else ""))
+        else:
+            found.append(_ladder(target, target.stat().st_mtime_ns))
+    if missing:
+        raise FaultyInput(missing)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _ladder(path: Path, _changed: int) -> Ladder:
+    file = open_toml(path)
+    return fact_of(Ladder, file.data, file.table())
 
 
 def _rule_fault(file: TomlFile, rule: str, level: str) -> Fault | None:
