@@ -15,13 +15,13 @@ import networkx as nx
 
 from models.domain.bilingual import bilingual
 from models.domain.seating import CycleError, Rank, SeatingError
-from models.etiquette.titles import TitleStanding, lowest_level
+from models.etiquette.titles import TitleStanding, asks, doubts, lowest_level
 from models.etiquette.titles import standings as title_standings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from models.domain.etiquette_edition import Etiquette, HostOrGuest
+    from models.domain.etiquette_edition import Etiquette, HostOrGuest, Ladder
     from models.domain.seating import Attendee
 
 KEY_NAMES = {
@@ -35,6 +35,7 @@ KEY_NAMES = {
     "given": ("名单顺序", "order of the list"),
     "spouse": ("随配偶", "follows the spouse"),
 }
+TO_CONFIRM = ("待确认", "to be confirmed")
 Lang = Literal["zh", "en"]
 
 
@@ -64,7 +65,9 @@ class Precedence:
     merged : tuple of str
         Both sides together.
     notes : tuple of str
-        Titles that no ladder knows, with a suggestion.
+        What has to be confirmed: titles that no ladder knows, with a suggestion; titles that two ladders know.
+    unknown : tuple of str
+        The people whose titles no ladder knows.
     """
 
     ranks: dict[str, Rank]
@@ -72,6 +75,7 @@ class Precedence:
     guest: tuple[str, ...]
     merged: tuple[str, ...]
     notes: tuple[str, ...]
+    unknown: tuple[str, ...]
     keys: dict[str, Key]
     relations: nx.DiGraph[str]
     names: dict[Lang, dict[str, str]]
@@ -152,7 +156,8 @@ def rank(people: Sequence[Attendee], before: Iterable[tuple[str, str]], etiquett
         host=tuple(sides["host"]),
         guest=tuple(sides["guest"]),
         merged=tuple(merged),
-        notes=_notes(people, standings),
+        notes=_notes(people, standings, place, etiquette),
+        unknown=tuple(person.id for person in people if asks(person, standings[person.id])),
         keys=keys,
         relations=relations,
         names={
@@ -329,16 +334,43 @@ def _because(
     return _difference(keys[person.id], keys[after], lang)
 
 
-def _notes(people: Sequence[Attendee], standings: dict[str, TitleStanding]) -> tuple[str, ...]:
-    notes = []
-    for person in people:
-        held = standings[person.id]
-        title = person.title or person.title_en
-        asks = person.level is None and not person.helper and not person.spouse_of
-        if held.rung is None and title and asks:
-            maybe = f",是否即“{held.suggestion}”" if held.suggestion else ""
-            perhaps = f", maybe {held.suggestion}" if held.suggestion else ""
-            words = f"{person.name}:职务“{title}”不在职务阶梯中{maybe},暂排末位"
-            en = f"{person.name}: no ladder knows the title “{title}”{perhaps}; ranked last for now"
-            notes.append(bilingual(words, en))
+def _notes(
+    people: Sequence[Attendee], standings: dict[str, TitleStanding], place: dict[str, int], etiquette: Etiquette
+) -> tuple[str, ...]:
+    """What somebody has to confirm: titles that no ladder knows, and those that stand on two ladders."""
+    by_id = {person.id: person for person in people}
+    notes = [
+        _unknown(person, standings[person.id].suggestion, place[person.id])
+        for person in people
+        if asks(person, standings[person.id])
+    ]
+    for doubt in doubts(people, standings, etiquette):
+        higher, lower = (by_id[name] for name in doubt.people)
+        notes.append(_doubtful(higher, lower, doubt.ladder))
     return tuple(notes)
+
+
+def _title(person: Attendee) -> str:
+    return person.title or person.title_en
+
+
+def _doubtful(higher: Attendee, lower: Attendee, ladder: Ladder) -> str:
+    first, second = (f"{person.name}（{_title(person)}）" for person in (lower, higher))
+    zh = f"{TO_CONFIRM[0]}：若按{ladder.name}的职务排，{first}在{second}之前"
+    en = (
+        f"{TO_CONFIRM[1]}: by the titles of {ladder.name_en or ladder.name}, {lower.name_en or lower.name} "
+        f"({_title(lower)}) goes before {higher.name_en or higher.name} ({_title(higher)})"
+    )
+    return bilingual(zh, en)
+
+
+def _unknown(person: Attendee, suggestion: str, place: int) -> str:
+    maybe = f"，是否即“{suggestion}”" if suggestion else ""
+    perhaps = f", maybe {suggestion}" if suggestion else ""
+    side = ("主方", "host") if person.side == "host" else ("客方", "guest")
+    zh = f"{TO_CONFIRM[0]}：{person.name}的职务“{_title(person)}”不在职务阶梯中{maybe}，暂排{side[0]}第 {place} 位"
+    en = (
+        f"{TO_CONFIRM[1]}: no ladder knows the title “{_title(person)}” of {person.name_en or person.name}{perhaps}; "
+        f"{side[1]} {place} for now"
+    )
+    return bilingual(zh, en)

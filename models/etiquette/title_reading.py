@@ -8,8 +8,8 @@ somebody who serves (秘书, 司机, Assistant to) the title before or behind is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.etiquette.title_words import (
     ASIAN,
@@ -76,8 +76,13 @@ class Reading:
         The title of the person served.
     others : tuple of Entry
         The same words on other ladders, where nothing tells which is meant.
-    ladders : frozenset of int
-        Places of all ladders that have these words.
+    ladders : tuple of (int, int)
+        Places of all ladders that have these words in that script, and what each speaks for the ladder: 2, or 1 if
+        its title lacks the qualifiers.
+    kinds : tuple of str
+        What the qualifiers are: deputy, former, acting …
+    principal : int or None
+        Level of the person served.
     """
 
     text: str
@@ -89,8 +94,9 @@ class Reading:
     grade: str = ""
     serves: str = ""
     others: tuple[Entry, ...] = ()
-    ladders: frozenset[int] = frozenset()
-    kinds: tuple[str, ...] = field(default=(), repr=False)
+    ladders: tuple[tuple[int, int], ...] = ()
+    kinds: tuple[str, ...] = ()
+    principal: int | None = None
 
 
 @dataclass(frozen=True)
@@ -100,7 +106,7 @@ class Colleagues:
     Attributes
     ----------
     ladders : tuple of (int, int)
-        Places of ladders, and how many of the delegation's titles each has.
+        Places of ladders, and how much the delegation's titles speak for each.
     titles : frozenset of str
         Their titles, as words.
     """
@@ -109,11 +115,20 @@ class Colleagues:
     titles: frozenset[str] = frozenset()
 
     def votes(self, order: int) -> int:
-        """How many colleagues speak for a ladder."""
+        """How much the colleagues speak for a ladder."""
         return next((count for ladder, count in self.ladders if ladder == order), 0)
 
 
 NOBODY = Colleagues()
+
+
+class _Head(NamedTuple):
+    """Where a title begins, its entry, those that could as well be meant, and all ladders that have it."""
+
+    start: int
+    entry: Entry
+    others: tuple[Entry, ...]
+    ladders: tuple[tuple[int, int], ...]
 
 
 def read_card(
@@ -147,6 +162,8 @@ def _line(index: TitleIndex, text: str, organisation: str, colleagues: Colleague
             continue
         if found.entry.rung.serves and readings:
             found = _served(found, readings, joint)
+        # 河南省委常委、组织部部长: what was said of the organisation holds for the next title too
+        carried += part
         readings.append(found)
     return readings
 
@@ -166,6 +183,7 @@ def _asian_parts(text: str) -> Iterator[tuple[str, str]]:
                     blank = 1
 
 
+_NO_PARENTHESES = {ord(mark): None for mark in "（）()"}
 _HIDDEN = {ord(mark): 0xE000 + number for number, mark in enumerate("、,，/／&＆ ·・兼")}
 _SHOWN = {code: chr(mark) for mark, code in _HIDDEN.items()}
 """Separators within parentheses part nothing."""
@@ -173,9 +191,10 @@ _SHOWN = {code: chr(mark) for mark, code in _HIDDEN.items()}
 
 def _served(found: Reading, readings: list[Reading], joint: str) -> Reading:
     """董事长兼总经理秘书, 会长 秘书: who serves two people, or one whose title stands apart, has neither title."""
-    alone = not found.before and joint == " "
+    alone = not found.before and not found.serves and joint == " "
     principal = readings[-1]
-    both = bool(found.serves) and bool(_JOINS_NAMES.fullmatch(joint)) and _principal_level(found) >= principal.level
+    joined = found.principal is not None and bool(_JOINS_NAMES.fullmatch(joint))
+    both = joined and (found.principal or 0) >= principal.level
     if not (alone or both) or principal.entry.rung.serves:
         return found
     readings.pop()
@@ -184,69 +203,55 @@ def _served(found: Reading, readings: list[Reading], joint: str) -> Reading:
     return replace(found, text=principal.text + joint + found.text, serves=serves, level=level)
 
 
-def _principal_level(found: Reading) -> int:
-    return int(found.kinds[0]) if found.kinds else 0
-
-
 # ---------------------------------------------------------------------------- Chinese, Japanese, Korean
 
 
 def _asian(index: TitleIndex, text: str, organisation: str, colleagues: Colleagues) -> Reading | None:
     """The title of one part, or None: no ladder knows it."""
     inner = " ".join(_PARENTHESES.findall(text))
-    bare = _PARENTHESES.sub("", text)
-    words = asian(bare)
-    whole = asian(text.translate({ord(mark): None for mark in "（）()"}))
-    if whole != words and whole in index.asian:
+    words = asian(_PARENTHESES.sub("", text))
+    whole = asian(text.translate(_NO_PARENTHESES))
+    if whole in index.asian:
         words, inner = whole, ""
-    kinds: list[str] = []
     said: list[str] = []
     front = FORMER_AT_FRONT.match(words)
     if front and not NOT_FORMER.match(words) and words not in index.asian:
-        kinds.append("former")
         said.append(front.group())
         words = words[front.end() :]
     head = _asian_head(index, words, text, organisation, colleagues)
     if head is None:
         grade = index.grade(asian(text))
-        if grade is None:
-            return None
-        return Reading(text, grade[0], grade[1], grade[1].rung.level, grade=grade[0])
-    start, entry, others = head
-    before = words[:start]
+        return Reading(text, grade[0], grade[1], grade[1].rung.level, grade=grade[0]) if grade else None
+    before, found, post = words[: head.start], [], words[head.start :]
     while qualifier := _asian_qualifier(before):
         before = before[: -len(qualifier)]
-        if QUALIFIERS[qualifier]:
-            kinds.append(QUALIFIERS[qualifier])
-            said.append(qualifier)
-    for word in re.split(r"[\s,，、]+", asian(inner)) if inner else ():
-        kind = QUALIFIERS.get(word) or ("former" if "退休" in word or "离任" in word else "")
-        if kind:
-            kinds.append(kind)
-            said.append(word)
+        found.append(qualifier)
+    if any(QUALIFIERS[word].endswith("deputy") for word in found):
+        # 人大常委会副主任, 政协副主席: a longer title with 副 between its words
+        longer = _asian_head(index, before + post, text, organisation, colleagues)
+        if longer and longer.start < len(before):
+            head, before, post = longer, before[: longer.start], (before + post)[longer.start :]
+    said += [word for word in found if QUALIFIERS[word]]
+    said += [word for word in re.split(r"[\s,，、]+", asian(inner)) if QUALIFIERS.get(word) or "退休" in word]
+    kinds = tuple(QUALIFIERS.get(word) or "former" for word in said)
     reading = Reading(
-        text,
-        words[start:],
-        entry,
-        _level(entry, kinds),
-        tuple(said),
-        before,
-        others=others,
-        ladders=_ladders(index.asian.get(words[start:], ())),
-        kinds=tuple(kinds),
+        text, post, head.entry, _level(head.entry, kinds), tuple(said), before, "", "", head.others, head.ladders, kinds
     )
-    if entry.rung.serves:
-        principal = _asian(index, before, organisation, colleagues) if before else None
-        if principal is not None and not principal.entry.rung.serves:
-            level = _assistant(principal.level, reading)
-            return replace(reading, level=level, serves=before, kinds=(str(principal.level),))
-        return replace(reading, kinds=())
+    if head.entry.rung.serves:
+        return _serving(index, reading, organisation, colleagues)
     return _graded(index, reading, asian(text))
 
 
-def _asian_head(
-    index: TitleIndex, words: str, text: str, organisation: str, colleagues: Colleagues
-) -> tuple[int, Entry, tuple[Entry, ...]] | None:
+def _serving(index: TitleIndex, reading: Reading, organisation: str, colleagues: Colleagues) -> Reading:
+    """总经理秘书: the title before the head is the one of the person served."""
+    principal = _asian(index, reading.before, organisation, colleagues) if reading.before else None
+    if principal is None or principal.entry.rung.serves:
+        return reading
+    level = _assistant(principal.level, reading)
+    return replace(reading, level=level, before="", serves=reading.before, principal=principal.level)
+
+
+def _asian_head(index: TitleIndex, words: str, text: str, organisation: str, colleagues: Colleagues) -> _Head | None:
     """Where the title at the end begins, and its entry: the longest, or one that lacks but qualifiers of it."""
     candidates: list[tuple[Entry, int]] = []
     longest: int | None = None
@@ -259,8 +264,9 @@ def _asian_head(
             candidates += [(entry, start) for entry in fitting]
     if longest is None:
         return None
-    best, others = _choose(index, candidates, organisation, words[:longest], scripts(text), colleagues)
-    return best[1], best[0], others
+    written = scripts(text)
+    best, others = _choose(index, candidates, organisation, words[:longest], written, colleagues)
+    return _Head(best[1], best[0], others, _votes(candidates, written))
 
 
 def _only_qualifiers(words: str) -> bool:
@@ -338,7 +344,7 @@ def _latin_titles(index: TitleIndex, text: str, organisation: str, colleagues: C
         chosen = _latin_choice(index, words, (start, end, entries), organisation, colleagues)
         if chosen is None:
             continue
-        start, entry, others = chosen
+        start, entry, others, ladders = chosen
         phrase = words[start:end]
         since = spans[number - 1][1] if number else 0
         around = (*words[since:start], *(words[end:] if last else ()))
@@ -350,13 +356,13 @@ def _latin_titles(index: TitleIndex, text: str, organisation: str, colleagues: C
             _level(entry, kinds),
             said,
             others=others,
-            ladders=_ladders(entries),
+            ladders=ladders,
             kinds=tuple(kinds),
         )
         if entry.rung.serves and number:
             served = " ".join(words[spans[0][0] : start])
             inner = _latin_choice(index, words, spans[number - 1], organisation, colleagues)
-            level = _assistant(inner[1].rung.level, reading) if inner else reading.level
+            level = _assistant(inner.entry.rung.level, reading) if inner else reading.level
             reading = replace(reading, serves=served, level=level)
         found.append(reading)
     return found
@@ -407,7 +413,7 @@ def _latin_choice(
     span: tuple[int, int, list[Entry]],
     organisation: str,
     colleagues: Colleagues,
-) -> tuple[int, Entry, tuple[Entry, ...]] | None:
+) -> _Head | None:
     """Where a title begins and its entry: the whole span, or what is left of it without qualifiers."""
     start, end, entries = span
     candidates = [(entry, start) for entry in _fitting(entries, organisation, "", colleagues)]
@@ -419,7 +425,7 @@ def _latin_choice(
     if not candidates:
         return None
     best, others = _choose(index, candidates, organisation, "", _LATIN_ONLY, colleagues)
-    return best[1], best[0], others
+    return _Head(best[1], best[0], others, _votes(candidates, _LATIN_ONLY))
 
 
 def _latin_qualifiers(around: Sequence[str], before: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
@@ -500,16 +506,12 @@ def _choose(
     own = index.of_organisation(organisation) | index.of_organisation(before)
 
     def world(entry: Entry) -> tuple[bool, int, int]:
-        script = entry.ladder.script
-        strange = 1 if not script or not written else 0 if script in written else 2
-        if written == _LATIN_ONLY:
-            strange = int(strange == 2)
-        return entry.order not in own, strange, -colleagues.votes(entry.order)
+        return entry.order not in own, _strange(entry, written), -colleagues.votes(entry.order)
 
     def key(row: tuple[Entry, int]) -> tuple[tuple[bool, int, int], int, int, bool, int]:
         entry, start = row
         size = sizes.index(entry.unit) if entry.unit else len(sizes)
-        return world(entry), entry.order, start, not (entry.unit or entry.beside), size
+        return world(entry), start, entry.order, not (entry.unit or entry.beside), size
 
     ordered = sorted(candidates, key=key)
     best = ordered[0][0]
@@ -520,8 +522,23 @@ def _choose(
     return ordered[0], tuple(same.values())
 
 
-def _ladders(entries: Sequence[Entry]) -> frozenset[int]:
-    return frozenset(entry.order for entry in entries)
+def _strange(entry: Entry, written: frozenset[str]) -> int:
+    """Whether a ladder is of another script than a title: 0 its own, 1 of any, 2 of another one."""
+    script = entry.ladder.script
+    if written == _LATIN_ONLY:
+        return int(script not in ("", "latin"))
+    return 1 if not script or not written else 0 if script in written else 2
+
+
+def _votes(candidates: Sequence[tuple[Entry, int]], written: frozenset[str]) -> tuple[tuple[int, int], ...]:
+    """What a title says of the ladder that its colleagues may be on."""
+    least = min(_strange(entry, written) for entry, _ in candidates)
+    first = min(place for _, place in candidates)
+    votes: dict[int, int] = {}
+    for entry, place in candidates:
+        if _strange(entry, written) == least:
+            votes[entry.order] = max(votes.get(entry.order, 0), 2 if place == first else 1)
+    return tuple(sorted(votes.items()))
 
 
 def level_on(reading: Reading, other: Entry) -> int:

@@ -22,12 +22,15 @@ _JAPANESE = (
 _TO_SIMPLIFIED = str.maketrans(
     {pairs[n]: pairs[n + 1] for pairs in (_TRADITIONAL, _JAPANESE) for n in range(0, len(pairs), 2)}
 )
-_ONLY_TRADITIONAL = frozenset("總經會處監廳縣區辦級專營黨國檢衛圖驗團發實應關權觀濟從譯學業")
-_TRADITIONAL_OR_JAPANESE = frozenset("長員書記課組務師術財議審軍隊銀導護領訊職監執補頭調務協参陸将")
-_ONLY_JAPANESE = frozenset("総専営経県庁検図験団実発応権観訳会参")
-_SIMPLIFIED = frozenset(
-    "长总经处员监书记厅县区办师级课组务协专财术营运资业学讲职实艺党国卫领馆联农机设计检审议军队银产电报编译导护医药图问顾际"
+_ALSO_JAPANESE = frozenset("会学国区医党参当台准制表采征")
+"""Simplified signs that Japanese has too."""
+_JAPANESE_FORM = frozenset(_JAPANESE[1::2]) | _ALSO_JAPANESE
+_ONLY_TRADITIONAL = frozenset(
+    old for old, new in zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True) if new in _JAPANESE_FORM
 )
+_TRADITIONAL_OR_JAPANESE = frozenset(_TRADITIONAL[::2]) - _ONLY_TRADITIONAL
+_ONLY_JAPANESE = frozenset(_JAPANESE[::2])
+_SIMPLIFIED = (frozenset(_TRADITIONAL[1::2]) | frozenset(_JAPANESE[1::2])) - _ALSO_JAPANESE - _TRADITIONAL_OR_JAPANESE
 _KANA = re.compile(r"[\u3040-\u30ff]")
 HANGUL = re.compile(r"[\uac00-\ud7a3]")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -56,12 +59,14 @@ def scripts(text: str) -> frozenset[str]:
     letters = set(text)
     if letters & _ONLY_TRADITIONAL:
         return frozenset({"traditional"})
+    if letters & _ONLY_JAPANESE:
+        return frozenset({"japanese"})
     if letters & _SIMPLIFIED:
         return frozenset({"simplified"})
     if letters & _TRADITIONAL_OR_JAPANESE:
-        # 会長, 専務: a simplified-looking sign beside a full one is Japanese
-        return frozenset({"japanese"} if letters & _ONLY_JAPANESE else {"japanese", "traditional"})
-    return frozenset({"japanese"}) if letters & (_ONLY_JAPANESE - set("会参")) else frozenset()
+        # 会長: a sign that both simplified and Japanese have, beside one that is not simplified
+        return frozenset({"japanese"} if letters & _ALSO_JAPANESE else {"japanese", "traditional"})
+    return frozenset()
 
 
 # ------------------------------------------------------------------------------------------ qualifiers
@@ -158,7 +163,7 @@ HONORIFICS = frozenset({("dr",), ("doctor",), ("professor",), ("phd",), ("ing",)
 # ------------------------------------------------------------------------------------------ organisations
 
 _NO_UNIT = re.compile(
-    r"市场|市政|市民|城乡|乡村|村镇|城镇|乡镇企业|区域|地区总部|自治区|特区|开发区|高新区|园区|保税区|新区|军区|战区|大区|片区|景区|小区"
+    r"市场|市政|市民|城乡|乡村|村镇|城镇|乡镇企业|区域|地区总部|自治区|特区|开发区|高新区|园区|保税区|(?<!浦东)(?<!滨海)新区|军区|战区|大区|片区|景区|小区"
     r"|库区|社区卫生|镇江|景德镇|红旗|旗舰|旗下|省级|县域|街区|国家级|全国性|国家电网|村田|中国"
 )
 _STATE_UNITS = (

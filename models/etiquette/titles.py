@@ -146,7 +146,7 @@ def _colleagues(group: Sequence[Attendee], etiquette: Etiquette) -> Colleagues:
     votes, titles = Counter[int](), set[str]()
     for title, organisation in cards:
         for reading in read_card(index, title, organisation)[:1]:
-            votes.update(reading.ladders)
+            votes.update(dict(reading.ladders))
             titles.add(("副" if "deputy" in reading.kinds else "") + reading.head)
     return Colleagues(tuple(sorted(votes.items())), frozenset(title for title in titles if title in index.beside))
 
