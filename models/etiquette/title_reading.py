@@ -444,7 +444,7 @@ def _latin_qualifiers(around: Sequence[str], before: Sequence[str]) -> tuple[lis
             kinds = ["first deputy" if kind == "deputy" else kind for kind in kinds if kind != "first"]
         elif "senior" in kinds:
             kinds = ["senior deputy" if kind == "deputy" else kind for kind in kinds if kind != "senior"]
-        elif "junior deputy" in kinds:
+        elif "junior deputy" in kinds or "assistant deputy" in kinds:
             kinds.remove("deputy")
     return kinds, tuple(said)
 
@@ -467,6 +467,8 @@ def _level(entry: Entry, kinds: Collection[str]) -> int:
                 level += gap - max(1, gap // 3)
             case "junior deputy":
                 level += gap + max(1, gap // 3)
+            case "assistant deputy":
+                level += gap + max(2, gap // 2)
             case _:
                 level += SHIFT[kind]
     return level

@@ -121,6 +121,7 @@ LATIN_QUALIFIERS: dict[str, str] = {
             "stellv",
             "vize",
             "adjoint",
+            "pro",
             "sous",
             "sub",
             "under",
@@ -128,7 +129,8 @@ LATIN_QUALIFIERS: dict[str, str] = {
         ),
         "deputy",
     ),
-    **dict.fromkeys(("associate", "assistant", "beigeordneter"), "junior deputy"),
+    **dict.fromkeys(("associate", "beigeordneter"), "junior deputy"),
+    "assistant": "assistant deputy",
     **dict.fromkeys(("acting", "interim", "kommissarischer", "designate", "elect", "interimaire"), "acting"),
     **dict.fromkeys(
         (
