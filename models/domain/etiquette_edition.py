@@ -45,6 +45,8 @@ class Ladder(Fact):
     """Titles in this script are looked up here first."""
     organisations: tuple[str, ...] = ()
     """Regular expressions: people of such organisations are first looked up here."""
+    own: bool = False
+    """What an office has decided: before every other ladder."""
     source: str = ""
     """Where the order comes from, for rungs that do not say it."""
     rungs: tuple[Rung, ...]

@@ -254,6 +254,8 @@ class Rank(Fact):
     because: str
     """What puts the person before the next of the own side."""
     because_en: str = ""
+    to_confirm: bool = False
+    """No ladder knows the title: the place is one for now."""
 
 
 class Placement(Fact):

@@ -148,6 +148,7 @@ def rank(people: Sequence[Attendee], before: Iterable[tuple[str, str]], etiquett
             level=levels[name],
             because=_because(by_id[name], place[name], sides[by_id[name].side], keys, relations, "zh"),
             because_en=_because(by_id[name], place[name], sides[by_id[name].side], keys, relations, "en"),
+            to_confirm=asks(by_id[name], standings[name]),
         )
         for number, name in enumerate(merged, 1)
     }

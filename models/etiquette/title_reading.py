@@ -507,10 +507,11 @@ def _choose(
     sizes = units(organisation, before)
     own = index.of_organisation(organisation) | index.of_organisation(before)
 
-    def world(entry: Entry) -> tuple[bool, int, int]:
-        return entry.order not in own, _strange(entry, written), -colleagues.votes(entry.order)
+    def world(entry: Entry) -> tuple[bool, bool, int, int]:
+        strange = _strange(entry, written)
+        return not entry.ladder.own, entry.order not in own, strange, -colleagues.votes(entry.order)
 
-    def key(row: tuple[Entry, int]) -> tuple[tuple[bool, int, int], int, int, bool, int]:
+    def key(row: tuple[Entry, int]) -> tuple[tuple[bool, bool, int, int], int, int, bool, int]:
         entry, start = row
         size = sizes.index(entry.unit) if entry.unit else len(sizes)
         return world(entry), start, entry.order, not (entry.unit or entry.beside), size

@@ -37,7 +37,7 @@ def seat_week(files: tuple[Path, ...], options: SeatOptions) -> int:
     report = check(week, plan, policy)
     index = words.pick("座次目录.md", "index.md")
     refuse_foreign(out, [index])
-    parties = PlanParties(report, words, options.edition)
+    parties = PlanParties(report, words, options.edition, files[0])
     stop = options.stop
     with line_display(words.pick("正在排座，Ctrl-C 停止", "seating, Ctrl-C stops")) as say:
 

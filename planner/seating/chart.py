@@ -4,9 +4,10 @@
 
     {
       "format": "jiedai-chart",    always
-      "version": 1,                goes up when older programs could not read the file
+      "version": 2,                goes up when older programs could not read the file
       "kind": "dinner",            or "ride"
-      "edition": {...},            models.domain.etiquette_edition.Etiquette, every switch and rule level
+      "edition": {...},            models.domain.etiquette_edition.Etiquette, every switch and rule level; of title
+                                   ladders that come with Jiedai the name
       "dinner": {...},             models.domain.seating.Dinner: people, hall, wishes, locks
       "seating": {...}             models.domain.seating.Seating: ranking, tables with their chairs, placements,
     }                              proofs, breaches, deviations with causes, notes, moved
@@ -32,6 +33,7 @@ from models.domain.ride_party import CarPlan, RideParty
 from models.domain.seating import Dinner, Seating
 from planner.formats.folder_exchange import finish_exchange_around
 from planner.formats.regular_file import bytes_of
+from planner.formats.text.title_ladders import shipped_ladder
 from planner.language.fault_words import describe_error
 
 if TYPE_CHECKING:
@@ -40,7 +42,8 @@ if TYPE_CHECKING:
     from models.domain.seating import Attendee, Rank
 
 CHART_FORMAT = "jiedai-chart"
-CHART_VERSION = 1
+CHART_VERSION = 2
+READABLE_VERSIONS = (1, CHART_VERSION)
 MAX_CHART_BYTES = 20_000_000
 CHART_NAME = "chart.json"
 PARTY_AND_ANSWER = {"dinner": ("dinner", "seating"), "ride": ("ride", "car_plan")}
@@ -114,11 +117,33 @@ def chart_text(chart: Chart) -> str:
         "format": CHART_FORMAT,
         "version": CHART_VERSION,
         "kind": kind,
-        "edition": chart.etiquette.model_dump(mode="json"),
+        "edition": _edition_data(chart.etiquette),
         party: chart.party.model_dump(mode="json"),
         answer: chart.answer.model_dump(mode="json"),
     }
     return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _edition_data(etiquette: Etiquette) -> dict[str, Any]:
+    """An edition as plain data, the ladders that come with Jiedai by name alone: they are long."""
+    ladders = [
+        ladder.id if shipped_ladder(ladder.id) == ladder else ladder.model_dump(mode="json", exclude_defaults=True)
+        for ladder in etiquette.ladders
+    ]
+    return {**etiquette.model_copy(update={"ladders": ()}).model_dump(mode="json"), "ladders": ladders}
+
+
+def _with_ladders(edition: dict[str, Any], file: str) -> dict[str, Any]:
+    """An edition's data with the ladders that it names."""
+    named = edition.get("ladders")
+    if not isinstance(named, list):
+        return edition
+    ladders = [shipped_ladder(ladder) if isinstance(ladder, str) else ladder for ladder in named]
+    missing = [str(name) for name, ladder in zip(named, ladders, strict=True) if ladder is None]
+    if missing:
+        what = bilingual(f"没有职务阶梯 {'、'.join(missing)}", f"no title ladder {', '.join(missing)}")
+        raise FaultyInput([Fault(file, "edition.ladders", what)])
+    return {**edition, "ladders": ladders}
 
 
 def read_chart(path: Path) -> Chart:
@@ -130,6 +155,7 @@ def read_chart(path: Path) -> Chart:
         With every fault: no JSON, another format or version, what is wrong in it.
     """
     data = _load(path)
+    data["edition"] = _with_ladders(data["edition"], path.name)
     kind = data["kind"]
     party, answer = PARTY_AND_ANSWER[kind]
     wanted: tuple[tuple[type[Fact], str], ...] = (
@@ -164,7 +190,7 @@ def _load(path: Path) -> dict[str, Any]:
     if not isinstance(data, dict) or data.get("format") != CHART_FORMAT:
         what = bilingual(f"不是座次图文件，format 应为 {CHART_FORMAT!r}", f"format is not {CHART_FORMAT!r}")
         raise FaultyInput([Fault(path.name, "format", what, hint)])
-    if data.get("version") != CHART_VERSION:
+    if data.get("version") not in READABLE_VERSIONS:
         version = data.get("version")
         what = bilingual(
             f"文件版本 {version!r}，本程序只读 {CHART_VERSION}",

@@ -19,6 +19,7 @@ from planner.seating.rooms import banquet_hall, is_banquet, layout_of, meeting_r
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from models.domain.etiquette_edition import Etiquette
     from models.domain.places import DiningRoom
@@ -58,11 +59,14 @@ class PlanParties:
     ----------
     edition : str or None
         Etiquette edition for all; None: by the kind of client, as the editions say.
+    beside : Path or None
+        The week, beside or above which the office keeps its own titles.
     """
 
     report: Report
     words: Words = field(default_factory=Words)
     edition: str | None = None
+    beside: Path | None = None
 
     @cached_property
     def paper(self) -> Paper:
@@ -76,9 +80,9 @@ class PlanParties:
     @cached_property
     def _etiquettes(self) -> dict[str, Etiquette]:
         if self.edition is not None:
-            same = load_etiquette(self.edition)
+            same = load_etiquette(self.edition, self.beside)
             return {visit.id: same for visit in self.report.week.visits}
-        kinds = {visit.client_kind: edition_for(visit.client_kind) for visit in self.report.week.visits}
+        kinds = {visit.client_kind: edition_for(visit.client_kind, self.beside) for visit in self.report.week.visits}
         return {visit.id: kinds[visit.client_kind] for visit in self.report.week.visits}
 
     def every(self) -> Iterator[PlanParty]:

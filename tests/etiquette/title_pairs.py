@@ -1,8 +1,8 @@
 """Published ladders as pairs of titles: who goes before whom, and whether two cards come out so.
 
 A file holds ``source``, ``order`` (steps from the highest, a step is a list of equals) and, where the source is about
-one kind of organisation, an ``organisation`` as it stands on a card. Every pair of titles of different steps is a party of two
-guests.
+one kind of organisation, an ``organisation`` as it stands on a card. Every pair of titles of different steps is a
+party of two guests.
 """
 
 from __future__ import annotations

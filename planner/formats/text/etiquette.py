@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
-from models.domain.etiquette_edition import Etiquette, Ladder
+from models.domain.etiquette_edition import Etiquette
 from models.etiquette.rules import SEATING_RULES
 from planner.formats.shipped import shipped
 from planner.formats.single_fact import fact_of
 from planner.formats.text.edition import ETIQUETTE_PREFIX
+from planner.formats.text.title_ladders import named_ladders, own_titles
 from planner.formats.text.toml_file import open_toml
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from planner.formats.text.toml_file import TomlFile
 
 DEFAULT = "default"
-TITLES = "titles"
-"""The folder of title ladders beside the editions."""
 
 
 def etiquettes() -> list[str]:
@@ -46,6 +44,8 @@ def load_etiquette(
     at : tuple of str
         File and place where it was asked for.
 
+    The office's own titles are added from ``titles.toml`` beside or above ``beside``, or beside the edition.
+
     Raises
     ------
     FaultyInput
@@ -55,7 +55,7 @@ def load_etiquette(
     near = [] if beside is None else [parent / "policies" / file for parent in beside.resolve().parents]
     for path in (Path(name), *near, shipped("policies") / file):
         if path.suffix == ".toml" and path.is_file():
-            return read_etiquette(path)
+            return own_titles(read_etiquette(path), (*([] if beside is None else [beside]), path))
     what = bilingual("没有这个礼仪版本", f"no such etiquette edition: {name}")
     close = get_close_matches(str(name), etiquettes(), n=1)
     raise FaultyInput([Fault(*at, what, _one_of(close or etiquettes()))])
@@ -65,10 +65,14 @@ def _one_of(names: list[str]) -> str:
     return names[0] if len(names) == 1 else bilingual(f"{'、'.join(names)} 之一", f"one of {', '.join(names)}")
 
 
-def edition_for(client_kind: str) -> Etiquette:
-    """Return the edition for guests of a kind: the first that names it, else the default one."""
+def edition_for(client_kind: str, beside: Path | None = None) -> Etiquette:
+    """Return the edition for guests of a kind: the first that names it, else the default one.
+
+    ``beside``: the week, beside or above which the office keeps its own titles.
+    """
     editions = [load_etiquette(name) for name in etiquettes()]
-    return next((edition for edition in editions if client_kind in edition.client_kinds), load_etiquette())
+    name = next((edition.id for edition in editions if client_kind in edition.client_kinds), DEFAULT)
+    return load_etiquette(name, beside)
 
 
 def read_etiquette(path: Path) -> Etiquette:
@@ -81,38 +85,12 @@ def read_etiquette(path: Path) -> Etiquette:
     """
     file = open_toml(path)
     data = _extended(path, file.data, ())
-    data["ladders"] = [*_ladders(path, data.pop("titles", ()), file), *data.get("ladders", ())]
+    data["ladders"] = [*named_ladders(path.parent, data.pop("titles", ()), file), *data.get("ladders", ())]
     found = fact_of(Etiquette, data, file.table())
     faults = [_rule_fault(file, rule, level) for rule, level in found.levels.items()]
     if any(faults):
         raise FaultyInput(fault for fault in faults if fault)
     return found
-
-
-def _ladders(path: Path, names: object, file: TomlFile) -> list[Ladder]:
-    """The ladders that an edition names, from the folder ``titles`` beside it, else as they come with Jiedai."""
-    where = file.table().where(("titles",))
-    if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
-        raise FaultyInput([Fault(file.name, where, bilingual("应为阶梯名称的列表", "wanted: a list of ladders"))])
-    folders = (path.parent / TITLES, shipped("policies") / TITLES)
-    found, missing = [], []
-    for name in names:
-        target = next((folder / f"{name}.toml" for folder in folders if (folder / f"{name}.toml").is_file()), None)
-        if target is None:
-            close = get_close_matches(name, [other.stem for other in folders[1].glob("*.toml")], n=1)
-            what = bilingual(f"没有职务阶梯 {name}", f"no title ladder {name}")
-            missing.append(Fault(file.name, where, what, close[0] if close else ""))
-        else:
-            found.append(_ladder(target, target.stat().st_mtime_ns))
-    if missing:
-        raise FaultyInput(missing)
-    return found
-
-
-@lru_cache(maxsize=256)
-def _ladder(path: Path, _changed: int) -> Ladder:
-    file = open_toml(path)
-    return fact_of(Ladder, file.data, file.table())
 
 
 def _rule_fault(file: TomlFile, rule: str, level: str) -> Fault | None:

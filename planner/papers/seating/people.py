@@ -97,10 +97,20 @@ class SeatingPeople:
         return line(found.organisation)
 
     def post(self, person: str) -> str:
-        """Organisation and title."""
+        """Organisation and title, and whether somebody has to confirm where the title stands."""
         found = self.known[person]
         title, organisation = self.title(person), line(found.organisation)
-        return title if organisation in ("", title) else f"{organisation} {title}".strip()
+        post = title if organisation in ("", title) else f"{organisation} {title}".strip()
+        mark = self.to_confirm(person)
+        return self.words.note(post, mark) if mark else post
+
+    def to_confirm(self, person: str) -> str:
+        """待确认 of somebody whose title no ladder knows, with the place for now; else ``""``."""
+        row = self._ranks.get(person)
+        if row is None or not row.to_confirm:
+            return ""
+        place = self.mark(self.known[person], row.place)
+        return self.words.pick(f"待确认，暂排{place}", f"to be confirmed, {place} for now")
 
     def side(self, person: str) -> str:
         """主方 or 客方."""
@@ -128,8 +138,8 @@ class SeatingPeople:
         return [(person, self.mark(person, 1), meaning) for person, meaning in found]
 
     def notes(self, person: str) -> tuple[str, ...]:
-        """Small print under a name: the title, and the diet."""
-        return tuple(text for text in (self.title(person), self.diet(person)) if text)
+        """Small print under a name: the title, whether its place is to be confirmed, and the diet."""
+        return tuple(text for text in (self.title(person), self.to_confirm(person), self.diet(person)) if text)
 
     def place(self, person: str) -> int | None:
         """Place among the own side, 1 = first; None if the person is not ranked."""
