@@ -42,6 +42,9 @@ COMMANDS: dict[str, CommandEntry] = {
     "seat": CommandEntry(
         "planner.commands.seat:seat", both("排宴会桌次、座次和乘车座位", "seat dinners, meetings and cars")
     ),
+    "titles": CommandEntry(
+        "planner.commands.titles:titles", both("职务怎么读、在哪一级", "how titles are read and where they rank")
+    ),
     "replan": CommandEntry("planner.commands.replan:replan", both("有变化时改排", "plan again after a change")),
     "why": CommandEntry(
         "planner.commands.why:why", both("为什么这样排、能不能换", "why it is so, and what a wish costs")

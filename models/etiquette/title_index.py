@@ -133,17 +133,25 @@ class TitleIndex:
         return self.cache[key]  # type: ignore[return-value]
 
     @cached_property
-    def names(self) -> tuple[str, ...]:
-        """Every title as the ladders write it."""
+    def names(self) -> dict[str, list[str]]:
+        """Titles as the ladders write them, by their sign."""
+        found: dict[str, list[str]] = defaultdict(list)
         rungs = [rung for ladder in self.ladders for rung in ladder.rungs]
-        named = [name for rung in rungs for name in (rung.name, rung.name_en, *rung.titles, *rung.patterns) if name]
-        return tuple(dict.fromkeys(name.partition("@")[0] for name in named))
+        titles = [title.partition("@")[0] for rung in rungs for title in (*rung.titles, rung.name)]
+        for title in dict.fromkeys(titles):
+            found[sign(title)].append(title)
+        return found
 
     @cached_property
     def beside(self) -> frozenset[str]:
         """Titles of colleagues on which the place of another title depends."""
         tables = (*self.asian.values(), *self.latin.values())
         return frozenset(entry.beside for entries in tables for entry in entries if entry.beside)
+
+
+def sign(text: str) -> str:
+    """The sign that whoever misspells a title has right: its last one (长, 员), of Latin script its first letter."""
+    return text[:1].lower() if text.isascii() else text[-1:]
 
 
 _indexes: OrderedDict[tuple[int, ...], TitleIndex] = OrderedDict()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.etiquette.title_words import (
@@ -30,6 +31,7 @@ from models.etiquette.title_words import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from models.domain.etiquette_edition import Rung
     from models.etiquette.title_index import Entry, TitleIndex
 
 DEPUTY_STEP = 5
@@ -98,6 +100,12 @@ class Reading:
     kinds: tuple[str, ...] = ()
     principal: int | None = None
 
+    @cached_property
+    def rung(self) -> Rung:
+        """The rung on which the title stands: of a deputy the deputy's, where the ladder has one."""
+        below = (rung for rung in self.entry.ladder.rungs if rung.level <= self.level)
+        return max(below, key=lambda rung: rung.level, default=self.entry.rung)
+
 
 @dataclass(frozen=True)
 class Colleagues:
@@ -114,9 +122,10 @@ class Colleagues:
     ladders: tuple[tuple[int, int], ...] = ()
     titles: frozenset[str] = frozenset()
 
-    def votes(self, order: int) -> int:
-        """How much the colleagues speak for a ladder."""
-        return next((count for ladder, count in self.ladders if ladder == order), 0)
+    @cached_property
+    def votes(self) -> dict[int, int]:
+        """How much the colleagues speak for each ladder."""
+        return dict(self.ladders)
 
 
 NOBODY = Colleagues()
@@ -137,6 +146,11 @@ def read_card(
     """Return the readings of the titles of a card, the highest first; empty if no ladder knows any of them."""
     key = (title, organisation, colleagues)
     found = index.cache.get(key)
+    if found is None and colleagues is not NOBODY and not colleagues.titles:
+        alone = read_card(index, title, organisation)
+        if not any(reading.others for reading in alone):
+            # no other ladder could be meant, whatever the colleagues are
+            found = index.cache[key] = alone
     if found is None:
         readings = [reading for text in _BREAK.split(title) for reading in _line(index, text, organisation, colleagues)]
         found = index.cache[key] = tuple(sorted(readings, key=lambda reading: reading.level))
@@ -504,23 +518,32 @@ def _choose(
 
     ``candidates``: entries with the place where their words begin.
     """
+    if len(candidates) == 1:
+        return candidates[0], ()
     sizes = units(organisation, before)
     own = index.of_organisation(organisation) | index.of_organisation(before)
 
-    def world(entry: Entry) -> tuple[bool, bool, int, int]:
-        strange = _strange(entry, written)
-        return not entry.ladder.own, entry.order not in own, strange, -colleagues.votes(entry.order)
+    votes, no_size = colleagues.votes, len(sizes)
+    worlds = {
+        entry.order: (
+            not entry.ladder.own,
+            entry.order not in own,
+            _strange(entry, written),
+            -votes.get(entry.order, 0),
+        )
+        for entry, _ in candidates
+    }
 
     def key(row: tuple[Entry, int]) -> tuple[tuple[bool, bool, int, int], int, int, bool, int]:
         entry, start = row
-        size = sizes.index(entry.unit) if entry.unit else len(sizes)
-        return world(entry), start, entry.order, not (entry.unit or entry.beside), size
+        size = sizes.index(entry.unit) if entry.unit else no_size
+        return worlds[entry.order], start, entry.order, not (entry.unit or entry.beside), size
 
     ordered = sorted(candidates, key=key)
     best = ordered[0][0]
     same: dict[int, Entry] = {}
     for entry, _ in ordered[1:]:
-        if world(entry) == world(best) and entry.order != best.order:
+        if worlds[entry.order] == worlds[best.order] and entry.order != best.order:
             same.setdefault(entry.order, entry)
     return ordered[0], tuple(same.values())
 

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.etiquette.title_index import TitleIndex, index_of
+from models.etiquette.title_index import TitleIndex, index_of, sign
 from models.etiquette.title_reading import NOBODY, Colleagues, Reading, level_on, read_card
 from models.etiquette.title_words import scripts
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from models.domain.etiquette_edition import Etiquette, Ladder, Rung
     from models.domain.seating import Attendee
 
+SUGGESTION_LEAST = 0.6
+"""How alike a suggestion is, from 0 to 1, as ``difflib`` counts."""
 MAX_DELEGATION = 400
 """Different titles of a delegation that are compared ladder by ladder."""
 
@@ -76,7 +78,16 @@ def standing(person: Attendee, etiquette: Etiquette, colleagues: Colleagues = NO
 def standings(people: Sequence[Attendee], etiquette: Etiquette) -> dict[str, TitleStanding]:
     """Return where everybody stands, by id; words that are on several ladders as the rest of a delegation has them."""
     told = {key: _colleagues(group, etiquette) for key, group in _delegations(people).items()}
-    return {person.id: standing(person, etiquette, told[_delegation(person)]) for person in people}
+    known: dict[tuple[object, ...], TitleStanding] = {}
+    found = {}
+    for person in people:
+        delegation = _delegation(person)
+        # delegations have many cards that say the same
+        card = (*delegation, person.title, person.title_en, person.level)
+        if card not in known:
+            known[card] = standing(person, etiquette, told[delegation])
+        found[person.id] = known[card]
+    return found
 
 
 def doubts(people: Sequence[Attendee], found: Mapping[str, TitleStanding], etiquette: Etiquette) -> list[Doubt]:
@@ -178,13 +189,7 @@ def _held(readings: tuple[Reading, ...], etiquette: Etiquette) -> TitleStanding:
     moved = [(reading.level + offset(reading.entry.ladder, etiquette), reading) for reading in readings]
     level, best = min(moved, key=lambda row: row[0])
     rest = tuple(reading for reading in readings if reading is not best)
-    return TitleStanding(level, rung_at(best), readings=(best, *rest))
-
-
-def rung_at(reading: Reading) -> Rung:
-    """Return the rung on which a title stands: of a deputy the deputy's, where the ladder has one."""
-    rungs = reading.entry.ladder.rungs
-    return max((rung for rung in rungs if rung.level <= reading.level), key=lambda rung: rung.level)
+    return TitleStanding(level, best.rung, readings=(best, *rest))
 
 
 @lru_cache(maxsize=4096)
@@ -209,5 +214,10 @@ def _by_pattern(person: Attendee, etiquette: Etiquette) -> TitleStanding | None:
 
 
 def _suggestion(title: str, index: TitleIndex) -> str:
-    close = get_close_matches(title, index.names, n=1, cutoff=0.5) if title else []
-    return close[0] if close else ""
+    """The known title that an unknown one resembles most, or ""."""
+    key = ("suggestion", title)
+    if key not in index.cache:
+        names = index.names.get(sign(title), [])
+        close = get_close_matches(title, names, n=1, cutoff=SUGGESTION_LEAST) if title else []
+        index.cache[key] = close[0] if close else ""
+    return str(index.cache[key])

@@ -82,6 +82,14 @@ if TYPE_CHECKING:
         "these with their list or chart.json as the other file; exit code 3 if a must is broken",
     ),
 )
+@click.option(
+    "--strict",
+    is_flag=True,
+    help=both(
+        "有不认识的职务就不排，全部列出，退出码为 3",
+        "do not seat by titles that no ladder knows: all of them are listed, exit code 3",
+    ),
+)
 @click.option("--why", metavar="A,B", help=both("两人谁在前，为什么", "who ranks before whom, and why"))
 @click.option("--json", "as_json", is_flag=True, help=both("在标准输出给出 JSON 摘要", "print a summary as JSON"))
 @lang_option()
@@ -93,6 +101,7 @@ def seat(
     locks: tuple[str, ...],
     changes: tuple[str, ...],
     chart: Path | None,
+    strict: bool,
     why: str | None,
     as_json: bool,
     lang: Language,
@@ -100,7 +109,7 @@ def seat(
     """Find out what is wanted, and do it."""
     from planner.language.words import Words
 
-    options = SeatOptions(out, edition, seconds, locks, changes, as_json, Words(lang))
+    options = SeatOptions(out, edition, seconds, locks, changes, as_json, Words(lang), strict)
     _refuse_contradictions(files, options, chart, why)
     if chart is not None:
         return _check(chart, files[0] if files else None, options)
@@ -151,10 +160,13 @@ def _seat(path: Path, options: SeatOptions) -> int:
     from planner.seating.folder import refuse
     from planner.seating.judging import read_seat_request as read_party_and_edition
     from planner.seating.seat_party import SeatingProgress, seat_party, with_locks
+    from planner.seating.unknown_titles import refuse_unknown_titles
 
     words = options.words
     party, etiquette, _ = read_party_and_edition(path, options.edition, absent_teller(words))
     party = with_locks(party, options.locks)
+    if options.strict:
+        refuse_unknown_titles([(path.name, party.people, etiquette)])
     assert options.out is not None
     refuse(options.out)
     stop = options.stop
@@ -223,10 +235,13 @@ def _chart_file(files: tuple[Path, ...], options: SeatOptions) -> Path:
 def _change(path: Path, options: SeatOptions) -> int:
     from planner.seating.chart import read_chart
     from planner.seating.seat_party import change_chart
+    from planner.seating.unknown_titles import refuse_unknown_titles
 
     words = options.words
     before = read_chart(path)
     after = change_chart(before, options.changes, options.stop)
+    if options.strict:
+        refuse_unknown_titles([(path.name, after.people, after.etiquette)])
     out = options.out or path.parent
     code = _answer(after, out, options)
     if not options.as_json:

@@ -22,6 +22,7 @@ class SeatOptions(NamedTuple):
     changes: tuple[str, ...]
     as_json: bool
     words: Words
+    strict: bool = False
 
     @property
     def stop(self) -> StopSignal:

@@ -28,6 +28,7 @@ def seat_week(files: tuple[Path, ...], options: SeatOptions) -> int:
     from planner.formats.files import refuse_foreign, write_files
     from planner.judging.check import check
     from planner.seating.from_plan import PlanParties
+    from planner.seating.unknown_titles import refuse_unknown_titles
     from planner.seating.week import files_of, seat_all
     from planner.services.run_interruptible import run_interruptible
 
@@ -38,6 +39,8 @@ def seat_week(files: tuple[Path, ...], options: SeatOptions) -> int:
     index = words.pick("座次目录.md", "index.md")
     refuse_foreign(out, [index])
     parties = PlanParties(report, words, options.edition, files[0])
+    if options.strict:
+        refuse_unknown_titles((party.title, party.party.people, party.etiquette) for party in parties.every())
     stop = options.stop
     with line_display(words.pick("正在排座，Ctrl-C 停止", "seating, Ctrl-C stops")) as say:
 

@@ -101,19 +101,34 @@ def own_titles(etiquette: Etiquette, beside: Sequence[Path]) -> Etiquette:
         return etiquette
     file = open_toml(path)
     found = fact_of(OwnTitles, file.data, file.table())
-    rungs, faults = [], []
-    for number, own in enumerate(found.titles):
-        level = _level(own, etiquette)
-        if level is None:
-            what = bilingual(f"“{own.title}”：没有级别", f"“{own.title}”: no level")
-            hint = bilingual("写 level = 50，或 like = 已知的职务", "level = 50, or like = a title that a ladder knows")
-            faults.append(Fault(file.name, file.table().where((TITLES, number)), what, hint))
-        else:
-            rungs.append(Rung(level=level, name=own.title, titles=(own.title,), source=own.source))
+    where = [file.table().where((TITLES, number)) for number in range(len(found.titles))]
+    rungs = decided(found.titles, etiquette, file.name, where)
+    ladder = Ladder(id=OWN_LADDER, name="本单位", name_en="this office", own=True, rungs=rungs)
+    return etiquette.replace(ladders=(ladder, *etiquette.ladders))
+
+
+def decided(titles: Sequence[OwnTitle], etiquette: Etiquette, file: str, where: Sequence[str]) -> tuple[Rung, ...]:
+    """Return the rungs that an office has decided.
+
+    Raises
+    ------
+    FaultyInput
+        With every title, by ``file`` and ``where``, that has neither a level nor a known title that it is like.
+    """
+    levels = [_level(own, etiquette) for own in titles]
+    hint = bilingual("写级别，或写已知的职务", "a level, or a title that a ladder knows")
+    faults = [
+        Fault(file, place, bilingual(f"“{own.title}”：没有级别", f"“{own.title}”: no level"), hint)
+        for own, level, place in zip(titles, levels, where, strict=True)
+        if level is None
+    ]
     if faults:
         raise FaultyInput(faults)
-    ladder = Ladder(id=OWN_LADDER, name="本单位", name_en="this office", own=True, rungs=tuple(rungs))
-    return etiquette.replace(ladders=(ladder, *etiquette.ladders))
+    return tuple(
+        Rung(level=level, name=own.title, titles=(own.title,), source=own.source)
+        for own, level in zip(titles, levels, strict=True)
+        if level is not None
+    )
 
 
 def own_titles_file(beside: Iterable[Path]) -> Path | None:
