@@ -166,7 +166,9 @@ def _line(index: TitleIndex, text: str, organisation: str, colleagues: Colleague
         return _latin_line(index, text, organisation, colleagues)
     readings: list[Reading] = []
     carried = ""
-    for part, joint in _asian_parts(text):
+    # 이사회 의장 is one title of two words
+    parts = [(text, "")] if asian(text) in index.asian else _asian_parts(text)
+    for part, joint in parts:
         if not ASIAN.search(part):
             readings += _latin_line(index, part, organisation, colleagues)
             continue

@@ -45,6 +45,10 @@ def pairs(path: Path, etiquette: Etiquette, with_organisation: bool = True) -> l
     ]
 
 
+def titles_of(path: Path) -> list[str]:
+    return [title for step in tomllib.loads(path.read_text(encoding="utf-8"))["order"] for title in step]
+
+
 def judged(higher: str, lower: str, organisation: str, etiquette: Etiquette) -> str:
     # the lower one is listed first, so that an equal level comes out as a fault
     party = [
