@@ -11,12 +11,14 @@ import click
 from models.domain.errors import ExitCode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from models.domain.plan import Plan
     from models.domain.policy import Edition
     from models.domain.week import Week
     from planner.commands.seat_options import SeatOptions
+    from planner.seating.chart import Chart
     from planner.seating.seat_party import SeatingProgress
     from planner.seating.week import SeatedParty
 
@@ -117,8 +119,22 @@ def _print_summary(
     open_ = sum(any(proof.status != "proven" for proof in chart.answer.proofs) for chart in charts)
     best = words.pick("已证明最优", "proven best")
     click.echo(words.pick(f"可能还有更好：{open_} 场", f"There may be something better: {open_}") if open_ else best)
+    # one person sits at many parties
+    told = dict.fromkeys(name for chart in charts for name in _to_confirm(chart))
+    if told:
+        text = words.pick("职务待确认", "Titles to be confirmed")
+        click.echo(words.label(text, words.comma.join(told)))
     for row in found:
         if row.chart is None:
             label = f"{row.party.title}"
             click.echo(words.label(words.pick(f"未能排座 {label}", f"not seated: {label}"), row.reason))
     click.echo(words.label(words.pick("请先看", "Look first at"), str(index)))
+
+
+def _to_confirm(chart: Chart) -> Iterator[str]:
+    """Yield the people whose titles no ladder knows, with these titles."""
+    by_id = {person.id: person for person in chart.people}
+    for row in chart.ranking:
+        if row.to_confirm:
+            person = by_id[row.person]
+            yield f"{person.name} {person.title or person.title_en}"

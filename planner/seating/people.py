@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from models.domain.people import FOREIGN_KINDS, shares_language
 from models.domain.roles import SEATED_ROLES
 from models.domain.seating import Attendee
-from models.etiquette.titles import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -90,9 +89,9 @@ class PlanAttendees:
         return self._levelled(Attendee.model_validate(facts), member.rank)
 
     def _levelled(self, person: Attendee, rank: int) -> Attendee:
-        """Add the level of the week's rank; of the lowest, which is also the usual one, only if the title says none."""
+        """Add the level of the week's rank; of the lowest, which is also the usual one, only if there is no title."""
         levels = self.etiquette.rank_levels
-        if rank == max(levels, default=0) and standing(person, self.etiquette).rung is not None:
+        if rank == max(levels, default=0) and person.title:
             return person
         return person.replace(level=levels.get(rank))
 
