@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from models.etiquette.titles import TitleStanding
     from planner.language.words import Words
 
-KINDS = {
+QUALIFIER_KINDS = {
     "deputy": ("副职", "deputy"),
     "first deputy": ("首位副职", "first deputy"),
     "senior deputy": ("高级副职", "senior deputy"),
@@ -113,7 +113,9 @@ class TitleCards:
         words = self.words
         parts = [f"“{reading.head}”"]
         if reading.qualifiers:
-            kinds = words.comma.join(words.pick(*KINDS[kind]) for kind in reading.kinds if kind in KINDS)
+            kinds = words.comma.join(
+                words.pick(*QUALIFIER_KINDS[kind]) for kind in reading.kinds if kind in QUALIFIER_KINDS
+            )
             parts.append(words.note(words.comma.join(reading.qualifiers), kinds))
         if reading.grade and reading.grade != reading.head:
             parts.append(words.label(words.pick("括注级别", "grade"), reading.grade))
