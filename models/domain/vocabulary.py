@@ -15,7 +15,7 @@ ROLE_LABELS = {
     "interpreter": ("翻译", "interpreter"),
     "guide": ("导游", "guide"),
     "escort": ("陪同", "escort"),
-    "company": ("出席宴请", "at the banquet"),
+    "company": ("出席宴请", "company"),
     "companion": ("陪餐", "at table"),
     "reception": ("列队欢迎", "at the door"),
     "greeter": ("迎送", "greeter"),

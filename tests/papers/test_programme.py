@@ -39,7 +39,7 @@ def test_a_transfer_is_told_where_it_leads(rows):
     assert row["时间"] == "14:00–15:30"
     assert row["地点"] == "公司总部 多功能报告厅"
     assert row["用车"] == "中巴1 示A·10334 司机张堃"
-    assert row["备注"] == "13:30从会展路商务酒店出发"
+    assert row["备注"] == "13:30从会展路商务酒店出发；随车：何珺琪"
 
 
 def test_leaders_are_named_with_title_and_the_part_that_is_theirs(rows):
@@ -145,7 +145,7 @@ def test_two_groups_do_not_disturb_each_other(report):
     )
     table = programme(changed(report, moves=(*moves, met), items=tuple(items)), "visit-4")
     talk = next(row for row in table.rows if "技术交流" in row.cells[2])
-    assert talk.cells[6] == "13:30从会展路商务酒店出发；仅第1批"
+    assert talk.cells[6] == "13:30从会展路商务酒店出发；随车：何珺琪；仅第1批"
     assert next(row for row in table.rows if row.about == "met").cells[6].startswith("仅第2批")
 
 

@@ -50,7 +50,7 @@ class DutyTexts:
             about += [words.pick("外聘", "hired")] if duty.hired else []
             text = words.note(words.open, words.comma.join(about))
         else:
-            titled = duty.role in CHOSEN_ROLES
+            titled = duty.role in (*CHOSEN_ROLES, "company")
             text = names.person_with_title(duty.person) if titled else names.person(duty.person)
             text += words.pick("（代）", " (deputy)") if duty.stand_in else ""
         if several_groups and duty.role == "docent":
