@@ -1,4 +1,4 @@
-"""ARR-07, 07a · where the guests sleep: one hotel for the whole stay, an agreement hotel where they wish none."""
+"""ARR-07, 07a · where the guests sleep: a hotel for every night, an agreement hotel where they wish none."""
 
 from __future__ import annotations
 
@@ -32,8 +32,9 @@ _IN_A_ROOM = ("check_in", "rest")
 
 
 class Lodging(GroupedRule):
-    """ARR-07: where the company provides lodging, one hotel for the whole stay, with the rooms due.
+    """ARR-07: where the company provides lodging, a hotel for every night, with the rooms due.
 
+    That it is one hotel for the whole stay is practice; no document says so.
     A night is due after each day of ``Stay.nights``, for the groups that sleep here (``Stay.sleeping``), with the rooms
     of ``Stay.room_bookings``; the guests' wished hotel, if they named one; nowhere more rooms of a kind than the hotel
     keeps; check-in, and a rest on the day of arrival, not before ``Stay.rooms_open``. Where lodging is not provided, no
@@ -42,10 +43,13 @@ class Lodging(GroupedRule):
     """
 
     id = "ARR-07"
-    title = "公司安排住宿的,每晚有酒店,全程不换,房型按级别"
-    title_en = "One hotel for the whole stay, rooms by level"
+    title = "公司安排住宿的,每晚有酒店,房型按级别"
+    title_en = "A hotel for every night, rooms by level"
     cites = Citation(
-        document="S2", clause="五(二)", quote="需由公司安排住宿的,由行政事业部统一安排,其他各部门不得自行安排"
+        document="S2",
+        regulation="接待和招待费用管理制度",
+        clause="五(二)",
+        quote="需由公司安排住宿的,由行政事业部统一安排,其他各部门不得自行安排",
     )
     scope = "shared"
     levels = ("must",)

@@ -16,7 +16,7 @@ from models.domain.bilingual import bilingual
 from models.domain.errors import Fault
 from models.domain.policy import Edition, RuleLevel, RuleSetting
 from models.domain.tiers import Tier
-from models.rules.core.english_clauses import DOCUMENTS_EN, clause_in_english
+from models.rules.core.english_clauses import DOCUMENTS_EN, REGULATIONS_EN, clause_in_english
 from models.rules.core.findings import NO_SENTENCE, Sentence, Subject, Violation
 
 if TYPE_CHECKING:
@@ -36,24 +36,30 @@ Remedy = Literal["time", "place", "people", "cars"]
 
 
 class Citation(Fact):
-    """Where a rule comes from: document (S0 to S3, or P for practice), clause, and its words."""
+    """Where a rule comes from: document (S0 to S3, or P for practice), clause, and its words.
+
+    S2 is a dozen regulations with numbers of their own: ``regulation`` names the one, where it is not the first.
+    """
 
     document: Literal["S0", "S1", "S2", "S3", "P"]
     clause: Text = ""
     quote: Text = ""
+    regulation: Text = ""
 
     def __str__(self) -> str:
         if self.document == "P":
             return "惯例"
-        return f"{DOCUMENTS[self.document]} {self.clause}".strip()
+        name = f"《{self.regulation}》" if self.regulation else DOCUMENTS[self.document]
+        return f"{name} {self.clause}".strip()
 
     def say(self, lang: Language) -> str:
-        """Return it in a language: 客户接待大纲 五(三), Reception guidelines 5(3)."""
+        """Return it in a language: 客户接待大纲 五(三), Reception guidelines 5(3); a regulation by its own name."""
         if lang == "zh":
             return str(self)
         if self.document == "P":
             return "practice"
-        return f"{DOCUMENTS_EN[self.document]} {clause_in_english(self.clause)}".strip()
+        name = REGULATIONS_EN[self.regulation] if self.regulation else DOCUMENTS_EN[self.document]
+        return f"{name} {clause_in_english(self.clause)}".strip()
 
 
 DOCUMENTS = {

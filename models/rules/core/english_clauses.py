@@ -10,6 +10,8 @@ DOCUMENTS_EN = {
     "S2": "Reception policy",
     "S3": "Rules for customer visits",
 }
+REGULATIONS_EN = {"接待和招待费用管理制度": "Policy on reception expenses"}
+"""Regulations within a document that are cited by their own name."""
 _NAMES = {"参观管理制度": "company visits,", "、接待规格": " (standards of reception)", "注": "note"}
 _DIGITS = "零一二三四五六七八九"
 _NUMBER = re.compile("[一二三四五六七八九十]+")

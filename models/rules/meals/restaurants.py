@@ -40,6 +40,7 @@ class DesignatedRestaurants(Rule):
     title_en = "Meals in designated restaurants"
     cites = Citation(
         document="S2",
+        regulation="接待和招待费用管理制度",
         clause="四(一)",
         quote="公司招待用餐原则上安排在定点餐厅就餐,如不在定点餐厅,须提前向行政事业部申请",
     )

@@ -362,7 +362,7 @@ def test_what_a_lunch_interrupts(minutes: int, changes: dict[str, Any], interrup
         (banquet(form="cocktail"), 180, {"pm": ("17:00", "17:00")}),
         (banquet(form="cocktail", latest="16:00"), 90, {"pm": ("16:00", "17:30")}),
         (banquet(form="buffet", after={"request": "a", "directly": True}), 120, {"dinner": ("17:00", "19:30")}),
-        (banquet(form="buffet", lunch=True, after={"request": "a", "within": 30}), 90, {"lunch": ("12:00", "13:00")}),
+        (banquet(form="buffet", lunch=True, after={"request": "a", "within": 30}), 90, {"lunch": ("12:00", "13:30")}),
         (banquet(form="buffet", after="a"), 120, {"dinner": ("17:00", "17:00")}),
         (banquet(form="cocktail", earliest="20:30"), 90, {"pm": ("17:00", "20:00")}),
         (banquet(form="buffet", lunch=True), 90, {"lunch": ("12:00", "12:30")}),
