@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.domain.activities import Banquet, Ceremony, Request
+from models.domain.activities import MEAL_KINDS, Banquet, Ceremony, Request
 from models.domain.clock import day_of
 from models.domain.request_order import day_links, order_links
 from models.rules.core.base import PRACTICE, Rule
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from models.rules.core.view import Act, Lit, VisitView
 
 _TALKS = ("call", "exchange")
+_BETWEEN = (*PROGRAMME_KINDS, *MEAL_KINDS)
+"""Kinds of which nothing lies between two neighbours."""
 _BEFORE_MEAL = (*_TALKS, "project", "signing", "ceremony")
 
 
@@ -93,7 +95,7 @@ def _not_apart(visit: Visit, one: Request, others: Iterable[str]) -> tuple[str, 
 
 def _broken(p: Programme, neighbours: Iterable[_Neighbours]) -> Iterator[tuple[Item, Item]]:
     """Yield each item that has none of its neighbours next to it, with the first of them in the plan."""
-    programme = [item for item in p.items if item.kind in PROGRAMME_KINDS]
+    programme = [item for item in p.items if item.kind in _BETWEEN]
     for each in neighbours:
         one = p.item(each.one)
         others = [item for other in each.others if (item := p.item(other)) is not None]
@@ -120,12 +122,12 @@ def _post(rule: Rule, m: Poster, visit: VisitView, neighbours: Iterable[_Neighbo
 
 
 def _next_to_literal(m: Poster, visit: VisitView, acts: Mapping[str, Act], pair: tuple[str, str]) -> Lit:
-    """Return the literal of one act following another on its day, with nothing of the programme between."""
+    """Return the literal of one act following another on its day, with nothing between but rests."""
     first, then = (acts[id] for id in pair)
     together = m.either(*(m.both(here, then.on[day]) for day, here in first.on.items() if day in then.on))
     between = [
         m.both(act.done, m.less(first.start, act.start), m.less(act.start, then.start))
-        for act in visit.of(*PROGRAMME_KINDS)
+        for act in visit.of(*_BETWEEN)
         if act is not first and act is not then
     ]
     return m.both(first.done, then.done, together, m.less(first.start, then.start), m.negated(m.either(*between)))
@@ -136,8 +138,8 @@ class HostsItemsTogether(Rule):
 
     Between items of the same named host (``hosts_of``): after the welcome ceremony follow his talks, a call or the
     signing, before a signing lie talks or a call, before a meeting with the press talks, a call or the signing, on the
-    same day and with nothing else of the programme between; meals and rests may be. Amount: 1 an item that has none of
-    these next to it, where any of them is in the plan.
+    same day and with no other item and no meal between; a rest may be. Amount: 1 an item that has none of these next to
+    it, where any of them is in the plan.
     """
 
     id = "ORD-09"
@@ -164,8 +166,8 @@ class BanquetAfterMeeting(Rule):
     """ORD-09a: the banquet follows the meeting that it belongs to (谈毕即宴).
 
     A banquet lies directly after a call, talks, a visit, a signing or a ceremony of its named host (``hosts_of``), or
-    after one at its own place that the visit asks for before it: on that day, with nothing else of the programme
-    between; a rest may be. The company's own welcome dinner, a farewell and a banquet whose day the guests fixed lie
+    after one at its own place that the visit asks for before it: on that day, with no other item and no meal between; a
+    rest may be. The company's own welcome dinner, a farewell and a banquet whose day the guests fixed lie
     where those ask for it. Amount: 1 a banquet that follows none of these, where any of them is in the plan.
     """
 

@@ -33,7 +33,7 @@ def a_sight_between_the_honours_and_the_talks() -> Made:
     return received(WELCOME, CALL, sight(), rows=rows)
 
 
-@case("ORD-09", 0)
+@case("ORD-09", 1)
 def lunch_between_the_honours_and_the_talks() -> Made:
     rows = [("honours", "21 11:00"), ("lunch", "21 12:00", {"place": "canteen"}), ("mayor", "21 14:30")]
     return received(WELCOME, CALL, rows=rows)
