@@ -1,4 +1,4 @@
-"""ORD-07, 08, 10 · protocol between the items of one host: ceremony, talks, signing, press, banquet, show; his meal."""
+"""ORD-07, 08, 10 · protocol between the items of one host: ceremony, talks, signing, press, banquet, show; their meals."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ class OrderOfProtocol(Rule):
 
 
 class MealOnDayOfMeeting(Rule):
-    """ORD-08: whoever gives the guests a banquet gives it on the day on which he meets them.
+    """ORD-08: whoever gives the guests a banquet gives it on a day of meeting them.
 
     For each banquet of a named host (``hosts_of``) who also receives the guests otherwise, from a call to the press
     (``stage``): it lies on the day of one of these items, where any of them is in the plan. The company's own welcome
@@ -162,7 +162,7 @@ class MealOnDayOfMeeting(Rule):
 
     id = "ORD-08"
     title = "会见会谈的主人设宴,宴请与会见会谈同一天"
-    title_en = "Whoever gives a banquet gives it on the day on which he meets the guests"
+    title_en = "Whoever gives a banquet gives it on a day of meeting the guests"
     cites = PRACTICE
     unit = "items"
     levels = ("should", "must", "prefer", "note", "off")

@@ -1,4 +1,4 @@
-"""ORD-09, 09a · what one host gives hangs together: honours, talks, signing, press, and his banquet after them."""
+"""ORD-09, 09a · what one host gives hangs together: honours, talks, signing, press, and the banquet after them."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class _Neighbours:
 
 
 def _official(visit: Visit) -> Iterator[_Neighbours]:
-    """Yield what hangs together at a host's: after the honours his talks, before signing and press what leads there."""
+    """Yield what hangs together at a host's: after the honours the talks, before signing and press what leads there."""
     wanted: tuple[str, ...]
     for one in visit.requests:
         occasion = one.occasion if isinstance(one, Ceremony) else None
@@ -136,7 +136,7 @@ def _next_to_literal(m: Poster, visit: VisitView, acts: Mapping[str, Act], pair:
 class HostsItemsTogether(Rule):
     """ORD-09: what one host gives the guests is not torn apart.
 
-    Between items of the same named host (``hosts_of``): after the welcome ceremony follow his talks, a call or the
+    Between items of the same named host (``hosts_of``): after the welcome ceremony follow talks, a call or the
     signing, before a signing lie talks or a call, before a meeting with the press talks, a call or the signing, on the
     same day and with no other item and no meal between; a rest may be. Amount: 1 an item that has none of these next to
     it, where any of them is in the plan.

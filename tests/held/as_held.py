@@ -150,14 +150,13 @@ def meal_pins(week: Week, programme: Programme) -> tuple[Pin, ...]:
     )
 
 
-def held_plan(name: str, rounds: int) -> Plan:
+def held_plan(name: str, limits: Limits) -> Plan:
     """Return the programme that was held as a plan of its week.
 
     Only what a plan has can be pinned: where a meal is printed, a plan without it is made first.
     """
     (week, edition), programme = week_of(name), read(name)
     fixed, loose, pins = as_held(week, programme), to_enter(edition, programme), meal_pins(week, programme)
-    limits = Limits(seconds=None, rounds=rounds)
     plan = planner.solve(fixed, limits, loose).plan
     if pins:
         plan = planner.solve(fixed, limits, loose, start_from=plan, revision=Revision(pins=pins)).plan
@@ -220,7 +219,7 @@ def _at(facts: Facts, move: Move, depart: int) -> Move:
     return move.model_copy(update={"depart": depart, "arrive": arrive, "duties": duties})
 
 
-def free_plan(name: str, rounds: int) -> Plan:
+def free_plan(name: str, limits: Limits) -> Plan:
     """Return the planner's own plan of the week."""
     week, edition = week_of(name)
-    return planner.solve(week, Limits(seconds=None, rounds=rounds), edition).plan
+    return planner.solve(week, limits, edition).plan

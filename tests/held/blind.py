@@ -23,6 +23,7 @@ from models.domain.places import Hotel
 from models.domain.plan import Item, Move, Plan
 from models.domain.request_order import order_links
 from planner.judging.check import Report
+from planner.services.result import Limits
 from tests.held.as_held import NAMES
 from tests.held.judgement import pair
 
@@ -189,7 +190,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     told = []
     for name in NAMES:
-        both = pair(name, 0, again=False)
+        both = pair(name, Limits(), again=False)
         order = [("held", both.held), ("ours", both.free)]
         random.SystemRandom().shuffle(order)
         for number, (_, report) in enumerate(order, 1):

@@ -17,6 +17,7 @@ from planner.judging.check import Report, check
 from planner.judging.measures import GUEST_MEASURES, MeasuredPlan
 from planner.language.words import Words
 from planner.papers.tables.compared import measure_value
+from planner.services.result import Limits
 from tests.held.as_held import NAMES, free_plan, held_plan, read, week_of
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -33,14 +34,14 @@ class Pair:
     free: Report
 
 
-def pair(name: str, rounds: int, *, again: bool = True) -> Pair:
-    """Return both plans of a week, made in so many rounds each; ``again`` False: those of the last run."""
+def pair(name: str, limits: Limits, *, again: bool = True) -> Pair:
+    """Return both plans of a week, each within the limits; ``again`` False: those of the last run."""
     found = {}
     for which, make in (("held", held_plan), ("free", free_plan)):
         file = PLANS / f"{name}-{which}.json"
         if again or not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(make(name, rounds).model_dump_json(), encoding="utf-8")
+            file.write_text(make(name, limits).model_dump_json(), encoding="utf-8")
         plan = Plan.model_validate_json(file.read_text(encoding="utf-8"))
         week, edition = week_of(name)
         found[which] = check(week, plan, edition)
@@ -92,10 +93,10 @@ def _rules(both: Pair) -> Iterator[str]:
             yield "| " + " | ".join(str(cell) for cell in row) + " |"
 
 
-def document(pairs: list[Pair], rounds: int) -> str:
+def document(pairs: list[Pair], limits: Limits) -> str:
     """Return the whole text."""
     words = Words("en")
-    made = f"Plans of {rounds} rounds, which repeat exactly."
+    made = f"Plans of {limits.seconds:g} s each."
     lines = [made + " Prices are those in the tier of the rule; of musts, what they would be there.", ""]
     for both in pairs:
         lines += chapter(both, words)
@@ -107,12 +108,13 @@ def main() -> None:
     """Plan, judge and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", default=NAMES)
-    parser.add_argument("--rounds", type=int, default=12)
+    parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--again", action=argparse.BooleanOptionalAction, default=True, help="plan again")
     parser.add_argument("--print", action="store_true", dest="shown", help="print instead of writing")
     options = parser.parse_args()
-    pairs = [pair(name, options.rounds, again=options.again) for name in options.names]
-    text = document(pairs, options.rounds)
+    limits = Limits(seconds=options.seconds)
+    pairs = [pair(name, limits, again=options.again) for name in options.names]
+    text = document(pairs, limits)
     if options.shown:
         print(text)
     else:
