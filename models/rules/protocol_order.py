@@ -1,4 +1,4 @@
-"""ORD-07, 08, 10 · protocol between the items of one host: ceremony, talks, signing, press, banquet, show; their meals."""
+"""ORD-07, 08, 10 · protocol among items of a host: ceremony, talks, signing, press, banquet, show; first meetings."""
 
 from __future__ import annotations
 
