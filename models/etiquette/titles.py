@@ -8,8 +8,9 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from models.etiquette.title_choice import NOBODY, Colleagues, Reading, level_on
 from models.etiquette.title_index import TitleIndex, index_of, sign
-from models.etiquette.title_reading import NOBODY, Colleagues, Reading, level_on, read_card
+from models.etiquette.title_reading import read_card
 from models.etiquette.title_words import scripts
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from models.domain.etiquette_edition import Etiquette, Ladder, Rung
     from models.etiquette.precedence import Precedence
-    from models.etiquette.title_reading import Reading
+    from models.etiquette.title_choice import Reading
     from models.etiquette.titles import TitleStanding
     from planner.language.words import Words
 

@@ -190,3 +190,18 @@ def test_a_thousand_titles_are_read_in_no_time():
     standings(party, DEFAULT)
     # 10 ms; read anew for every guest it would be more than a second on a slow machine
     assert time.process_time() - started < 0.25
+
+
+def test_a_delegation_of_mixed_cards_comes_in_the_order_of_its_posts():
+    cards = [
+        ("secretary", "总裁秘书"),
+        ("office", "总裁办公室副主任"),
+        ("coordinator", "Event Coordinator"),
+        ("finance", "Chief Financial Officer"),
+        ("discipline", "纪委书记"),
+        ("deputy", "副总裁"),
+        ("president", "总裁"),
+    ]
+    order = rank([person(name, title=title) for name, title in cards], (), DEFAULT)
+    assert order.guest == ("president", "finance", "discipline", "deputy", "office", "coordinator", "secretary")
+    assert order.notes == ()
