@@ -35,6 +35,8 @@ PROGRAMMES = Path(__file__).parent / "programmes"
 NAMES = tuple(sorted(path.stem for path in PROGRAMMES.glob("*.toml")))
 DRIFT = 20
 """Minutes by which a printed time off the quarter hour may be missed."""
+LEAST_CHECK_IN = 30
+"""Minutes at the hotel in which guests of these programmes have checked in."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,7 @@ def held_plan(name: str, limits: Limits) -> Plan:
     for each in programme.held:
         if each.beside:
             plan = _with_item(facts, plan, each)
-    return waiting_at_the_hotel(facts, plan)
+    return checked_in(facts, waiting_at_the_hotel(facts, plan))
 
 
 def _with_item(facts: Facts, plan: Plan, held: Held) -> Plan:
@@ -205,6 +207,30 @@ def waiting_at_the_hotel(facts: Facts, plan: Plan) -> Plan:
         at_once = round_up(max(before), GRID) if before else move.depart
         moves.append(_at(facts, move, at_once) if to_hotel and at_once < move.depart else move)
     return plan.model_copy(update={"moves": tuple(moves)})
+
+
+def checked_in(facts: Facts, plan: Plan) -> Plan:
+    """Return a plan whose guests check in where they first come to the hotel and have ``LEAST_CHECK_IN`` minutes there.
+
+    The planner's own check-in takes longer, and has a slot of its own.
+    """
+    (stay,) = facts.stays
+    reached = [
+        move
+        for move in plan.moves
+        if day_of(move.arrive) == stay.days[0]
+        and isinstance(facts.week.find_place(facts.location(move.target)), Hotel)
+    ]
+    if not reached or any(item.kind == "check_in" for item in plan.items):
+        return plan
+    first = min(reached, key=lambda move: move.arrive)
+    hotel, start = facts.location(first.target), round_up(first.arrive, QUARTER)
+    until = min((item.start for item in plan.items if item.start >= first.arrive), default=start)
+    if until - start < LEAST_CHECK_IN:
+        return plan
+    end = min(until, start + round_up(facts.shape.check_in_minutes, QUARTER))
+    item = Item(id=f"{stay.id}/check_in", visit=stay.id, kind="check_in", place=hotel, start=start, end=end)
+    return plan.model_copy(update={"items": tuple(sorted((*plan.items, item), key=lambda row: row.start))})
 
 
 def _at(facts: Facts, move: Move, depart: int) -> Move:

@@ -101,7 +101,7 @@ def document(pairs: list[Pair], limits: Limits) -> str:
     for both in pairs:
         lines += chapter(both, words)
     head = (DOCS / "judgement-head.md").read_text(encoding="utf-8")
-    return head + "\n" + "\n".join(lines).rstrip() + "\n"
+    return head.rstrip() + "\n\n" + "\n".join(lines).rstrip() + "\n"
 
 
 def main() -> None:
