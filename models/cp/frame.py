@@ -16,7 +16,7 @@ from ortools.sat.python import cp_model
 
 from models.cp.ledger import Booking
 from models.cp.types import own_expr, own_lit
-from models.domain.clock import DAY, GRID, QUARTER, merge
+from models.domain.clock import DAY, GRID, merge
 from models.rules.core.findings import Subject
 from models.rules.tour.rivals import RivalsApart
 
@@ -155,10 +155,6 @@ class Frame:
         """Return an expression in minutes on a grid, by default of 5 minutes, between two bounds."""
         low, high = -(-low // grid), high // grid
         return grid * self.model.new_int_var(low, max(low, high), name)
-
-    def on_quarter(self, low: int, high: int, name: str = "") -> cp_model.LinearExpr:
-        """Return an expression in minutes on the quarter-hour grid, between two bounds."""
-        return self.on_grid(low, high, name, QUARTER)
 
     def value_range(self, expr: Expr) -> tuple[int, int]:
         """Return the least and the greatest value that an expression can have by its variables' domains."""

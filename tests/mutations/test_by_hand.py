@@ -405,7 +405,7 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
         "SENSE-16", lambda f, p: other_visit(f, p, "v2", groups=[group("g1", "21 20:45")])
     ),
     # what a secretary would not sign
-    "a first day without business": ("ARR-01", lambda f, p: without(p, "v1/tour", "v1/talk")),
+    "a first day without business": ("ARR-01", lambda f, p: without(p, "v1/tour", "v1/talk", "v1/welcome")),
     "a hotel without an agreement": (
         "ARR-07a", lambda f, p: p.replace(nights=tuple(n.replace(hotel="grand") for n in p.nights))
     ),
@@ -458,7 +458,7 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
         "HOST-02c", lambda f, p: other_visit(f, p, "v1", meet_first="welcome", meet_first_must=True)
     ),
     "two parties on a bench": ("ROOM-01a", lambda f, p: (bench(f), p)),
-    "by a long way round": ("SENSE-04a", lambda f, p: changed(p, home(p, "v1").id, depart=home(p, "v1").depart - 240)),
+    "by a long way round": ("SENSE-04a", lambda f, p: changed(p, home(p, "v1").id, origin="temple")),
     "to the hills on two days": (
         "SENSE-04c", lambda f, p: changed(changed(p, "v3/talk", place="temple"), "v3/lunch-2026-09-23", place="temple")
     ),

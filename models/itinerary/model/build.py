@@ -245,7 +245,9 @@ class _Builder:
         windows = [self._window(activity, day, layer, shortest) for day, layer in activity.slots]
         low = min((w[0] for w in windows), default=0)
         high = max((w[1] for w in windows), default=0)
-        start = self.frame.on_quarter(low, high, f"start {activity.id}")
+        fixed = activity.request.at if activity.request is not None else None
+        grid = QUARTER if fixed is None else GRID  # an hour that is fixed need be no quarter
+        start = self.frame.on_grid(low, high, f"start {activity.id}", grid)
         if activity.longest:
             return start, start + self.frame.on_grid(activity.minutes, activity.longest, f"length {activity.id}")
         if meal:
@@ -562,7 +564,7 @@ class _Builder:
         return self.facts.week.arrival_point(self.stay.first[0].origin) is not None and self._busy_origin()
 
     def _arrivals(self, day: dt.date, layer: Layer) -> range:
-        """Return the moments at which a move into a slot can arrive; items start on quarter hours.
+        """Return the moments at which a move into a slot can arrive; items start on quarter hours, or when fixed.
 
         A way home follows the last item, or the exit where nothing is done on the first day.
         """
@@ -574,7 +576,9 @@ class _Builder:
             hours = [start_hours(shape, a.request, a.minutes) for a, _, _ in self.x.get((day, layer), [])]
             own = [each[part] for each in hours if each is not None]
             low, high = min([low, *(first for first, _ in own)]), max([high, *(last for _, last in own)])
-            return range(at(day, round_up(low, QUARTER)) - shape.settle, at(day, high) + 1, QUARTER)
+            fixed = any(a.request is not None and a.request.at for a, _, _ in self.x.get((day, layer), []))
+            grid = GRID if fixed else QUARTER
+            return range(at(day, round_up(low, QUARTER)) - shape.settle, at(day, high) + 1, grid)
         came = self.stay.start if day == self.stay.days[0] else at(day, shape.day_start)
         opens = min((minute_of_day(first) for first, _ in self._working_breakfasts(day)), default=DAY)
         first = min(at(day, min([opens, *(low for low, _ in windows.values())])), came)

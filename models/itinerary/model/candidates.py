@@ -262,6 +262,11 @@ class Candidates:
         """Return the earliest and latest start (moments) of an item in a slot, by clock and stay alone."""
         shape, (first, last), part = self.facts.shape, self.stay.window(day), layer.part_of_day
         assert part != "end", "nothing is done in the last slot of a day"
+        begun = self.facts.frozen.get(f"{self.stay.id}/{request.id}") if request is not None else None
+        if begun is not None and begun.start is not None:  # it may last longer than its part of the day
+            low, high = programme_windows(shape, show=True)[part]
+            here = at(day, low) <= begun.start < at(day, high)
+            return (begun.start, begun.start) if here else (begun.start, begun.start - 1)
         hours = start_hours(shape, request, minutes)
         if hours is not None:
             return max(at(day, hours[part][0]), first), min(at(day, hours[part][1]), last - minutes)

@@ -25,7 +25,7 @@ AFTERNOONS = (Hours(open=13 * 60, close=18 * 60),)
 def test_the_values_of_sums_reach_from_end_to_end() -> None:
     f = facts(visit("v1"))
     frame = Frame(f, "bound")
-    start, way = frame.on_quarter(510, 1170), frame.on_grid(20, 60)
+    start, way = frame.on_grid(510, 1170, grid=15), frame.on_grid(20, 60)
     assert frame.value_range(start) == (510, 1170)
     assert frame.value_range(start + way + 3) == (533, 1233)
     assert frame.value_range(start - way) == (450, 1150)

@@ -10,7 +10,7 @@ import pytest
 import planner
 from models.cp.ledger import Ledger
 from models.cp.run import SolveLimits, solve
-from models.domain.clock import at
+from models.domain.clock import at, iso
 from models.domain.errors import NoneInTime
 from models.domain.facts import Facts
 from models.domain.tiers import PROGRAMME_TIERS, UPPER_TIERS, Tier
@@ -60,6 +60,15 @@ def test_the_same_seed_gives_the_same_plan():
     first, second = (planner.solve(week, limits=QUICK, edition=weeks.edition(), seed=7) for _ in range(2))
     assert first.plan == second.plan
     assert first.bound == second.bound
+
+
+@pytest.mark.parametrize("clock", ["10:05", "17:40"])
+def test_an_hour_that_is_fixed_need_be_no_quarter(clock: str):
+    week = weeks.week(weeks.visit("v1", weeks.talk(at=f"2026-09-22T{clock}"), weeks.tour(), depart="23 18:00"))
+    result = planner.solve(week, limits=QUICK, edition=weeks.edition())
+    (talk,) = (item for item in result.plan.items if item.request == "talk")
+    assert iso(talk.start)[11:16] == clock
+    assert not result.report.score.musts
 
 
 def test_two_visits_want_one_room_at_one_hour_and_the_dearer_has_it():
