@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from models.domain.activities import LEISURE
+from models.domain.activities import LEISURE, outside_hosts
 from models.domain.base import Fact, Minutes
 from models.domain.clock import at, minute_of_day
 from models.domain.day_windows import SMALL_HOURS
@@ -37,12 +37,12 @@ class HotelFirst(Rule):
     """SENSE-02: after landing the hotel first, when its rooms are open.
 
     On the day of arrival of guests whom we lodge: when they could reach the hotel at its check-in time or later, the
-    first item is the check-in, unless it begins within ``within`` minutes of their exit and is no sight that could be
-    later; what takes place at the airport or station where they arrive comes before it and is passed over. Else the
-    luggage stays in the vehicle, which the list of things to do says. Nor do sights, or dinner and what comes after it,
-    precede the check-in, where rooms were open so early that it could have been done before; a first item is judged as
-    said. Where the visit says whether the hotel comes first, that counts (SENSE-02a). A rest at the hotel on that day
-    comes after the check-in. Amount: 1 each.
+    first item is the check-in, unless it begins within ``within`` minutes of their exit and is no sight or tour that
+    could be later; what takes place at the airport or station where they arrive comes before it and is passed over.
+    Else the luggage stays in the vehicle, which the list of things to do says. Nor do sights, or dinner and what comes
+    after it, precede the check-in, where rooms were open so early that it could have been done before; a first item is
+    judged as said. Where the visit says whether the hotel comes first, that counts (SENSE-02a). A rest at the hotel on
+    that day comes after the check-in. Amount: 1 each.
     """
 
     id = "SENSE-02"
@@ -150,8 +150,9 @@ class HotelFirst(Rule):
 
 
 def _could_be_later(kind: str, request: Request | None) -> bool:
-    """Tell whether an item is a sight or the like that no time is fixed for."""
-    return kind in LEISURE and (request is None or request.at is None)
+    """Tell whether an item is a sight, a tour or the like that no time is fixed for, and where no other host waits."""
+    waits = request is not None and (request.at is not None or bool(outside_hosts(request)))
+    return kind in (*LEISURE, "tour", "project") and not waits
 
 
 class HotelFirstAsked(Rule):

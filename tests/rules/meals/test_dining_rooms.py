@@ -143,8 +143,8 @@ def level_c_in_halls() -> Made:
 
 @case("MEAL-03b", 0)
 def no_private_room_near_holds_them() -> Made:
-    """18 guests and three of ours: all private rooms have 20 seats or fewer."""
-    return daily("A", {"dining_room": "hall"}, lunch="hall", members=members(18))
+    """19 guests and two of ours: all private rooms have 20 seats or fewer."""
+    return daily("A", {"dining_room": "hall"}, lunch="hall", members=members(19))
 
 
 @case("MEAL-03b", 0)

@@ -105,6 +105,12 @@ def a_sight_at_once_could_be_later() -> Made:
     return landed("21 14:05", ("sight:museum", "21 15:15"))
 
 
+@case("SENSE-02", 1)
+def a_tour_at_once_could_be_later() -> Made:
+    f = facts(visit("v1", tour(), arrive="21 14:05", depart="23 12:00"))
+    return f, plan(f, v1=[("tour", "21 15:00")])
+
+
 @case("SENSE-02", 0)
 def a_show_at_a_fixed_hour() -> Made:
     """Out at 18:20, in the opera 70 minutes later."""
