@@ -180,10 +180,11 @@ def choose(
         return worlds[entry.order], start, entry.order, not (entry.unit or entry.beside), size
 
     ordered = sorted(candidates, key=key)
-    best = ordered[0][0]
+    best, begins = ordered[0]
     same: dict[int, Entry] = {}
-    for entry, _ in ordered[1:]:
-        if worlds[entry.order] == worlds[best.order] and entry.order != best.order:
+    for entry, start in ordered[1:]:
+        # of a title that lacks qualifiers the level would be another one's
+        if start == begins and worlds[entry.order] == worlds[best.order] and entry.order != best.order:
             same.setdefault(entry.order, entry)
     return ordered[0], tuple(same.values())
 

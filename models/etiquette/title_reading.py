@@ -42,7 +42,7 @@ def read_card(
     found = index.cache.get(key)
     if found is None and colleagues is not NOBODY and not colleagues.titles:
         alone = read_card(index, title, organisation)
-        if not any(reading.others for reading in alone):
+        if not any(len(reading.ladders) > 1 for reading in alone):
             # no other ladder could be meant, whatever the colleagues are
             found = index.cache[key] = alone
     if found is None:
