@@ -218,8 +218,7 @@ def checked_in(facts: Facts, plan: Plan) -> Plan:
     reached = [
         move
         for move in plan.moves
-        if day_of(move.arrive) == stay.days[0]
-        and isinstance(facts.week.find_place(facts.location(move.target)), Hotel)
+        if day_of(move.arrive) == stay.days[0] and isinstance(facts.week.find_place(facts.location(move.target)), Hotel)
     ]
     if not reached or any(item.kind == "check_in" for item in plan.items):
         return plan

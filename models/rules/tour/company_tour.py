@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from models.domain.activities import Tour
@@ -92,13 +93,15 @@ class WorkshopGroupLimit(GroupedRule):
             )
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        """Book each workshop for each group."""
+        """Book each workshop for all groups that are there at a time: the bookings of a visit are a set."""
         del facts
         for act in visit.of("tour"):
             if isinstance(act.request, Tour) and visit.stay.workshops(act.request):
-                for stop in visit.stay.tour_stops(act.request):
-                    resource = f"workshop:{stop.workshop.id}"
-                    m.occupy(self, act.about, resource, act.start + stop.offset, stop.minutes, act.done)
+                stops = visit.stay.tour_stops(act.request)
+                groups = Counter((stop.workshop.id, stop.offset, stop.minutes) for stop in stops)
+                for (workshop, offset, minutes), count in groups.items():
+                    resource = f"workshop:{workshop}"
+                    m.occupy(self, act.about, resource, act.start + offset, minutes, act.done, count)
 
 
 def _stops(facts: Facts, plan: Plan) -> Iterator[tuple[str, tuple[Stop, Item]]]:

@@ -18,7 +18,7 @@ from models.itinerary.model.plan_ledger import bookings, double_bookings, ledger
 from models.itinerary.search.incumbent import assemble
 from models.rules.catalogue import rules
 from tests.rules.plans import WEEKS, sound
-from tests.weeks import changed, facts, plan, talk, visit
+from tests.weeks import changed, facts, members, plan, talk, tour, visit
 
 HOLDING_NOTHING = ("an_evening_of_short_items",)
 """Small weeks in which others receive the guests at their places: nothing of the company's is used."""
@@ -81,3 +81,11 @@ def test_clashes() -> None:
     assert double_bookings(ledger, ["v1", "v2", "v3"]) == {"v1": {"v2"}, "v2": {"v1"}}
     apart = changed(p, "v2/talk", room="r2")
     assert double_bookings(ledger_of(f, rules(f.edition), visit_plans_of(f, apart), apart), ["v1", "v2", "v3"]) == {}
+
+
+def test_groups_that_are_in_a_workshop_together_are_all_booked() -> None:
+    """Forty guests walk in two groups, both in the exhibition at once."""
+    f = facts(visit("v1", tour(workshops=["w1"]), members=members(40), depart="23 18:00"))
+    p = plan(f, v1=[("tour", "22 09:00")])
+    (row,) = (b for b in bookings(f, rules(f.edition), "v1", visit_plans_of(f, p)["v1"], p) if "workshop" in b.resource)
+    assert (row.resource, row.demand) == ("workshop:w1", 2)
