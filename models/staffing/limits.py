@@ -23,7 +23,7 @@ class StaffingLimits:
         Share of the time that the model of helpers gets for a first plan (musts, shoulds and money): small, since the
         itinerary still changes.
     whole_share : float
-        Share for all tiers with every visit unfixed: half, the other half is for vehicles.
+        Share for all tiers with every visit unfixed: a quarter, vehicles gain more by their part.
     part_share : float
         Share for all tiers with only some visits unfixed: small, since the search asks often, and for all in the end.
     """
@@ -32,7 +32,7 @@ class StaffingLimits:
     heuristic_only: SolveLimits = field(default_factory=lambda: SolveLimits(deterministic=0.0))
     thorough: SolveLimits = field(default_factory=lambda: SolveLimits(deterministic=10.0))
     first_share: float = 0.1
-    whole_share: float = 0.5
+    whole_share: float = 0.25
     part_share: float = 0.03
 
     def helper_share(self, *, minimise_duty: bool, whole: bool) -> float:

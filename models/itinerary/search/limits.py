@@ -58,8 +58,11 @@ class SearchLimits:
         Visits that are planned at once; one that does not fit beside those before it is planned again. 4: two for each
         of two workers, and few of them get in each other's way.
     improve_seconds : float
-        Deterministic seconds a visit when a neighbourhood is solved again. 0.6: less than for a first plan, there is a
-        hint to start from.
+        Deterministic seconds when a visit is solved again. 0.6: less than for a first plan, there is a hint to start
+        from.
+    further_visit_share : float
+        So much of it is added for each further visit of a neighbourhood. 0.5: several seconds of the clock pass in one
+        of a large model.
     first_look_seconds : float
         Deterministic seconds of a first try at the upper tiers without cores and presolve. 0.05: from the hint they are
         mostly seen to be as good as they can be.
@@ -134,6 +137,7 @@ class SearchLimits:
     any_plan_factor: int = 20
     visits_per_batch: int = 4
     improve_seconds: float = 0.6
+    further_visit_share: float = 0.5
     first_look_seconds: float = 0.05
     neighbourhoods_per_round: int = 8
     neighbourhoods: tuple[NeighbourhoodKind, ...] = (
