@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ def test_replan_writes_papers_changes_and_the_week(
 def test_replan_in_english_with_now_and_pin(saved: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     text = said(capsys, "replan", *saved, "--event", "v2 talk 30 min longer", "--now", "Mon 12:00", "--pin",
                 "v1/welcome time place", "--lang", "en")  # fmt: skip
-    assert "planned again: 客户v2" in text
+    assert re.search("planned again: .*客户v2", text)
 
 
 @pytest.mark.parametrize(
