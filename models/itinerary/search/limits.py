@@ -101,8 +101,8 @@ class SearchLimits:
         Up to so many days of visits in all a week is searched with every choice, and proven as one cluster. 5: one
         long visit or a few short ones, about as much as a neighbourhood holds in larger weeks.
     few_visits, few_visits_factor : int
-        Up to so many visits in the week, each is solved again in so many times ``improve_seconds``. 2 and 4: nothing
-        else can be tried meanwhile.
+        Up to so many visits in the week, each is solved again in so many times ``improve_seconds`` where the clock ends
+        the search. 2 and 4: nothing else can be tried meanwhile.
     probes_per_conflict : int
         Times that one left-out request, or one broken cluster, is tried together with those who stand in its way. 2:
         once more after the others have moved.

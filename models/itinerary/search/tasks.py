@@ -181,7 +181,7 @@ class ImproveVisits(PoolTask):
         if self.times_only:
             _fix_order(made, dict(hint))
         seconds = limits.improve_seconds * (1 + limits.further_visit_share * (len(self.visits) - 1))
-        if len(site.facts.stays) <= limits.few_visits and not self.times_only:
+        if limits.rounds is None and len(site.facts.stays) <= limits.few_visits and not self.times_only:
             seconds *= limits.few_visits_factor
         upper_limits = SolveLimits(deterministic=seconds, presolve_rounds=1, inprocessing=False)
         lower_limits = SolveLimits(deterministic=seconds)
