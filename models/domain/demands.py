@@ -270,7 +270,7 @@ def demands_of_move(facts: Facts, stay: Stay, move: Move) -> tuple[HelperDemand,
     if stay.language and honour:
         rule = "HOST-06a" if move.kind == "transfer" else None
         found.append(HelperDemand("interpreter", begin, end, 1, stay.language, asked_by=rule, paid=False))
-    return tuple(found)
+    return tuple(demand for demand in found if demand.begin < demand.end)  # next door is no ride
 
 
 def is_short_walk(facts: Facts, move: Move) -> bool:
