@@ -77,7 +77,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     asked_order.DaysTogetherKept,
     asked_order.PartOfDayKept,
     protocol_order.OrderOfProtocol,
-    protocol_order.MealOnDayOfMeeting,
+    protocol_together.MealOnDayOfMeeting,
     protocol_together.HostsItemsTogether,
     protocol_together.BanquetAfterMeeting,
     protocol_order.FirstMeetingWithHost,

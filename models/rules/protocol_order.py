@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import Banquet, Ceremony, Request, outside_hosts
 from models.domain.clock import day_of
-from models.domain.request_order import day_links, order_links
+from models.domain.request_order import order_links
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, about, label
 from models.rules.core.programme import programmes
@@ -150,64 +150,6 @@ class OrderOfProtocol(Rule):
             some = m.either(*(act.done for act in before))
             earlier = m.either(*(m.both(act.done, m.negated(m.less(late.start, act.start))) for act in before))
             m.never(self, late.about, late.done, some, m.negated(earlier))
-
-
-class MealOnDayOfMeeting(Rule):
-    """ORD-08: whoever gives the guests a banquet gives it on a day of meeting them.
-
-    For each banquet of a named host (``hosts_of``) who also receives the guests otherwise, from a call to the press
-    (``stage``): it lies on the day of one of these items, where any of them is in the plan. The company's own welcome
-    dinner, a farewell and a banquet whose day the guests fixed lie where those ask for it. Amount: 1 a banquet.
-    """
-
-    id = "ORD-08"
-    title = "会见会谈的主人设宴,宴请与会见会谈同一天"
-    title_en = "Whoever gives a banquet gives it on a day of meeting the guests"
-    cites = PRACTICE
-    unit = "items"
-    levels = ("should", "must", "prefer", "note", "off")
-    apart = Sentence(
-        "{item}与同一主人的{other}不在同一天", "the {item} is not on the day of the {other} of the same host"
-    )
-
-    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Compare the day of each banquet with those of its host's other items."""
-        for p in programmes(facts, plan):
-            for request, others in _meetings_of_hosts(p.stay.visit):
-                meal = p.item(request)
-                met = [item for other in others if (item := p.item(other)) is not None]
-                if meal is not None and met and day_of(meal.start) not in {day_of(item.start) for item in met}:
-                    yield self.broken(p.id, about(meal), 1, self.apart, item=label(meal), other=label(met[0]))
-
-    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        """Never a banquet on a day without any of its host's meetings, where some are held."""
-        del facts
-        acts = {act.request.id: act for act in visit.acts.values() if act.request is not None}
-        for request, others in _meetings_of_hosts(visit.stay.visit):
-            meal, met = acts.get(request), [acts[other] for other in others if other in acts]
-            if meal is None or not met:
-                continue
-            together = [m.both(here, act.on[day]) for day, here in meal.on.items() for act in met if day in act.on]
-            some = m.either(*(act.done for act in met))
-            m.never(self, meal.about, meal.done, some, m.negated(m.either(*together)))
-
-
-def _meetings_of_hosts(visit: Visit) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each banquet that is due on the day of a meeting with its host, and the meetings with that host."""
-    apart = {frozenset((link.one, link.other)) for link in day_links(visit) if not link.same}
-    for meal in visit.requests:
-        if not isinstance(meal, Banquet) or meal.on or meal.at or is_own_welcome(meal) or meal.occasion == "farewell":
-            continue
-        met = tuple(
-            other.id
-            for other in visit.requests
-            if (here := stage(other)) is not None
-            and _WELCOME < here < _BANQUET
-            and hosts_of(other) & hosts_of(meal)
-            and frozenset((meal.id, other.id)) not in apart
-        )
-        if met:
-            yield meal.id, met
 
 
 _RECEPTIONS = ("call", "exchange")

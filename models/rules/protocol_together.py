@@ -1,4 +1,4 @@
-"""ORD-09, 09a · what one host gives hangs together: honours, talks, signing, press, and the banquet after them."""
+"""ORD-08, 09, 09a · what one host gives hangs together: honours, talks, signing, press, and the banquet after them."""
 
 from __future__ import annotations
 
@@ -160,6 +160,45 @@ class HostsItemsTogether(Rule):
         """Never such an item without a neighbour."""
         del facts
         _post(self, m, visit, _official(visit.stay.visit))
+
+
+class MealOnDayOfMeeting(Rule):
+    """ORD-08: whoever gives the guests a banquet gives it on a day of meeting them.
+
+    A banquet that a meeting belongs to (``_meals``) lies on the day of one of these, where any of them is in the plan.
+    Amount: 1 a banquet.
+    """
+
+    id = "ORD-08"
+    title = "会见会谈的主人设宴,宴请与会见会谈同一天"
+    title_en = "Whoever gives a banquet gives it on a day of meeting the guests"
+    cites = PRACTICE
+    unit = "items"
+    levels = ("should", "must", "prefer", "note", "off")
+    apart = Sentence(
+        "{item}与同一主人的{other}不在同一天", "the {item} is not on the day of the {other} of the same host"
+    )
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Compare the day of each banquet with those of its host's other items."""
+        for p in programmes(facts, plan):
+            for each in _meals(p.stay.visit):
+                meal = p.item(each.one)
+                met = [item for other in each.others if (item := p.item(other)) is not None]
+                if meal is not None and met and day_of(meal.start) not in {day_of(item.start) for item in met}:
+                    yield self.broken(p.id, about(meal), 1, self.apart, item=label(meal), other=label(met[0]))
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Never a banquet on a day without any of its host's meetings, where some are held."""
+        del facts
+        acts = {act.request.id: act for act in visit.acts.values() if act.request is not None}
+        for each in _meals(visit.stay.visit):
+            meal, met = acts.get(each.one), [acts[other] for other in each.others if other in acts]
+            if meal is None or not met:
+                continue
+            together = [m.both(here, act.on[day]) for day, here in meal.on.items() for act in met if day in act.on]
+            some = m.either(*(act.done for act in met))
+            m.never(self, meal.about, meal.done, some, m.negated(m.either(*together)))
 
 
 class BanquetAfterMeeting(Rule):

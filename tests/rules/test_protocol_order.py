@@ -1,4 +1,4 @@
-"""ORD-07, 08, 10: the order of protocol between the items of one host, the day of his banquet, the first meeting."""
+"""ORD-07, 10: the order of protocol between the items of one host, and the first meeting."""
 
 from __future__ import annotations
 
@@ -112,41 +112,6 @@ def thanks_for_a_dinner_that_is_still_to_come() -> Made:
 def thanks_for_the_dinner_of_the_day_before() -> Made:
     thanks = banquet("thanks", "thanks", restaurant="hall", hosts=[{"name": "大使", "organisation": "使馆"}])
     return held(("welcome", "21 18:00"), ("thanks", "22 18:00"), requests=[feast(), thanks])
-
-
-# -- ORD-08
-
-
-@case("ORD-08", 0)
-def dinner_on_the_day_of_the_call() -> Made:
-    return held(("mayor", "22 15:00"), ("welcome", "22 18:00"), requests=[CALL, feast()])
-
-
-@case("ORD-08", 1)
-def dinner_on_the_day_after_the_call() -> Made:
-    return held(("mayor", "21 15:00"), ("welcome", "22 18:00"), requests=[CALL, feast()])
-
-
-@case("ORD-08", 0)
-def dinner_on_the_day_of_one_of_two_meetings() -> Made:
-    more = talk("more", place="city", hosts=hosts())
-    return held(("mayor", "21 15:00"), ("more", "22 09:30"), ("welcome", "22 18:00"), requests=[CALL, feast(), more])
-
-
-@case("ORD-08", 0)
-def dinner_of_another_host_on_another_day() -> Made:
-    return held(("mayor", "21 15:00"), ("welcome", "22 18:00"), requests=[CALL, feast("welcome", "李敏")])
-
-
-@case("ORD-08", 0)
-def dinner_on_a_day_that_the_guests_fixed() -> Made:
-    return held(("mayor", "21 15:00"), ("welcome", "22 18:00"), requests=[CALL, feast(on="2026-09-22")])
-
-
-@case("ORD-08", 0)
-def dinner_asked_for_on_another_day() -> Made:
-    apart = feast(not_same_day=["mayor"])
-    return held(("mayor", "21 15:00"), ("welcome", "22 18:00"), requests=[CALL, apart])
 
 
 # -- ORD-10

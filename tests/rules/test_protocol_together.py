@@ -1,4 +1,4 @@
-"""ORD-09, 09a: what one host gives the guests hangs together."""
+"""ORD-08, 09, 09a: what one host gives the guests hangs together."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.rules.cases import Made, case, run
 from tests.rules.hands import received
-from tests.weeks import banquet, hosts, sight, talk
+from tests.weeks import banquet, facts, hosts, plan, sight, talk, visit, with_offices
 
 WELCOME = {"kind": "ceremony", "id": "honours", "occasion": "welcome", "place": "hall", "hosts": hosts()}
 PRESS = {"kind": "ceremony", "id": "press", "occasion": "press", "place": "hall", "hosts": hosts()}
@@ -16,6 +16,11 @@ SIGN = {"kind": "signing", "id": "sign", "place": "city", "hosts": hosts()}
 
 def feast(*names: str, **asked: Any) -> dict[str, Any]:
     return banquet(restaurant="city", hosts=hosts(*names), **asked)
+
+
+def held(*rows: Any, requests: list[dict[str, Any]]) -> Made:
+    f = facts(visit("v1", *requests, depart="23 18:00"), company=with_offices())
+    return f, plan(f, v1=list(rows))
 
 
 # -- ORD-09
@@ -103,6 +108,41 @@ def a_dinner_whose_day_the_guests_fixed() -> Made:
 @case("ORD-09a", 0)
 def a_dinner_of_another_host() -> Made:
     return received(CALL, feast("李敏"), rows=[("mayor", "21 16:30"), ("welcome", "22 18:00")])
+
+
+# -- ORD-08
+
+
+@case("ORD-08", 0)
+def dinner_on_the_day_of_the_call() -> Made:
+    return held(("mayor", "22 15:00"), ("welcome", "22 18:00"), requests=[CALL, feast()])
+
+
+@case("ORD-08", 1)
+def dinner_on_the_day_after_the_call() -> Made:
+    return held(("mayor", "21 15:00"), ("welcome", "22 18:00"), requests=[CALL, feast()])
+
+
+@case("ORD-08", 0)
+def dinner_on_the_day_of_one_of_two_meetings() -> Made:
+    more = talk("more", place="city", hosts=hosts())
+    return held(("mayor", "21 15:00"), ("more", "22 09:30"), ("welcome", "22 18:00"), requests=[CALL, feast(), more])
+
+
+@case("ORD-08", 0)
+def dinner_of_another_host_on_another_day() -> Made:
+    return held(("mayor", "21 15:00"), ("welcome", "22 18:00"), requests=[CALL, feast("李敏")])
+
+
+@case("ORD-08", 0)
+def dinner_on_a_day_that_the_guests_fixed() -> Made:
+    return held(("mayor", "21 15:00"), ("welcome", "22 18:00"), requests=[CALL, feast(on="2026-09-22")])
+
+
+@case("ORD-08", 0)
+def dinner_asked_for_on_another_day() -> Made:
+    apart = feast(not_same_day=["mayor"])
+    return held(("mayor", "21 15:00"), ("welcome", "22 18:00"), requests=[CALL, apart])
 
 
 test_case = run(__name__)
