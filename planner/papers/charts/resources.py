@@ -36,6 +36,12 @@ RESOURCES_PER_PAGE = 36
 """Rows on a page, the headings of groups counted."""
 RESOURCES_AT_FULL_HEIGHT = 26
 LEGEND_COLUMNS = 6
+"""Delegations side by side in the legend, at most: fewer where their names are long, and there is room below."""
+LEGEND_WIDTH = 750
+"""Points of a line of the legend."""
+LEGEND_BOX = 30
+"""Points of the box and the space beside each name."""
+LEGEND_SIZE = 7.5
 LEGEND_LINES_BESIDE_ROWS = 10
 """Lines of the legend under the rows, at most: with more the rows would be lower than their names."""
 LEGEND_LINES_PER_PAGE = 34
@@ -180,21 +186,22 @@ def plot_resources(
     """
     shown = list(lines) or lines_of(paper)
     axis = axis or axis_of(paper, lines_of(paper))
-    share, legend_lines = min(1.0, len(shown) / RESOURCES_AT_FULL_HEIGHT), 0 if legend_apart(paper) else _lines(paper)
-    page = new_page(legend_lines, share) if ax is None else ax
+    columns = 0 if legend_apart(paper) else _legend_columns(paper)
+    share = min(1.0, len(shown) / RESOURCES_AT_FULL_HEIGHT)
+    page = new_page(_lines(paper, columns) if columns else 0, share) if ax is None else ax
     draw_days(page, paper, axis, len(shown))
     boxes = [box for row, line in enumerate(shown) for box in _draw_line(page, paper, axis, row, line)]
     _draw_boxes(page, boxes)
     if ax is None:
         write_page_head(page, paper, axis, paper.words.pick("资源使用一览", "Resources"), part)
-        if legend_lines:
-            legend(page, list(_handles(paper, [visit.id for visit in paper.week.visits])), LEGEND_COLUMNS)
+        if columns:
+            legend(page, list(_handles(paper, [visit.id for visit in paper.week.visits], columns)), columns)
     return page
 
 
 def legend_apart(paper: Paper) -> bool:
     """Whether the delegations are too many to be named under the rows of every page."""
-    return _lines(paper) > LEGEND_LINES_BESIDE_ROWS
+    return _lines(paper, LEGEND_COLUMNS) > LEGEND_LINES_BESIDE_ROWS
 
 
 def plot_legend(paper: Paper, visits: Sequence[str], part: str = "") -> Axes:
@@ -215,12 +222,30 @@ def plot_legend(paper: Paper, visits: Sequence[str], part: str = "") -> Axes:
     page.set_axis_off()
     title = paper.words.pick("资源使用一览：来访", "Resources: visits")
     write_page_head(page, paper, axis_of(paper, []), title, part)
-    legend(page, list(_handles(paper, visits)), LEGEND_COLUMNS)
+    legend(page, list(_handles(paper, visits, LEGEND_COLUMNS)), LEGEND_COLUMNS)
     return page
 
 
-def _lines(paper: Paper) -> int:
-    return -(-len(paper.week.visits) // LEGEND_COLUMNS)
+def _lines(paper: Paper, columns: int) -> int:
+    return -(-len(paper.week.visits) // columns)
+
+
+def _legend_columns(paper: Paper) -> int:
+    """Return how many names stand side by side: as many as are not cut, if there is room for their lines."""
+    names = [_legend_name(paper, visit.id) for visit in paper.week.visits]
+    widest = max((width_of(name, LEGEND_SIZE) for name in names), default=0.0)
+    for columns in range(LEGEND_COLUMNS, 2, -1):
+        if widest <= _legend_room(columns) and _lines(paper, columns) <= LEGEND_LINES_BESIDE_ROWS:
+            return columns
+    return LEGEND_COLUMNS
+
+
+def _legend_room(columns: int) -> float:
+    return LEGEND_WIDTH / columns - LEGEND_BOX
+
+
+def _legend_name(paper: Paper, visit: str) -> str:
+    return f"{paper.delegations.number(visit)} {paper.week.visit(visit).client}"
 
 
 def axis_of(paper: Paper, lines: Sequence[ResourceRow]) -> DayAxis:
@@ -331,10 +356,9 @@ def _draw_numbers(ax: Axes, paper: Paper, axis: DayAxis, row: int, placed: Seque
         before = (use.visit, end)
 
 
-def _handles(paper: Paper, visits: Sequence[str]) -> Iterator[tuple[Patch, ...]]:
+def _handles(paper: Paper, visits: Sequence[str], columns: int) -> Iterator[tuple[Patch, ...]]:
     for visit in visits:
-        number = paper.delegations.number(visit)
-        fill, hatch = fill_of(number)
-        client = paper.week.visit(visit).client
-        box = Patch(facecolor=fill, label=fitted(f"{number} {client}", 95, 7.5), **_BOX_EDGE)
+        fill, hatch = fill_of(paper.delegations.number(visit))
+        name = fitted(_legend_name(paper, visit), _legend_room(columns), LEGEND_SIZE)
+        box = Patch(facecolor=fill, label=name, **_BOX_EDGE)
         yield (box, Patch(**_hatching(hatch))) if hatch else (box,)
