@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 MARKS = (20, 40, 60, 120, 240)
 """Seconds from the start of the search at which tiers are told."""
@@ -49,6 +49,8 @@ class Measurement:
         Peak memory of the process.
     children_mb : tuple of float
         Peak memory of each process that it started, the largest first.
+    measures : mapping
+        What guests have of their days in the plan (``GUEST_MEASURES``), by the measure's id; of peers empty.
     """
 
     instance: str
@@ -67,6 +69,7 @@ class Measurement:
     cpu: float = 0.0
     peak_mb: float | None = None
     children_mb: tuple[float, ...] = ()
+    measures: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def first(self) -> TracePoint | None:

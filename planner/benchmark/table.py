@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from models.domain.tiers import Tier
 from planner.benchmark.measurement import MARKS, Measurement, TracePoint
 from planner.benchmark.statistics import RunGroup, Spread, grouped
+from planner.judging.measures import GUEST_MEASURES
 from planner.papers.markdown import escape
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ CSV_COLUMNS = (
     *(f"bound{tier}_{moment}" for moment in _MOMENTS for tier in range(len(Tier))),
     *(f"proven{tier}_s" for tier in range(len(Tier))),
     *_USED,
+    *(measure.id for measure in GUEST_MEASURES),
     *_MACHINE,
 )
 """``tier0_20s``: tier 0 of the best plan after 20 seconds of search; empty: no plan yet, or fewer seconds asked."""
@@ -78,6 +80,7 @@ def _cells(run: Measurement, machine: Machine) -> list[object]:
         *(_rounded(run.workers_ready), _rounded(run.search), _rounded(run.papers), _rounded(run.whole)),
         *(_rounded(run.beyond), _rounded(run.cpu), _rounded(run.peak_mb)),
         " ".join(str(_rounded(peak)) for peak in run.children_mb),
+        *(run.measures.get(measure.id) for measure in GUEST_MEASURES),
         *(machine.processor, machine.cores, machine.memory_gb, machine.system),
         *(versions.get(name) for name in ("python", "ortools", "jiedai")),
     ]
@@ -106,6 +109,8 @@ def markdown_text(runs: Sequence[Measurement], machine: Machine, command: str, w
     own = [group for group in groups if group.solver == "jiedai"]
     moments = [*(mark for mark in MARKS if any(run.at(mark) for group in own for run in group.runs))]
     tables = [_speed(own, words), _tiers(own, moments, words)]
+    if measured := [group for group in own if any(run.measures for run in group.runs)]:
+        tables.append(_guests(measured, words))
     if len(own) < len(groups):
         tables.append(_peers(groups, words))
     picture = words.pick("各级的数值与下限、第一版、内存", "Values and bounds over time, first plans, memory")
@@ -200,6 +205,18 @@ def _tiers(groups: Sequence[RunGroup], marks: Sequence[int], words: Words) -> st
     return _table(words.pick("各级随时间", "Tiers over time"), columns, rows, merged=2)
 
 
+def _guests(groups: Sequence[RunGroup], words: Words) -> str:
+    columns = (words.pick("指标", "measure"), *(escape(f"{group.family} {group.label}") for group in groups))
+    rows = [
+        (
+            words.pick(measure.zh, measure.en),
+            *(_short(group.spread(lambda run, id=measure.id: run.measures.get(id))) for group in groups),  # type: ignore[misc]
+        )
+        for measure in GUEST_MEASURES
+    ]
+    return _table(words.pick("客人的一天", "Guests' days in the last plan"), columns, rows, merged=0)
+
+
 def _peers(groups: Sequence[RunGroup], words: Words) -> str:
     names = {
         "jiedai": words.pick("接待", "Jiedai"),
@@ -267,6 +284,11 @@ def _seconds(spread: Spread) -> str:
 
 def _whole(spread: Spread) -> str:
     return _both(spread, 0)
+
+
+def _short(spread: Spread) -> str:
+    """Return median and worst, whole where they are whole numbers."""
+    return _both(spread, 0 if all(value is None or float(value).is_integer() for value in spread[:2]) else 2)
 
 
 def _both(spread: Spread, digits: int) -> str:

@@ -52,6 +52,7 @@ def _plan(week: Week, asked: dict[str, Any], asked_at: float, states: _States) -
     """Do what ``jiedai plan`` does, from the week to the last picture."""
     from planner.commands.plan import search_limits
     from planner.commands.plan_folder import write_plan
+    from planner.judging.measures import guest_measures
     from planner.language.words import Words
     from planner.papers.paper import Paper
     from planner.services.solve import solve
@@ -62,11 +63,13 @@ def _plan(week: Week, asked: dict[str, Any], asked_at: float, states: _States) -
     searched = time.monotonic()
     states.add(searched - began, result.report.score.tiers, tuple(tier.bound for tier in result.tiers))
     write_plan(Path(asked["out"]), Paper(result.report, Words(asked["lang"])), result)
+    written = time.monotonic()
     return {
         "status": result.status,
         "musts": len(result.report.score.musts),
         "search": searched - began,
-        "papers": time.monotonic() - searched,
+        "papers": written - searched,
+        "measures": guest_measures(result.report),
     }
 
 

@@ -269,14 +269,15 @@ def measures(report: Report) -> dict[str, float]:
     return {measure.id: round(measure.read(reading), 2) for measure in MEASURES}
 
 
+def guest_measures(report: Report, visits: frozenset[str] | None = None) -> dict[str, float]:
+    """Return ``GUEST_MEASURES`` of a judged plan by their ids; with ``visits``, of the days of these alone."""
+    reading = MeasuredPlan(report, visits)
+    return {measure.id: round(measure.read(reading), 2) for measure in GUEST_MEASURES}
+
+
 def measures_by_visit(report: Report) -> dict[str, dict[str, float]]:
     """Return ``GUEST_MEASURES`` of each visit that is planned."""
-    visits = [stay.id for stay in MeasuredPlan(report).days.stays]
-    readings = {visit: MeasuredPlan(report, frozenset([visit])) for visit in visits}
-    return {
-        visit: {measure.id: round(measure.read(reading), 2) for measure in GUEST_MEASURES}
-        for visit, reading in readings.items()
-    }
+    return {stay.id: guest_measures(report, frozenset([stay.id])) for stay in MeasuredPlan(report).days.stays}
 
 
 def load(report: Report) -> dict[tuple[str, str], dict[int, int]]:

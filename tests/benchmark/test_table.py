@@ -73,6 +73,19 @@ def test_markdown_has_medians_and_the_worst():
     assert "Peers" not in markdown_text(RUNS[:3], MACHINE, "jiedai bench busy", Words("en"))
 
 
+def test_what_guests_have_of_their_days():
+    measured = [run(1, measures={"wait_a_day": 12.5, "boxed": 0}), run(2, measures={"wait_a_day": 20, "boxed": 0})]
+    found = cells(markdown_text(measured, MACHINE, "", Words("en")))
+    head = next(row for row in found if row[0] == "measure")
+    assert head == ["measure", "busy 12"]
+    named = {row[0]: row[1] for row in found if len(row) == 2}
+    assert named["packed meals of levels A and B"] == "0"
+    assert named["waiting, a guest and day, hotels, airports and stations apart"] == "16.25 (20.00)"
+    assert named["districts left and entered again on a day"] == "–", "not measured in these runs"
+    first, second = rows(csv_text(measured, MACHINE))
+    assert (first["wait_a_day"], second["wait_a_day"], first["coaches_for_few"]) == ("12.5", "20", "")
+
+
 def test_every_row_has_as_many_cells_as_its_head():
     for lang in ("zh", "en"):
         width = 0

@@ -55,6 +55,7 @@ def test_a_week_is_planned_judged_and_written_in_a_process_of_its_own(tmp_path, 
     assert float(row["whole_s"]) > float(row["search_s"]) + float(row["papers_s"])
     assert float(row["cpu_s"]) > 0.5, "solver and papers"
     assert float(row["peak_mb"]) > 50
+    assert float(row["road_a_day"]) > 0
     for name in FILES - {"bench.png"}:
         text = (out / name).read_text(encoding="utf-8")
         assert not MACHINE.search(text), name
