@@ -28,9 +28,9 @@ from planner.papers.tables.robust import advice, appointments, headline, rides
 
 # %%
 week = planner.load("../instances/zhengzhou-week")
-result = planner.solve(week, planner.Limits(seconds=None, rounds=0))
+result = planner.solve(week, planner.Limits(seconds=8))
 paper = Paper(result.report)
-found = planner.simulate(result, scenarios=2000, seed=1)
+found = planner.simulate(result, scenarios=1000, seed=1)
 print("\n".join(headline(paper, found)))
 
 # %%
@@ -67,7 +67,7 @@ table_frame(advice(paper, found))
 # %%
 edition = result.edition
 punctual = edition.replace(risks=edition.risks.replace(talk=Delay(), tour=Delay(), meal=Delay(), leisure=Delay()))
-found_punctual = planner.simulate(result, scenarios=2000, seed=1, edition=punctual, advise=False)
+found_punctual = planner.simulate(result, scenarios=1000, seed=1, edition=punctual, advise=False)
 plot_harm({"原样": found, "活动都不超时": found_punctual}).figure
 
 # %% [markdown]

@@ -42,7 +42,7 @@ policies = {
     "可以空等": tuned(edition, {"PACE-02": "off", "SENSE-11": "off"}),
     "空等加重": tuned(edition, {"PACE-02": 50}),
 }
-found = planner.sweep(week, policies, planner.Limits(seconds=None, rounds=2))
+found = planner.sweep(week, policies, planner.Limits(seconds=None, rounds=1))
 table_frame(measured(found, Words())).set_index("指标")
 
 # %% [markdown]
@@ -66,7 +66,7 @@ plot_waterfall(found, "餐馆不限").figure
 # ## 制度不变，还有哪些不一样的计划？ / Which other plans are there under the same policy?
 
 # %%
-plans = planner.alternatives(week, found.reports[0].plan, count=4, seconds=10)
+plans = planner.alternatives(week, found.reports[0].plan, count=4, seconds=4)
 shown = {"name": "计划", "cost": "费用", "discomfort": "不便", "sights": "游览", "moved": "变动"}
 plans[list(shown)].rename(columns=shown).set_index("计划")
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
+from unittest import mock
 
+import planner.services.solve
 from models.cp.run import StopSignal
 from models.domain.facts import Facts
+from models.domain.week import Week
 from models.itinerary.search.incumbent import assemble
-from models.itinerary.search.limits import SearchLimits
+from models.itinerary.search.limits import BOUND_LIMITS, CONFLICT_LIMITS, SearchLimits
 from models.itinerary.search.search import Search
 from models.itinerary.search.site import SearchSite
 from models.itinerary.search.workers import ThreadWorkers
@@ -24,11 +29,46 @@ def search_of(facts: Facts, limits: SearchLimits, rules: Sequence[Rule] | None =
     return Search(site, ThreadWorkers(site, limits.threads, stop), 0, stop, lambda *_: None)
 
 
-def first_plan(week: Path) -> Report:
-    """Return the plan of a week's construction, without improvement, under its own edition, judged."""
-    edition = load_edition(week=week)
-    facts, catalogue = Facts(load(week), edition), rules_of(edition)
+def first_plan(week: Path | Week) -> Report:
+    """Return the plan of a week's construction, without improvement, under its own edition, judged.
+
+    Parameters
+    ----------
+    week : Path or Week
+        A folder, or a week that is planned under the default edition.
+    """
+    edition = load_edition(week=week) if isinstance(week, Path) else load_edition()
+    facts, catalogue = Facts(load(week) if isinstance(week, Path) else week, edition), rules_of(edition)
     search = search_of(facts, SearchLimits(rounds=0, threads=1, small_week_days=0), catalogue)
     with search.workers:
         search.construct()
     return judge(facts, assemble(facts, search.best.visit_plans), catalogue)
+
+
+@contextmanager
+def less_effort(search: float = 0.2) -> Iterator[None]:
+    """Let ``planner.solve`` search, prove and explain with a part of its deterministic seconds.
+
+    For properties that hold of every plan, bound and reason, however little time there was for it.
+
+    Parameters
+    ----------
+    search : float
+        Share of the usual seconds that the search has.
+    """
+    usual = SearchLimits()
+    quick = partial(
+        SearchLimits,
+        construct_seconds=search * usual.construct_seconds,
+        improve_seconds=search * usual.improve_seconds,
+    )
+    with ExitStack() as changes:
+        changes.enter_context(mock.patch.object(planner.services.solve, "SearchLimits", quick))
+        for limits, seconds in (
+            (BOUND_LIMITS, {"seconds_per_visit": 0.5, "lower_seconds_per_visit": 0.2}),
+            (CONFLICT_LIMITS, {"solve_seconds": 1.0, "witness_seconds": 0.3, "nearest_seconds": 0.3}),
+        ):
+            for name, value in seconds.items():
+                changes.callback(object.__setattr__, limits, name, getattr(limits, name))
+                object.__setattr__(limits, name, value)  # frozen, and shared by all that searches
+        yield

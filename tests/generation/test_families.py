@@ -6,7 +6,6 @@ import datetime as dt
 
 import pytest
 
-import planner
 from models.domain.clock import day_of
 from models.domain.consistency import faults
 from models.domain.facts import Facts
@@ -16,7 +15,7 @@ from planner.formats import load, load_edition
 from planner.generation.families import FAIR_EVE, FAMILIES
 from planner.generation.generate import generate
 from planner.generation.stays import FAIR_RUSH
-from planner.services.result import Limits
+from tests.searches import first_plan
 
 SCARCE = [family for family in FAMILIES if family != "busy"]
 DAY = 24 * 60
@@ -48,9 +47,9 @@ def test_sound_and_repeatable(family, delegations, seed):
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_first_plan_exists(family):
     """With visits that compete: the independent checker finds no must broken."""
-    result = planner.solve(generate(2, 2, family), Limits(seconds=None, rounds=0))
-    assert not result.report.score.musts
-    assert result.plan.items
+    report = first_plan(generate(2, 2, family))
+    assert not report.score.musts
+    assert report.plan.items
 
 
 def test_half_the_fleet_for_the_same_visits():

@@ -21,6 +21,7 @@ from planner.seating.from_plan import PlanParties, standing_receptions
 from planner.seating.week import index_text
 from planner.services.result import Limits, Result
 from tests import weeks
+from tests.searches import less_effort
 
 HALL = {"id": "hall", "name": "大厅", "seats": 40, "private": False}
 CAFE = {
@@ -41,7 +42,8 @@ def planned() -> Result:
     """Return the plan of one visit of four days."""
     visit = weeks.visit("v1", *ASKED, arrive="21 07:40", depart="24 12:00", level="B")
     week = weeks.week(visit, company=weeks.company(places=[*weeks.place("museum"), CAFE]))
-    return planner.solve(week, limits=Limits(seconds=None, rounds=0), edition=weeks.edition())
+    with less_effort():
+        return planner.solve(week, limits=Limits(seconds=None, rounds=0), edition=weeks.edition())
 
 
 def item(request: str) -> Item:
@@ -186,7 +188,8 @@ def test_what_cannot_be_planned_is_told_and_the_rest_is_planned() -> None:
         weeks.sight(),
     ]
     visit = weeks.visit("v1", *asked, arrive="21 09:00", depart="24 10:00")
-    result = planner.solve(weeks.week(visit), limits=Limits(seconds=None, rounds=0), edition=weeks.edition())
+    with less_effort():
+        result = planner.solve(weeks.week(visit), limits=Limits(seconds=None, rounds=0), edition=weeks.edition())
     left = {row.request: row for row in result.left_out}
     assert set(left) - {"one", "two"} == {"three", "endless", "drinks"}
     assert len({"one", "two"} & set(left)) == 1

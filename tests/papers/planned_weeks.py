@@ -14,6 +14,7 @@ from planner.language.words import Words
 from planner.papers.paper import Paper
 from planner.services.result import Limits
 from tests import weeks
+from tests.searches import less_effort
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -65,7 +66,8 @@ def _visit(id: str, draw: Random) -> Any:
 def planned(seed: int) -> Paper | None:
     """Return the papers of a drawn week's plan; None where it cannot be planned."""
     try:
-        result = planner.solve(drawn_week(seed), limits=Limits(seconds=None, rounds=0), edition=weeks.edition())
+        with less_effort():
+            result = planner.solve(drawn_week(seed), limits=Limits(seconds=None, rounds=0), edition=weeks.edition())
     except NoPlanPossible:
         return None
     return Paper(result.report, Words())

@@ -81,7 +81,8 @@ def test_what_is_left_out_and_what_is_dropped():
 
 
 @cache
-def sound() -> list[Plan]:
+@cache
+def sound() -> tuple[Plan, ...]:
     """Plans of the pool whose names the week knows."""
     f, _ = good()
     found = []
@@ -91,14 +92,14 @@ def sound() -> list[Plan]:
         except FaultyInput:
             continue
         found.append(plan)
-    return found
+    return tuple(found)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_change_has_its_line_and_its_row(lang):
-    """Of all the ways to spoil a plan; no id where a name is known, no Chinese frame in English."""
+    """Of all the ways to spoil a plan (a third in English); no id where a name is known, no Chinese there."""
     first = paper(sound()[0], lang)
-    for plan in sound()[1:]:
+    for plan in sound()[1 :: 3 if lang == "en" else 1]:
         found = changes(first.plan, plan)
         telling = ChangeTexts(first, paper(plan, lang))
         assert len(list(telling.lines(found))) == len(found) == sum(len(t.rows) for t in telling.tables(found))

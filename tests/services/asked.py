@@ -8,6 +8,7 @@ from models.domain.facts import Facts
 from models.domain.plan import Plan
 from planner import solve
 from planner.services.result import Limits
+from tests.searches import less_effort
 from tests.weeks import banquet, facts, members, sight, talk, tour, visit
 
 
@@ -24,4 +25,5 @@ def asked() -> Facts:
 def planned() -> Plan:
     """Return a plan of it."""
     f = asked()
-    return solve(f.week, Limits(seconds=None, rounds=1), f.edition).plan
+    with less_effort(search=0.5):
+        return solve(f.week, Limits(seconds=None, rounds=1), f.edition).plan

@@ -21,6 +21,7 @@ from planner.judging.check import check, judge
 from planner.language.parse_events import parse_events
 from planner.services.replan import Replanned
 from planner.services.result import Limits
+from tests.searches import less_effort
 from tests.services.asked import asked, planned
 from tests.weeks import MONDAY, changed, talk, visit, when
 
@@ -67,7 +68,8 @@ def test_one_event_moves_one_delegation(text: str, visit: str) -> None:
 
 def test_no_worse_in_what_is_left_out_than_a_free_solve() -> None:
     found = after("v2 火车晚点3小时")
-    free = solve(found.changed.week, Limits(seconds=None, rounds=1), asked().edition)
+    with less_effort():
+        free = solve(found.changed.week, Limits(seconds=None, rounds=1), asked().edition)
     assert found.result.report.score.tiers[0] <= free.report.score.tiers[0]
 
 
@@ -210,7 +212,8 @@ def test_a_leader_who_is_fixed() -> None:
 
 def test_pins_hold_in_a_first_plan() -> None:
     pin = Pin(of="v2/talk", start=when("21 14:00"))
-    found = solve(asked().week, Limits(seconds=None, rounds=0), asked().edition, revision=Revision(pins=(pin,)))
+    with less_effort():
+        found = solve(asked().week, Limits(seconds=None, rounds=0), asked().edition, revision=Revision(pins=(pin,)))
     assert next(i.start for i in found.plan.items if i.id == "v2/talk") == when("21 14:00")
 
 
@@ -257,7 +260,8 @@ def test_more_is_never_worse_than_the_least_repair() -> None:
 
 
 def test_a_search_from_a_plan_is_no_worse_than_it() -> None:
-    found = solve(asked().week, Limits(seconds=None, rounds=1), asked().edition, start_from=planned())
+    with less_effort():
+        found = solve(asked().week, Limits(seconds=None, rounds=1), asked().edition, start_from=planned())
     assert found.report.score.tiers <= check(asked().week, planned(), asked().edition).score.tiers
 
 
@@ -266,7 +270,8 @@ def test_a_search_from_a_broken_plan_repairs_it() -> None:
     three = next(i for i in planned().items if i.id == "v3/talk")
     broken: Plan = changed(planned(), "v1/talk", start=three.start, end=three.start + 90, room=three.room)
     assert judge(asked(), broken, rules(asked().edition)).score.musts
-    found = solve(asked().week, Limits(seconds=None, rounds=0), asked().edition, start_from=broken)
+    with less_effort():
+        found = solve(asked().week, Limits(seconds=None, rounds=0), asked().edition, start_from=broken)
     assert not found.report.score.musts
 
 

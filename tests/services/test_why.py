@@ -22,6 +22,7 @@ from planner.papers.answers import AnswerTexts
 from planner.papers.paper import Paper
 from planner.services.result import Limits
 from planner.services.why import WhyAnswer
+from tests.searches import less_effort
 from tests.services.asked import asked, planned
 from tests.weeks import company, facts, talk, visit, when
 
@@ -32,7 +33,12 @@ def crowded() -> tuple[Facts, Plan]:
     fixed = {"at": when("21 09:30")}
     one = company().replace(rooms=company().rooms[:1])
     f = facts(visit("v1", talk(**fixed), level="A"), visit("v2", talk(**fixed)), company=one)
-    return f, solve(f.week, Limits(seconds=None, rounds=0), f.edition).plan
+    return f, planned_alone(f)
+
+
+def planned_alone(f: Facts) -> Plan:
+    with less_effort():
+        return solve(f.week, Limits(seconds=None, rounds=0), f.edition).plan
 
 
 def ask(wish: Pin, made: tuple[Facts, Plan] | None = None) -> WhyAnswer:
@@ -78,7 +84,7 @@ def test_impossible_whatever_the_others_do() -> None:
 
     shut = company(places=place("museum", closed=["2026-09-21", "2026-09-22"]))
     f = facts(visit("v1", talk(), sight()), visit("v2", talk()), company=shut)
-    p = solve(f.week, Limits(seconds=None, rounds=0), f.edition).plan
+    p = planned_alone(f)
     answer = ask(Pin(of="v1/museum"), (f, p))
     assert answer.alone
     assert answer.minimal
@@ -132,7 +138,7 @@ def test_with_a_leader_who_was_not_asked_for() -> None:
 
 def test_a_room_without_what_is_needed() -> None:
     f = facts(visit("v1", talk(equipment=["video"])), visit("v2", talk()))
-    p = solve(f.week, Limits(seconds=None, rounds=0), f.edition).plan
+    p = planned_alone(f)
     answer = ask(Pin(of="v1/talk", room="r3"), (f, p))
     assert [o.rule.id for o in answer.obstacles if o.rule] == ["ROOM-01"]
 

@@ -23,15 +23,14 @@ from models.rules.core.findings import Violation, subject
 from models.rules.core.score import Broken
 from planner.formats import load_edition
 from planner.generation.generate import generate
-from planner.services.provenance import Limits
-from planner.services.solve import solve as solve_week
+from tests.searches import first_plan
 
 
 @cache
 def planned() -> tuple[Facts, tuple[Rule, ...], Incumbent]:
     """A made-up week of six delegations, rivals among them, with a first plan."""
     week = generate(6, 1)
-    facts, plan = Facts(week, load_edition("default")), solve_week(week, Limits(rounds=0)).plan
+    facts, plan = Facts(week, load_edition("default")), first_plan(week).plan
     every, plans = tuple(rules(facts.edition)), visit_plans_of(facts, plan)
     return facts, every, Incumbent(ledger_of(facts, every, plans, plan), plans)
 
@@ -53,7 +52,7 @@ def test_a_cached_model_is_the_one_that_is_built_afresh(mode: Mode, filtered: bo
     assert facts.rivals("v04", "v05")
     models = ModelCache(facts, every, ModelCacheLimits(max_size=10**9))
     for ledger in (Ledger.empty(facts), best.ledger):
-        for some in (["v04"], ["v04", "v05"], ["v01"]):
+        for some in (["v04"], ["v04", "v05"]):
             made = models.build(some, ledger.without(some), mode, filtered=filtered)
             assert text(made) == text(build(facts, some, every, ledger.without(some), mode, filtered=filtered))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import cache
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from planner.papers.paper import Paper
 from planner.papers.reasons import ReasonTexts
 from planner.services.result import Limits, Result
 from tests import weeks
+from tests.searches import less_effort
 
 
 def overfull_week(seed: int) -> Week:
@@ -77,11 +79,13 @@ def _requests(draw: random.Random) -> list[dict[str, Any]]:
     ]
 
 
+@cache
 def solved(seed: int) -> tuple[Facts, Result] | None:
     """Return a plan of an over-full week; None where the week is refused while reading."""
     week = overfull_week(seed)
     try:
-        result = planner.solve(week, limits=Limits(seconds=None, rounds=0), edition=weeks.edition())
+        with less_effort():
+            result = planner.solve(week, limits=Limits(seconds=None, rounds=0), edition=weeks.edition())
     except (FaultyInput, NoPlanPossible):
         return None
     return Facts(week, weeks.edition()), result

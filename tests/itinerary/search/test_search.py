@@ -23,6 +23,7 @@ from planner.formats import load_edition
 from planner.generation.generate import generate
 from planner.services.result import Limits
 from tests import weeks
+from tests.searches import less_effort
 
 QUICK = Limits(seconds=None, rounds=1)
 DAY_TRIP = {
@@ -57,7 +58,8 @@ def test_a_solution_is_a_complete_hint_for_the_same_visit_elsewhere():
 
 def test_the_same_seed_gives_the_same_plan():
     week = weeks.week(*(weeks.visit(f"v{k}", weeks.talk(), weeks.tour(), weeks.banquet()) for k in range(3)))
-    first, second = (planner.solve(week, limits=QUICK, edition=weeks.edition(), seed=7) for _ in range(2))
+    with less_effort():
+        first, second = (planner.solve(week, limits=QUICK, edition=weeks.edition(), seed=7) for _ in range(2))
     assert first.plan == second.plan
     assert first.bound == second.bound
 
@@ -105,6 +107,10 @@ def test_every_minimal_reason_is_needed():
     assert planner.solve(rest, limits=QUICK, edition=weeks.edition()).left_out == ()
 
 
+def _overlap(*spans: tuple[int, int]) -> bool:
+    return any(a < d and c < b for (a, b), (c, d) in itertools.combinations(spans, 2))
+
+
 def test_brute_force_on_a_day_agrees_with_the_proof():
     facts = weeks.facts(day_trip("v1", weeks.talk(minutes=60), weeks.tour()))
     policy = tuple(rule for rule in rules(facts.edition) if rule.scope != "duty")
@@ -114,6 +120,8 @@ def test_brute_force_on_a_day_agrees_with_the_proof():
     for talk, tour, lunch in itertools.product(quarters, quarters, lunches):
         for room, house in itertools.product(("r1", "r2"), ("canteen", "inn_dining")):
             rows = [("talk", talk, {"room": room}), ("tour", tour), ("lunch", lunch, {"place": house})]
+            if _overlap((talk, talk + 60), (tour, tour + 75), (lunch, lunch + 60)):
+                continue  # STR-02
             found = score(facts, weeks.plan(facts, v1=rows), policy)
             if not found.musts and (best is None or found.tiers < best):
                 best = found.tiers
@@ -130,7 +138,7 @@ def test_brute_force_on_a_day_agrees_with_the_proof():
     assert tuple(bounds) == best[:3]
 
 
-@pytest.mark.parametrize(("visits", "seed"), [(2, 1), (3, 2), (3, 3)])
+@pytest.mark.parametrize(("visits", "seed"), [(2, 1), (2, 2), (2, 3)])
 def test_solver_terms_equal_the_score(visits: int, seed: int):
     """Tiers 0 to 3, visit by visit alone, without what staffing decides."""
     facts = Facts(generate(visits, seed), weeks.edition())
@@ -140,7 +148,7 @@ def test_solver_terms_equal_the_score(visits: int, seed: int):
         frame, values = made.frame, []
         for tier in PROGRAMME_TIERS:
             expr = frame.objective(tier)
-            outcome = solve(frame.model, expr, limits=SolveLimits(deterministic=6.0, use_cores=tier in UPPER_TIERS))
+            outcome = solve(frame.model, expr, limits=SolveLimits(deterministic=1.0, use_cores=tier in UPPER_TIERS))
             assert outcome.found
             values.append(outcome.value(expr))
             frame.model.add(expr <= values[-1])
@@ -182,7 +190,8 @@ def test_solver_terms_equal_the_score_on_the_instances(root: Path, name: str):
 
 @pytest.mark.parametrize("seed", range(3))
 def test_no_made_up_week_gives_a_plan_that_the_checker_refuses(seed: int):
-    result = planner.solve(generate(2, 100 + seed), limits=Limits(seconds=None, rounds=0))
+    with less_effort():
+        result = planner.solve(generate(2, 100 + seed), limits=Limits(seconds=None, rounds=0))
     assert not result.report.score.musts
 
 

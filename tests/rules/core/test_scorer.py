@@ -152,11 +152,11 @@ def with_waivers(f: Facts, chance: random.Random) -> Facts:
 @pytest.mark.parametrize("week", SMALL_WEEKS)
 def test_mutations_are_judged_alike(week: str) -> None:
     f, p = SMALL_WEEKS[week]()
-    assert list(differences(f, rules(f.edition), mutated(f, p, week, 2))) == []
+    assert list(differences(f, rules(f.edition), mutated(f, p, week, 1))) == []
 
 
 @pytest.mark.parametrize("week", SMALL_WEEKS)
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_changes_of_the_plan_are_judged_alike(week: str, seed: int) -> None:
     f, p = SMALL_WEEKS[week]()
     assert list(differences(f, rules(f.edition), drawn(f, p, seed, 40))) == []
