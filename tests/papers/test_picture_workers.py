@@ -32,28 +32,33 @@ def is_alive(pid):
     return True
 
 
-def test_workers_draw_what_is_drawn_here(paper):
+@pytest.fixture(scope="module")
+def drawn_here(paper):
+    return pictures(paper)
+
+
+def test_workers_draw_what_is_drawn_here(paper, drawn_here):
     number = len(pages(paper))  # so that this process leaves every page to them
     with PictureWorkers(paper, number) as drawing:
         started = workers(drawing)
-        assert drawing.pictures() == pictures(paper)
+        assert drawing.pictures() == drawn_here
         assert all(future.exception(0) is None for future in drawing._sent.values()), "drawn by the workers"
     assert started
     assert not any(map(is_alive, started))
 
 
-def test_this_process_draws_too(paper):
+def test_this_process_draws_too(paper, drawn_here):
     with PictureWorkers(paper, 1) as drawing:
-        assert drawing.pictures() == pictures(paper)
+        assert drawing.pictures() == drawn_here
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL")
-def test_what_a_killed_worker_leaves_is_drawn_here(paper):
+def test_what_a_killed_worker_leaves_is_drawn_here(paper, drawn_here):
     number = len(pages(paper))
     with PictureWorkers(paper, number) as drawing:
         for pid in workers(drawing):
             os.kill(pid, signal.SIGKILL)
-        assert drawing.pictures() == pictures(paper)
+        assert drawing.pictures() == drawn_here
 
 
 def test_an_error_of_a_worker_is_told(paper):
