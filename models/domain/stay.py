@@ -266,8 +266,12 @@ class Stay:
         return operating_day(move.depart) if home else day_of(move.depart)
 
     def rooms_open(self, hotel: Hotel) -> int:
-        """Return the time of day from which the guests have their rooms: any where the hotel comes first."""
-        return 0 if self.visit.hotel_first else hotel.check_in
+        """Return the time of day from which the guests have their rooms.
+
+        Any where the hotel comes first, and for level A, whose rooms are asked for from the morning on.
+        """
+        first = self.level == "A" if self.visit.hotel_first is None else self.visit.hotel_first
+        return 0 if first else hotel.check_in
 
     def is_met_first(self, request: Request | None, people: Collection[str]) -> bool:
         """Tell whether whoever is to be met first is met at a request's item by some of our people."""

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from models.domain.bilingual import bilingual
 from models.domain.errors import Fault
-from models.rules import asked_order, lounges, order, pace, protocol_order, protocol_together, rooms, sights
+from models.rules import (
+    asked_order,
+    lounges,
+    morning_start,
+    order,
+    pace,
+    protocol_order,
+    protocol_together,
+    rooms,
+    sights,
+)
 from models.rules.arrival import days_of_stay, greeters, lodging, punctual_rides
 from models.rules.cars import driver_rest, drivers, vehicles
 from models.rules.cost import packages as cost
@@ -82,6 +92,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     protocol_together.BanquetAfterMeeting,
     protocol_order.FirstMeetingWithHost,
     pace.DayLoad,
+    morning_start.MorningStart,
     pace.WaitingMinutes,
     pace.WaitingAtDoors,
     pace.DailyHours,

@@ -412,6 +412,7 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "a day for nothing": ("ARR-08", lambda f, p: without(p, "v3/talk", "v3/tour", "v3/bye")),
     "the museum before the last talk": ("ORD-01", lambda f, p: shifted(p, "v1/museum", 1095)),
     "the museum on a morning of business": ("ORD-02", lambda f, p: shifted(p, "v1/museum", 1095)),
+    "off an hour later": ("PACE-01a", lambda f, p: shifted(p, first_out(p, "v3", "22 06:00").id, 60)),
     "an idle day": ("PACE-01", lambda f, p: without(p, "v3/talk")),
     "the boss dines with them before he meets them": (
         "ORD-07", lambda f, p: thanked(f, shifted(p, "v1/welcome", -600))
@@ -491,6 +492,11 @@ def bench(f: Facts) -> Facts:
     return Facts(
         f.week.replace(visits=visits, company=firm), f.edition.replace(shape=f.shape.replace(lounge_before=600))
     )
+
+
+def first_out(p: Plan, visit: str, since: str) -> Move:
+    """Return the first move of a visit from a moment on."""
+    return min((move for move in p.of(visit).moves if move.depart >= when(since)), key=lambda move: move.depart)
 
 
 def far_lunch(p: Plan) -> Plan:

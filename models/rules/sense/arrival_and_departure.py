@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from models.domain.activities import LEISURE, outside_hosts
+from models.domain.activities import LEISURE, WORKING_MEALS, outside_hosts
 from models.domain.base import Fact, Minutes
 from models.domain.clock import at, minute_of_day
 from models.domain.day_windows import SMALL_HOURS
@@ -36,13 +35,16 @@ AT_HOTEL = ("check_in", "rest")
 class HotelFirst(Rule):
     """SENSE-02: after landing the hotel first, when its rooms are open.
 
-    On the day of arrival of guests whom we lodge: when they could reach the hotel at its check-in time or later, the
-    first item is the check-in, unless it begins within ``within`` minutes of their exit and is no sight or tour that
-    could be later; what takes place at the airport or station where they arrive comes before it and is passed over.
-    Else the luggage stays in the vehicle, which the list of things to do says. Nor do sights, or dinner and what comes
-    after it, precede the check-in, where rooms were open so early that it could have been done before; a first item is
-    judged as said. Where the visit says whether the hotel comes first, that counts (SENSE-02a). A rest at the hotel on
-    that day comes after the check-in. Amount: 1 each.
+    On the day of arrival of guests whom we lodge: when their rooms are open by the time at which they could be there
+    (``Stay.rooms_open``: those of level A always are), the first item is the check-in. Another one may be first that
+    begins within ``within`` minutes of their exit, unless it could be later: a sight or tour that neither a fixed time
+    nor another host waits for, and of level A whatever the guests or hosts did not fix; and what lies on a way to the
+    hotel of more than ``within`` minutes, which it lengthens by ``detour`` at most. What takes place at the airport or
+    station where they arrive comes before the hotel and is passed over. Else the luggage stays in the vehicle, which
+    the list of things to do says. Nor do sights, or dinner and what comes after it, precede the check-in, where rooms
+    were open so early that it could have been done before; a first item is judged as said. Where the visit says whether
+    the hotel comes first, that counts (SENSE-02a). A rest at the hotel on that day comes after the check-in. Amount: 1
+    each.
     """
 
     id = "SENSE-02"
@@ -64,6 +66,8 @@ class HotelFirst(Rule):
 
         within: Minutes = 90
         """Minutes from the exit: an item that starts no later than this may come before the check-in."""
+        detour: Minutes = 20
+        """Minutes of road by which an item on the way to the hotel lengthens it, at most."""
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at the first item of the day of arrival."""
@@ -77,7 +81,7 @@ class HotelFirst(Rule):
             if not items or hotel is None or not self._due(p.stay):
                 continue
             first, open_at_once = _first_away(facts, p), self._open(facts, p.stay, hotel)
-            soon = first is not None and self._excused(p, first)
+            soon = first is not None and self._excused(facts, p, first, hotel)
             if first and first.kind not in AT_HOTEL and open_at_once and not soon:
                 yield self.broken(p.id, subject(day=day), 1, self.not_first, item=label(first))
             since = self._settled_by(facts, p.stay, hotel)
@@ -94,28 +98,41 @@ class HotelFirst(Rule):
         self._rest(m, visit)
         if not self._due(stay):
             return
-        ready = m.either(*(lit for hotel, lit in visit.hotel.items() if self._open(facts, stay, hotel)))
-        by: dict[int, list[Lit]] = defaultdict(list)
-        for hotel, lit in visit.hotel.items():
-            by[self._settled_by(facts, stay, hotel) - facts.week.origin].append(lit)
         settled: list[Lit] = []
         for slot, first in _first_elsewhere(m, facts, visit):
-            late = m.less(stay.start - facts.week.origin + self.n.within, slot.start)
-            late = m.either(late, *(x for act, x in slot.acts if _could_be_later(act.kind, act.request)))
-            m.never(self, subject(day=day), ready, late, *first)
-            if away := self._away(facts, visit, slot):
-                judged = m.both(*first, m.either(ready, m.negated(late)))
-                before = m.negated(m.either(*settled))
-                for moment, hotels in sorted(by.items()):
-                    there = m.negated(m.less(slot.start, moment))
-                    m.never(
-                        self, subject(day=day), m.either(*away), before, m.negated(judged), m.either(*hotels), there
-                    )
+            due_later = m.less(stay.start - facts.week.origin + self.n.within, slot.start)
+            before = m.negated(m.either(*settled))
+            away = m.either(*self._away(facts, visit, slot))
+            for hotel, chosen in visit.hotel.items():
+                late = m.either(*self._late(m, facts, stay, slot, hotel, due_later))
+                open_at_once = self._open(facts, stay, hotel)
+                if open_at_once:
+                    m.never(self, subject(day=day), chosen, late, *first)
+                judged = m.both(*first) if open_at_once else m.both(*first, m.negated(late))
+                moment = self._settled_by(facts, stay, hotel) - facts.week.origin
+                there = m.negated(m.less(slot.start, moment))
+                m.never(self, subject(day=day), away, before, m.negated(judged), chosen, there)
             settled += [x for act, x in slot.acts if act.kind == "check_in"]
 
-    def _excused(self, p: Programme, first: Item) -> bool:
-        """Tell whether the first item is due so soon that the hotel comes after it."""
-        return first.start <= p.stay.start + self.n.within and not _could_be_later(first.kind, p.request(first))
+    def _late(self, m: Poster, facts: Facts, stay: Stay, slot: Slot, hotel: str, due_later: Lit) -> Iterator[Lit]:
+        """Yield the literals of items in a slot that may not be first, with a hotel."""
+        for act, x in slot.acts:
+            on_way = [lit for choice, lit in act.choices if self._is_on_way(facts, stay, choice.place, hotel)]
+            late = m.both() if _could_be_later(stay, act.kind, act.request) else due_later
+            yield m.both(x, late, m.negated(m.either(*on_way)))
+
+    def _excused(self, facts: Facts, p: Programme, first: Item, hotel: str) -> bool:
+        """Tell whether the first item is due so soon, or lies so well, that the hotel comes after it."""
+        soon = first.start <= p.stay.start + self.n.within
+        due = soon and not _could_be_later(p.stay, first.kind, p.request(first))
+        return due or self._is_on_way(facts, p.stay, first.place, hotel)
+
+    def _is_on_way(self, facts: Facts, stay: Stay, place: str, hotel: str) -> bool:
+        """Tell whether a place lies on a long way to a hotel: guests see it in passing, whatever it is."""
+        base, origin = facts.travel.base, stay.first[0].origin
+        direct = base(origin, hotel)
+        along = bool(place) and base(origin, place) + base(place, hotel) <= direct + self.n.detour
+        return along and direct > self.n.within
 
     def _away(self, facts: Facts, visit: VisitView, slot: Slot) -> list[Lit]:
         """Return the literals of what comes after the check-in in a slot, but for what is at the airport or station."""
@@ -129,8 +146,9 @@ class HotelFirst(Rule):
 
     def _settled_by(self, facts: Facts, stay: Stay, hotel: str) -> int:
         """Return when guests can have checked in, once they come so early that they wait for their rooms."""
-        day, opens = stay.days[0], facts.week.hotel(hotel).check_in
-        return at(day, opens) + stay.owed_minutes("check_in")
+        opens = at(stay.days[0], stay.rooms_open(facts.week.hotel(hotel)))
+        there = facts.travel.after(stay.first[0].origin, hotel, stay.start)
+        return (max(opens, there) if stay.level == "A" else opens) + stay.owed_minutes("check_in")
 
     def _rest(self, m: Poster, visit: VisitView) -> None:
         """Never a rest on the first day without a check-in before it."""
@@ -146,12 +164,15 @@ class HotelFirst(Rule):
     def _open(self, facts: Facts, stay: Stay, hotel: str) -> bool:
         """Tell whether the rooms are open when the guests can be at the hotel."""
         there = facts.travel.after(stay.first[0].origin, hotel, stay.start)
-        return there >= at(stay.days[0], facts.week.hotel(hotel).check_in)
+        return there >= at(stay.days[0], stay.rooms_open(facts.week.hotel(hotel)))
 
 
-def _could_be_later(kind: str, request: Request | None) -> bool:
-    """Tell whether an item is a sight, a tour or the like that no time is fixed for, and where no other host waits."""
-    waits = request is not None and (request.at is not None or bool(outside_hosts(request)))
+def _could_be_later(stay: Stay, kind: str, request: Request | None) -> bool:
+    """Tell whether an item could as well come after the hotel (SENSE-02)."""
+    fixed = request is not None and (request.at is not None or request.on == stay.days[0])
+    if stay.level == "A":
+        return kind not in (*WORKING_MEALS, *AT_HOTEL) and not fixed
+    waits = fixed or (request is not None and bool(outside_hosts(request)))
     return kind in (*LEISURE, "tour", "project") and not waits
 
 

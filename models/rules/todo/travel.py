@@ -172,11 +172,11 @@ def _group_number(p: Programme, group: str) -> Phrase:
 
 
 def early_rooms(facts: Facts, p: Programme) -> Iterator[ToDo]:
-    """Ask for rooms before the hotel's time where the guests go there first (SENSE-02a)."""
-    if not p.stay.visit.hotel_first or not p.stay.nights:
+    """Ask for rooms before the hotel's time for guests of level A (SENSE-02), or who go there first (SENSE-02a)."""
+    if not p.stay.nights:
         return
     due = evening_before(p.stay.days[0])
-    if not p.stay.visit.provides.lodging:
+    if p.stay.visit.hotel_first and not p.stay.visit.provides.lodging:
         yield line("SENSE-02a", p.id, due, ADMINISTRATION, OWN_HOTEL_FIRST)
     for item in p.of("check_in"):
         hotel = facts.week.find_place(item.place)

@@ -9,7 +9,7 @@ import pytest
 from models.rules.sense.arrival_and_departure import arrives_late
 from tests.rules.cases import Made, case, judged, run
 from tests.rules.hands import HONOURS, received
-from tests.weeks import changed, facts, group, plan, sight, step, talk, tour, visit
+from tests.weeks import changed, company, facts, group, plan, sight, step, talk, tour, visit
 
 # -- SENSE-02: rooms at the inn from 14:00; the station is ten minutes from it
 
@@ -122,6 +122,38 @@ def a_show_at_a_fixed_hour() -> Made:
 @case("SENSE-02", 1)
 def a_sight_long_after_they_came_is_said_once() -> Made:
     return landed("21 14:00", ("sight:museum", "21 16:00"))
+
+
+@case("SENSE-02", 1)
+def a_talk_at_once_before_the_rooms_of_level_a() -> Made:
+    """Out at 08:10: their rooms are asked for from the morning on."""
+    return landed("21 08:00", ("talk", "21 09:30"), level="A")
+
+
+@case("SENSE-02", 0)
+def a_talk_that_is_fixed_before_the_rooms_of_level_a() -> Made:
+    f = facts(visit("v1", talk(at="2026-09-21T09:30"), arrive="21 08:00", depart="23 12:00", level="A"))
+    return f, plan(f, v1=[("hotel", "inn"), ("talk", "21 09:30"), ("check_in", "21 11:30")])
+
+
+def far_hotel(place: str) -> Made:
+    """The inn is 120 from the station, the museum 65 on the way to it, the theatre 70 off it."""
+    firm = company()
+    long = {("rail", "inn"): 120, ("rail", "museum"): 60, ("inn", "museum"): 65, ("rail", "opera"): 60}
+    long |= {("inn", "opera"): 130}
+    ways = [w.replace(minutes=long.get((w.a, w.b), long.get((w.b, w.a), w.minutes))) for w in firm.ways]
+    f = facts(visit("v1", sight(place, place), arrive="21 13:00", depart="23 12:00"), company=firm.replace(ways=ways))
+    return f, plan(f, v1=[("hotel", "inn"), (place, "21 15:00"), ("check_in", "21 18:30")])
+
+
+@case("SENSE-02", 0)
+def a_museum_on_the_long_way_to_the_hotel() -> Made:
+    return far_hotel("museum")
+
+
+@case("SENSE-02", 1)
+def a_theatre_off_the_way_to_the_hotel() -> Made:
+    return far_hotel("opera")
 
 
 # -- SENSE-02a: the hotel is to come first, at whatever hour
