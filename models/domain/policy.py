@@ -89,6 +89,7 @@ class Shape(Fact):
     dinner_present_from: Clock
     """Out by this time: an hour later they are in town, and a dinner is owed (MEAL-01)."""
     dinner_present_to: Clock
+    """Due at the station no earlier: a dinner is owed before it."""
     dinner_arrival_latest: Clock
     """Arriving later (at the exit) means a light supper instead of dinner (SENSE-16)."""
     exit_domestic: Minutes

@@ -54,6 +54,8 @@ class BanquetDays(Rule):
 
         by: Clock = 17 * 60
         """Minute of the day by which the group of the guest of honour must be here for a dinner on that day."""
+        until: Clock = 20 * 60
+        """Minute of the day until which it must be here for a dinner on that day."""
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare the days of banquets."""
@@ -102,7 +104,7 @@ class BanquetDays(Rule):
     def _days(self, facts: Facts, stay: Stay, lunch: bool) -> list[dt.date]:
         shape = facts.shape
         by = shape.lunch_present_from if lunch else self.n.by
-        return _days_for_hosts(facts, stay, by, shape.lunch_present_to if lunch else shape.dinner_present_to)
+        return _days_for_hosts(facts, stay, by, shape.lunch_present_to if lunch else self.n.until)
 
 
 def _days_for_hosts(facts: Facts, stay: Stay, by: int, until: int) -> list[dt.date]:
@@ -130,6 +132,11 @@ class LastEveningHosted(Rule):
         "最后一晚{day}没有宴请,{item}可移到当晚", "no host on the last evening, {day}; {item} could be then"
     )
 
+    class Numbers(Fact):
+        """Until when the guest of honour must be here for a dinner on an evening, as minute of the day."""
+
+        until: Clock = 20 * 60
+
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare the evenings of hosted dinners with the last one."""
         for p in programmes(facts, plan):
@@ -149,7 +156,7 @@ class LastEveningHosted(Rule):
             m.never(self, subject(day=last), m.either(*free), m.negated(held))
 
     def _last(self, facts: Facts, stay: Stay) -> dt.date | None:
-        days = _days_for_hosts(facts, stay, facts.shape.dinner_present_from, facts.shape.dinner_present_to)
+        days = _days_for_hosts(facts, stay, facts.shape.dinner_present_from, self.n.until)
         return days[-1] if days else None
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from models.domain.policy import RuleSetting
 from models.rules.core.findings import Sentence, Several
 from models.rules.core.programme import programmes
-from models.rules.todo import activities, travel
+from models.rules.todo import activities, packed_meals, travel
 from models.rules.todo.costs import costs_to_approve
 from models.rules.todo.line import ADMINISTRATION, DRIVER_POOL, evening_before, line
 from models.rules.todo.staff_and_vehicles import staff_and_vehicles
@@ -35,8 +35,9 @@ SOURCES = (
     activities.others_as_hosts,
     activities.tours,
     activities.long_trips,
-    travel.packed_breakfasts,
-    travel.breakfasts_elsewhere,
+    packed_meals.packed_breakfasts,
+    packed_meals.breakfasts_elsewhere,
+    packed_meals.packed_dinners,
     travel.early_rooms,
     travel.lounges,
     travel.luggage,

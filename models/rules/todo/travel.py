@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from models.domain.activities import KINDS
 from models.domain.clock import DAY, at, day_of, minute_of_day
 from models.domain.day_windows import SMALL_HOURS
-from models.domain.included_meals import included_meal
 from models.domain.lounges import LoungeStay, asked_on_arrival, lounge_span
 from models.domain.night_runs import night_runs
 from models.domain.places import Hotel
 from models.domain.vocabulary import HOTEL_ROOM_NAMES, VEHICLE_CLASS_NAMES
-from models.rules.core.findings import DayAndTime, Phrase, Sentence, Several, TimeOfDay, label
+from models.rules.core.findings import DayAndTime, Phrase, Sentence, Several, TimeOfDay
 from models.rules.core.luggage import luggage_stops, vehicles_called_away
 from models.rules.core.programme import programmes
 from models.rules.sense.arrival_and_departure import out_late
@@ -30,14 +28,11 @@ if TYPE_CHECKING:
     from models.rules.todo.line import ToDo
 
 DAYS_TO_BOOK_TICKETS = 3
-PACKED_BREAKFAST_ORDERED = -4 * 60
-"""Minutes after midnight of the day of departure: at 20:00 on the evening before."""
 LIGHT_SUPPER_NOTICE = 120
 """Minutes before the guests arrive."""
 SOON_BREAKFAST = 120
 """Minutes before breakfast from which guests who arrive wait for it."""
 _TICKETS = {"airport": Phrase("机票", "air tickets"), "rail": Phrase("车票", "train tickets")}
-_WAYS = {"airport": Phrase("赶飞机", "for the flight"), "rail": Phrase("赶火车", "for the train")}
 RETURN_TICKETS = Sentence(
     "{group}返程{ticket}待订,{day}从{place}出发", "Book the return {ticket}{group}: from {place} on {day}"
 )
@@ -110,14 +105,6 @@ CHECK_OUT_ON_FOOT = Sentence(
 LATE_CHECK_OUT = Sentence(
     "{day}请{hotel}延迟退房,留房到 {time}", "Ask {hotel} for a late check-out on {day}: rooms until {time}"
 )
-PACKED_BREAKFAST = Sentence(
-    "{group}{day}{time}出发{way},请酒店备外带早餐",
-    "Ask the hotel for packed breakfasts{group}: departure {way} on {day} {time}",
-)
-BREAKFAST_ELSEWHERE = Sentence(
-    "告知{hotel}:{day}不用早餐({item}含早餐)",
-    "Tell {hotel} that the guests have no breakfast there on {day} (it is part of the {item})",
-)
 ROOMING_LIST = Sentence(
     "分房名单交{hotel}:{rooms}({day}起 {nights} 晚)",
     "Send the rooming list to {hotel}: {rooms} (nights from {day}: {nights})",
@@ -127,8 +114,8 @@ ROOMING_LIST = Sentence(
 def tickets_and_arrival(facts: Facts, p: Programme) -> Iterator[ToDo]:
     """Return tickets to book (ARR-05), the VIP lane (ARR-03), the light supper of a late arrival (SENSE-16)."""
     for stay in p.stay.groups:
-        group, leaves, comes = _group_number(p, stay.id), stay.leaves, day_of(stay.group.arrival.at)
-        if stay.group.departure.at is None and (ticket := _of_point(facts, stay.target, _TICKETS)) is not None:
+        group, leaves, comes = group_number(p, stay.id), stay.leaves, day_of(stay.group.arrival.at)
+        if stay.group.departure.at is None and (ticket := of_point(facts, stay.target, _TICKETS)) is not None:
             due, place = evening_before(leaves, days=DAYS_TO_BOOK_TICKETS), place_name(facts, stay.target)
             about: dict[str, Value] = {"group": group, "ticket": ticket, "day": leaves, "place": place}
             what = RETURN_TICKETS
@@ -136,7 +123,7 @@ def tickets_and_arrival(facts: Facts, p: Programme) -> Iterator[ToDo]:
                 what, time = RETURN_TICKETS_FROM, TimeOfDay(minute_of_day(stay.deadline + minutes))
                 about |= {"time": time, "minutes": minutes}
             yield line("ARR-05", p.id, due, ADMINISTRATION, what, **about)
-        if p.stay.visit.vip_lane and _of_point(facts, stay.origin, _TICKETS) is not None:
+        if p.stay.visit.vip_lane and of_point(facts, stay.origin, _TICKETS) is not None:
             due, place = evening_before(comes), place_name(facts, stay.origin)
             yield line("ARR-03", p.id, due, ADMINISTRATION, VIP_LANE, group=group, day=comes, place=place)
         if _misses_dinner(facts, p, stay):
@@ -145,7 +132,7 @@ def tickets_and_arrival(facts: Facts, p: Programme) -> Iterator[ToDo]:
             yield line("SENSE-16", p.id, due, ADMINISTRATION, what, group=group, moment=moment)
 
 
-def _of_point(facts: Facts, place: str, words: Mapping[str, Phrase]) -> Phrase | None:
+def of_point(facts: Facts, place: str, words: Mapping[str, Phrase]) -> Phrase | None:
     """Return the words for an airport or a railway station; None for a place that is reached by road."""
     point = facts.week.arrival_point(place)
     return words.get(point.kind) if point is not None else None
@@ -165,7 +152,7 @@ def _misses_dinner(facts: Facts, p: Programme, group: GroupStay) -> bool:
     return group.exit <= opens - SOON_BREAKFAST and not any(item.start < opens for item in eaten)
 
 
-def _group_number(p: Programme, group: str) -> Phrase:
+def group_number(p: Programme, group: str) -> Phrase:
     """Return which travel group of the visit it is; nothing where there is only one."""
     number = [stay.id for stay in p.stay.groups].index(group) + 1
     return Phrase(f"第 {number} 批", f" of group {number}") if len(p.stay.groups) > 1 else Phrase("", "")
@@ -293,7 +280,7 @@ def _before_check_in(facts: Facts, p: Programme, met: Move) -> Iterator[ToDo]:
         DRIVER_POOL,
         _luggage_until_check_in(facts, p, met, hotel),
         day=day,
-        group=_group_number(p, met.groups[0]) if len(met.groups) == 1 else Phrase("", ""),
+        group=group_number(p, met.groups[0]) if len(met.groups) == 1 else Phrase("", ""),
         activity=Phrase(KINDS[first.kind].zh, KINDS[first.kind].en),
         keeper=luggage_keeper(facts, p, met),
     )
@@ -339,42 +326,6 @@ def _check_out(facts: Facts, p: Programme) -> Iterator[ToDo]:
         until = TimeOfDay(minute_of_day(kept if leaving is None else leaving.depart))
         due, name = evening_before(last), place_name(facts, rests[-1].place)
         yield line("SENSE-07", p.id, due, ADMINISTRATION, LATE_CHECK_OUT, day=last, hotel=name, time=until)
-
-
-def packed_breakfasts(facts: Facts, p: Programme) -> Iterator[ToDo]:
-    """Have breakfast packed where a flight forces an early start (SENSE-03)."""
-    for move in p.moves:
-        day = facts.day_of(move)
-        hotel = facts.week.find_place(p.hotel(day - dt.timedelta(days=1))) if day > p.stay.days[0] else None
-        if move.kind != "see_off" or not isinstance(hotel, Hotel) or _working_breakfast(p, day):
-            continue
-        if facts.breakfast(hotel, day, move.depart) == "packed":
-            yield line(
-                "SENSE-03",
-                p.id,
-                at(day, PACKED_BREAKFAST_ORDERED),
-                ADMINISTRATION,
-                PACKED_BREAKFAST,
-                group=_group_number(p, move.groups[0]) if len(move.groups) == 1 else Phrase("", ""),
-                day=day,
-                time=TimeOfDay(minute_of_day(move.depart)),
-                way=_of_point(facts, move.target, _WAYS) or Phrase("返程", "for the way home"),
-            )
-
-
-def breakfasts_elsewhere(facts: Facts, p: Programme) -> Iterator[ToDo]:
-    """Tell the hotel that guests have their breakfast elsewhere (SENSE-03)."""
-    for day in p.stay.days[1:]:
-        hotel, item = p.hotel(day - dt.timedelta(days=1)), _working_breakfast(p, day)
-        if item is not None and isinstance(facts.week.find_place(hotel), Hotel):
-            due, name = at(day, PACKED_BREAKFAST_ORDERED), place_name(facts, hotel)
-            what = BREAKFAST_ELSEWHERE
-            yield line("SENSE-03", p.id, due, ADMINISTRATION, what, hotel=name, day=day, item=label(item))
-
-
-def _working_breakfast(p: Programme, day: dt.date) -> Item | None:
-    """Return the item at which the guests have their breakfast on a day; None: there is none."""
-    return next((item for item in p.on(day) if included_meal(p.request(item)) == "breakfast"), None)
 
 
 def rooming_lists(facts: Facts, p: Programme) -> Iterator[ToDo]:

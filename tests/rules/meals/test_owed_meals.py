@@ -88,6 +88,22 @@ def test_dinner_is_owed_to_who_comes_into_town_in_time(arrive: str, owed: int) -
     assert len(judged("MEAL-01", (f, plan(f, v1=[])))) == owed
 
 
+@pytest.mark.parametrize(("depart", "owed"), [("22 20:12", 1), ("22 20:10", 1), ("22 20:05", 0)])
+def test_dinner_is_owed_before_a_late_train(depart: str, owed: int) -> None:
+    """At the station from 19:30 on, 40 minutes before the train; the dinner of the evening before is there."""
+    f = facts(visit("v1", talk(), arrive="21 15:00", depart=depart))
+    held = plan(f, v1=[("dinner", "21 18:00"), ("lunch", "22 12:00")])
+    assert len(judged("MEAL-01", (f, held))) == owed
+
+
+@case("MEAL-01", 0)
+@case("MEAL-01b", 30)
+def a_dinner_before_a_late_train() -> Made:
+    """At half past five, half an hour before the usual time."""
+    f = facts(visit("v1", talk(), arrive="22 15:00", depart="22 20:12"))
+    return f, plan(f, v1=[("dinner", "22 17:30")])
+
+
 # -- MEAL-01a
 
 

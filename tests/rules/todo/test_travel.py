@@ -25,6 +25,14 @@ def test_light_supper_late_at_night() -> None:
     assert lines(asked(rows=[], arrive="21 19:25"), "SENSE-16")
 
 
+def test_light_meal_before_a_train_at_dinner_time() -> None:
+    """At the station 40 minutes before: from 18:30 on they miss their dinner, from 19:30 on they have had one."""
+    made = asked(rows=[], arrive="21 14:00", depart="22 19:30")
+    assert lines(made, "MEAL-01") == [("09-22T16:50", "行政部", "9月22日18:50前赶火车,来不及用晚餐:备好路上的简餐")]
+    assert not lines(asked(rows=[], arrive="21 14:00", depart="22 19:00"), "MEAL-01")
+    assert not lines(asked(rows=[("dinner", "22 17:30")], arrive="21 14:00", depart="22 20:12"), "MEAL-01")
+
+
 def with_cars(made: Made, *but: str) -> Made:
     """Return a week whose moves have a car each, but for some (by the end of their ids)."""
     f, p = made
