@@ -6,12 +6,15 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.domain.day_windows import operating_day
+from models.domain.demands import can_be_hired
 from models.domain.roles import ESCORTING_ROLES
+from models.rules.core.people_duty import HIRED
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
+    from models.domain.facts import Facts
     from models.staffing.positions import Position
 
 
@@ -22,17 +25,21 @@ class DayChain(NamedTuple):
     ----------
     rows : list of lists of positions
         The positions of each row, in the order of time.
+    hireable : set of positions
+        Those in which somebody hired is where nobody of ours is: interpreters.
     """
 
     visit: str
     day: dt.date
     rows: list[list[int]]
+    hireable: set[int]
 
     def people(self, row: int, person_at: Mapping[int, str]) -> set[str]:
         """Return who fills the positions of a row; nobody beyond the first and the last one."""
         if not 0 <= row < len(self.rows):
             return set()
-        return {person_at[k] for k in self.rows[row] if k in person_at}
+        found = {person_at[k] for k in self.rows[row] if k in person_at}
+        return found | {HIRED for k in self.rows[row] if k in self.hireable and k not in person_at}
 
     def through(self, person_at: Mapping[int, str]) -> list[set[str]]:
         """Return who fills the positions, row by row."""
@@ -48,7 +55,7 @@ class DayChains:
     place_of : dict position -> (DayChain, row)
     """
 
-    def __init__(self, positions: Sequence[Position]) -> None:
+    def __init__(self, facts: Facts, positions: Sequence[Position]) -> None:
         found: dict[tuple[str, dt.date, bool], dict[str, list[int]]] = defaultdict(dict)
         for k in sorted(range(len(positions)), key=lambda k: _when(positions[k])):
             task, role = positions[k].task, positions[k].demand.role
@@ -57,8 +64,10 @@ class DayChains:
                 found[key].setdefault(task.row, []).append(k)
         self.of_visit: dict[str, list[DayChain]] = defaultdict(list)
         self.place_of: dict[int, tuple[DayChain, int]] = {}
-        for (visit, day, _), rows in found.items():
-            chain = DayChain(visit, day, list(rows.values()))
+        for (visit, day, interprets), rows in found.items():
+            ks = (k for row in rows.values() for k in row if interprets)
+            hireable = {k for k in ks if can_be_hired(facts, positions[k].demand)}
+            chain = DayChain(visit, day, list(rows.values()), hireable)
             self.of_visit[visit].append(chain)
             self.place_of |= {k: (chain, row) for row, ks in enumerate(chain.rows) for k in ks}
 

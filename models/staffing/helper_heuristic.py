@@ -11,6 +11,7 @@ from heapq import heapify, heappop
 from typing import TYPE_CHECKING
 
 from models.domain.roles import ESCORTING_ROLES, MET_ROLES
+from models.rules.core.people_duty import HIRED
 from models.rules.core.people_work import PersonWork, Task, clash
 from models.staffing.costs import NOTHING, ONE_MUST, StaffingCost
 from models.staffing.day_chains import DayChains
@@ -80,7 +81,7 @@ class HelperAssignment:
         self.positions_of: dict[str, list[int]] = defaultdict(list)
         self.fixed_cost = pool.fixed_costs(fixed)
         self.escort_of_stand_in = self._escorts_of_stand_ins()
-        self.day_chains = DayChains(self.positions)
+        self.day_chains = DayChains(self.facts, self.positions)
         self.at_banquets = [k for k, position in enumerate(self.positions) if position.demand.role == "company"]
         self._escorting: dict[str, list[int]] = defaultdict(list)
         for k, position in enumerate(self.positions):
@@ -209,12 +210,13 @@ class HelperAssignment:
         before, here, after = (chain.people(n, self.person_at) for n in (row - 1, row, row + 1))
 
         def cost(more: set[str]) -> StaffingCost:
-            amounts = [(rule, rule.changes_amount((before, here | more, after))) for rule in self.rules.day_chains]
+            mine = here - {HIRED} | more if more else here
+            amounts = [(rule, rule.changes_amount((before, mine, after))) for rule in self.rules.day_chains]
             prices = (self.pool.price(rule, n, chain.visit, chain.visit, str(chain.day)) for rule, n in amounts)
             return sum(prices, NOTHING)
 
         now = cost(set())
-        return cost({"anybody else"}) - now, {id: cost({id}) - now for id in before | after}
+        return cost({"anybody else"}) - now, {id: cost({id}) - now for id in (before | after) - {HIRED}}
 
     def own_escort(self, visit: str) -> str | None:
         """Return the escort whom a visit names."""

@@ -18,7 +18,7 @@ from models.domain.clock import DAY
 from models.domain.day_windows import operating_day
 from models.domain.demands import can_be_hired
 from models.domain.roles import ESCORTING_ROLES, NAMED_ROLES
-from models.rules.core.people_duty import PossibleWork
+from models.rules.core.people_duty import HIRED, PossibleWork
 from models.staffing.costs import COMPONENTS, Component, StaffingCost
 from models.staffing.helper_heuristic import HelperAssignment
 from models.staffing.limits import STAFFING_LIMITS
@@ -92,7 +92,7 @@ class HelperModel(StaffingModel):
         self._clashes()
         self._strangers()
         self._delegations()
-        self._day_chains()
+        self._day_chains(left_open)
         for rule in self.assignment.rules.loads:
             for id, ks in sorted(self.positions_of.items()):
                 rule.post_load(self, self.assignment.fixed.get(id, ()), [self.chosen[k, id] for k in ks])
@@ -172,7 +172,7 @@ class HelperModel(StaffingModel):
                     own, now = assignment.own_escort(visit), assignment.escorts_of(visit)
                     rule.post_delegation(self, dict(sorted(by_person.items())), own, now)
 
-    def _day_chains(self) -> None:
+    def _day_chains(self, left_open: Sequence[cp_model.IntVar]) -> None:
         assignment = self.assignment
         for chain in assignment.day_chains:
             rows: list[dict[str, list[Lit]]] = []
@@ -181,6 +181,8 @@ class HelperModel(StaffingModel):
                 for k in ks:
                     for id in assignment.candidates[k]:
                         rows[-1][id].append(self.chosen[k, id])
+                    if k in chain.hireable:
+                        rows[-1][HIRED].append(left_open[k])
             for rule in assignment.rules.day_chains:
                 if not rule.waived(assignment.facts.week.visit(chain.visit), chain.visit, str(chain.day)):
                     rule.post_changes(self, rows)

@@ -17,7 +17,7 @@ from planner.papers.tables.contacts import guests
 from planner.papers.tables.drives import in_place
 from planner.papers.tables.duties import DUTY_KINDS, duties
 from planner.papers.tables.programme import programme
-from planner.papers.tables.unsettled import unsettled
+from planner.papers.tables.unsettled import is_hired_interpreter, unsettled
 
 
 def table(paper: Paper, kind: str, id: str):
@@ -86,7 +86,9 @@ def test_hotels_count_rooms_by_night(paper):
 def test_what_is_open_is_listed_once_with_its_price(paper):
     rows = unsettled(paper).rows
     parts = [*paper.plan.items, *paper.plan.moves]
-    duties_open = sum(duty.person is None for part in parts for duty in part.duties)
+    open_duties = [(part, duty) for part in parts for duty in part.duties if duty.person is None]
+    hired = {(part.visit, paper.facts.day_of(part), d.language) for part, d in open_duties if is_hired_interpreter(d)}
+    duties_open = len(hired) + sum(not is_hired_interpreter(duty) for _, duty in open_duties)
     cars_open = sum(bool(ride.hired) for move in paper.plan.moves for ride in move.rides)
     packed = sum(i.dining_room is None for i in paper.plan.items if i.kind in ("lunch", "dinner"))
     assert len(rows) == duties_open + cars_open + packed

@@ -19,7 +19,7 @@ from planner.papers.tables.programme import programme
 from planner.papers.tables.programme_head import lines_above
 from planner.papers.tables.rooming import rooming
 from planner.papers.tables.todos import todos
-from planner.papers.tables.unsettled import unsettled
+from planner.papers.tables.unsettled import is_hired_interpreter, unsettled
 from planner.plan_workbook.writing.days import days
 from planner.plan_workbook.writing.half_hours import HALF_HOUR_MINUTES, boxes
 from tests.papers.planned_weeks import planned, told
@@ -116,6 +116,14 @@ def times_of_our_people(paper: Paper) -> Iterator[str]:
                 yield f"{row.cells} is {span(parts[row.about])}"
 
 
+def interpreted(paper: Paper, row: Row) -> list[int]:
+    """Return from when to when hired interpreters are with a visit on a day."""
+    parts = (part for part in parts_of(paper).values() if part.visit == row.visit)
+    here = (part for part in parts if paper.facts.day_of(part) == row.day)
+    hired = [duty for part in here for duty in part.duties if is_hired_interpreter(duty)]
+    return [min(duty.start for duty in hired), max(duty.end for duty in hired)] if hired else []
+
+
 def times_of_the_office(paper: Paper) -> Iterator[str]:
     """Yield what overview, half hours, open things and sheets of days have at another time or on another day."""
     parts, shown = parts_of(paper), set(days(paper))
@@ -124,8 +132,9 @@ def times_of_the_office(paper: Paper) -> Iterator[str]:
     }
     yield from (f"{row.cells} is on no sheet of a day" for row in guest_rows(paper) if row.day not in shown)
     for row in unsettled(paper).rows:
-        if told(row.cells[1], row.day) != span(parts[row.about]) or row.day != on[row.about]:
-            yield f"{row.cells} is {span(parts[row.about])}"
+        when = span(parts[row.about])
+        if told(row.cells[1], row.day) not in (when, interpreted(paper, row)) or row.day != on[row.about]:
+            yield f"{row.cells} is {when}"
     for table in (table for kind in ("driver", "person", "room", "dining") for table in duties(paper, kind)):
         yield from (f"{table.id} {row.cells} is on {on[row.about]}" for row in table.rows if row.day != on[row.about])
     table = overview(paper)

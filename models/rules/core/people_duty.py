@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from models.rules.core.view import Expr, Lit
 
 
+HIRED = ""
+"""Whoever is hired, as one of those who are with the guests through a day: nobody of ours has this id."""
+
+
 class DutyRule(Protocol):
     """What all duty rules offer to staffing beside their amounts; ``models.rules.core.base.Rule`` satisfies it."""
 
@@ -156,7 +160,7 @@ class DayChainRule(DutyRule, Protocol):
     """A rule about who is with the guests through a day, one row after another."""
 
     def changes_amount(self, rows: Sequence[Collection[str]]) -> int:
-        """Return the amount of those, by id, who are with the guests in each row of a day."""
+        """Return the amount of those, by id (``HIRED``), who are with the guests in each row of a day."""
 
     def post_changes(self, m: DutyPoster, rows: Sequence[Mapping[str, Sequence[Lit]]]) -> None:
         """State the amount; each row has, by person, the literals of its positions."""

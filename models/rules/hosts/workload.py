@@ -12,6 +12,7 @@ from models.domain.roles import CHOSEN_ROLES, ESCORTING_ROLES
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, Several, subject
 from models.rules.core.groups import GroupedRule
+from models.rules.core.people_duty import HIRED
 from models.rules.core.people_work import WORK_BY_PERSON, tasks_of_rows
 from models.rules.core.programme import programmes
 
@@ -119,7 +120,8 @@ class SameCompanyThroughTheDay(Rule):
     """HOST-08b: on a day the same escort, and the same interpreter, stay with the guest of honour.
 
     Amount: changes within days. From one row with an escort (or company at a working meal, or a greeter) to the next
-    one, somebody stays; so with interpreters. A row whose escort is missing is no change.
+    one, somebody stays; so with interpreters, all hired ones of a day being one: from ours to a hired one is a change.
+    A row whose escort or interpreter is missing is none.
     """
 
     id = "HOST-08b"
@@ -177,8 +179,12 @@ def _day_chains(facts: Facts, p: Programme) -> Iterator[tuple[dt.date, list[set[
     here = ((row.id, duty) for row in rows if p.stay.honours(row.groups) for duty in row.duties)
     for id, duty in sorted(here, key=lambda each: (each[1].start, each[1].end, each[0])):
         if duty.role in ESCORTING_ROLES or duty.role == "interpreter":
-            people = found[operating_day(duty.start), duty.role == "interpreter"].setdefault(id, set())
-            people |= {duty.person} if duty.person and facts.week.find_person(duty.person) else set()
+            interprets = duty.role == "interpreter"
+            people = found[operating_day(duty.start), interprets].setdefault(id, set())
+            if duty.person and facts.week.find_person(duty.person):
+                people.add(duty.person)
+            elif interprets and duty.hired:
+                people.add(HIRED)
     for (day, _), by_row in found.items():
         yield day, list(by_row.values())
 

@@ -82,8 +82,10 @@ def packed_dinners(facts: Facts, p: Programme) -> Iterator[ToDo]:
     for group in p.stay.groups if p.stay.visit.provides.meals else ():
         due, shape = group.deadline, facts.shape
         day = day_of(due)
-        if day == group.leaves and at(day, shape.dinner_from) + DINNER_BEFORE_DEPARTURE <= due and not any(
-            p.meal(item) == "dinner" and day_of(item.start) == day for item in p.taken(group)
+        if (
+            day == group.leaves
+            and at(day, shape.dinner_from) + DINNER_BEFORE_DEPARTURE <= due
+            and not any(p.meal(item) == "dinner" and day_of(item.start) == day for item in p.taken(group))
         ):
             yield line(
                 "MEAL-01",

@@ -52,12 +52,13 @@ def one_duty_more_than_a_fair_share() -> Made:
 # -- HOST-08b
 
 
-def through_the_day(*people: str | None, role: str = "escort", **changes: Any) -> Made:
-    """Return a tour, a lunch and a sight, each with its escort."""
+def through_the_day(*people: str | None, role: str = "escort", hired: bool = False, **changes: Any) -> Made:
+    """Return a tour, a lunch and a sight, each with its escort; ``hired``: a hired one instead of None."""
     f = facts(visit("v1", tour(), sight(), **changes))
     p = plan(f, v1=[("tour", "21 09:30"), ("lunch", "21 12:00"), ("museum", "21 14:00")])
     for row, person in zip(("tour", LUNCHES[0], "museum"), people, strict=True):
-        p = with_duty(p, row, "companion" if row == LUNCHES[0] and role == "escort" else role, person)
+        mine = "companion" if row == LUNCHES[0] and role == "escort" else role
+        p = with_duty(p, row, mine, person, hired=hired and person is None)
     return f, p
 
 
@@ -92,6 +93,21 @@ def another_escort_the_next_day() -> Made:
 @case("HOST-08b", 1)
 def another_interpreter_after_lunch() -> Made:
     return through_the_day("ivy", "ivy", "eli", role="interpreter")
+
+
+@case("HOST-08b", 2)
+def a_hired_interpreter_for_lunch() -> Made:
+    return through_the_day("ivy", None, "ivy", role="interpreter", hired=True)
+
+
+@case("HOST-08b", 0)
+def a_hired_interpreter_all_day() -> Made:
+    return through_the_day(None, None, None, role="interpreter", hired=True)
+
+
+@case("HOST-08b", 0)
+def no_interpreter_at_lunch() -> Made:
+    return through_the_day("ivy", None, "ivy", role="interpreter")
 
 
 test_case = run(__name__)
