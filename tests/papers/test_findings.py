@@ -8,6 +8,7 @@ import pytest
 
 from models.domain.tiers import Tier
 from models.rules.core.findings import Sentence, subject
+from models.rules.hosts.helpers import Interpreters
 from planner.judging.check import judge
 from planner.language.words import Words
 from planner.papers.paper import Paper
@@ -16,6 +17,7 @@ from planner.papers.tables.money import costs
 from planner.papers.tables.overview import overview
 from planner.papers.verdict import verdict
 from tests.papers.rules import Unbroken
+from tests.rules.hosts.test_helpers import talked
 from tests.rules.todo.asked import asked
 
 
@@ -130,3 +132,14 @@ def test_verdict_says_what_stands_in_the_way_and_that_it_was_stopped(paper, resu
     assert lines[0] == "不能发布：1处违反必须遵守的条款（TEST-03）"
     assert "中途停止，这是当时最好的一版" in lines
     assert broken(Paper(refused)).rows[0].cells[-1] == "不能发布"
+
+
+def test_a_missing_helper_is_one_line_for_all_places():
+    """An interpreter at the talk and at both meals; each item is named beside it."""
+    facts, plan = talked("talk", "lunch-2026-09-21", "dinner-2026-09-21")
+    report = judge(facts, plan, [Interpreters(facts.edition)])
+    (row,) = broken(Paper(report)).rows
+    assert row.cells[3:5] == ("共 3 处缺翻译（英语），待落实", "3处")
+    assert len(row.cells[5].splitlines()) == 3
+    (row,) = broken(Paper(report, Words("en"))).rows
+    assert row.cells[3] == "interpreter (English) missing in 3 places, still to be found"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.rules.core.findings import Sentence
+from models.rules.hosts.helpers import HelperRule
 from planner.language.typeset import typeset
 from planner.papers.paper import made_once
 from planner.papers.reasons import ReasonTexts
@@ -11,10 +13,17 @@ from planner.papers.table import PaperTable, Row
 from planner.papers.tables.policy import source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from models.domain.plan import LeftOut
     from models.rules.core.base import Rule
     from models.rules.core.score import Broken
     from planner.papers.paper import Paper
+
+
+MISSING_IN_PLACES = Sentence(
+    "共 {places} 处缺{role}{language},待落实", "{role}{language} missing in {places} places, still to be found"
+)
 
 
 def clause(paper: Paper, rule: Rule) -> str:
@@ -66,7 +75,10 @@ def _left_row(paper: Paper, left: LeftOut) -> Row:
 
 @made_once
 def broken(paper: Paper, *levels: str) -> PaperTable:
-    """Return the breaks of rules of some levels (none named: must and should), the gravest first."""
+    """Return the breaks of rules of some levels (none named: must and should), the gravest first.
+
+    A helper whom a visit lacks at several items and rides is one row: one person is to be found for all of them.
+    """
     words = paper.words
     columns = words.pick("级别 来访客户 条款 情况 程度 涉及 处理", "Level Client Clause What Amount About State")
     found = paper.report.broken(*(levels or ("must", "should")))
@@ -74,25 +86,41 @@ def broken(paper: Paper, *levels: str) -> PaperTable:
         id="broken",
         title=words.pick("未能做到的条款", "Rules not kept"),
         columns=tuple(columns.split()),
-        rows=tuple(_broken_row(paper, b) for b in found),
+        rows=tuple(_broken_row(paper, *same) for same in _joined(found)),
         merged=1,
     )
 
 
-def _broken_row(paper: Paper, broken: Broken) -> Row:
+def _joined(found: Iterable[Broken]) -> list[list[Broken]]:
+    """Return breaks, those together that are about one missing helper, where the first of them was."""
+    by_helper: dict[object, list[Broken]] = {}
+    for n, broken in enumerate(found):
+        missing = broken.violation.sentence in (HelperRule.missing, HelperRule.on_ride)
+        told = dict(broken.violation.values)
+        who = (broken.rule.id, broken.violation.visit, broken.waived, told.get("role"), told.get("language"))
+        by_helper.setdefault(who if missing else n, []).append(broken)
+    return list(by_helper.values())
+
+
+def _broken_row(paper: Paper, broken: Broken, *others: Broken) -> Row:
     words, violation, rule = paper.words, broken.violation, broken.rule
-    said = violation.say(words.lang)
+    if others:
+        told = {name: value for name, value in violation.values if name in ("role", "language")}
+        said = MISSING_IN_PLACES.say((("places", 1 + len(others)), *told.items()), words.lang)
+    else:
+        said = violation.say(words.lang)
     what = typeset(said) if words.lang == "zh" and said else said or title(paper, rule)
     state = words.pick("领导已同意", "waived by a leader") if broken.waived else ""
     if rule.level == "must" and not broken.waived:
         state = words.pick("不能发布", "cannot be published")
+    amount = words.amount(violation.amount, rule.unit) if rule.unit != "times" or violation.amount > 1 else ""
     cells = (
         words.rule_level(rule.level),
         paper.names.client(violation.visit) if violation.visit else "",
         clause(paper, rule),
         what,
-        words.amount(violation.amount, rule.unit) if rule.unit != "times" or violation.amount > 1 else "",
-        paper.subject_texts.say(violation.about),
+        words.pick(f"{1 + len(others)}处", f"{1 + len(others)} places") if others else amount,
+        "\n".join(paper.subject_texts.say(each.violation.about) for each in (broken, *others)),
         state,
     )
     return Row(cells, about=rule.id, visit=violation.visit)
