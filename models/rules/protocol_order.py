@@ -13,7 +13,7 @@ from models.rules.core.findings import Sentence, about, label
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from models.domain.facts import Facts
     from models.domain.plan import Plan
@@ -28,6 +28,9 @@ _CEREMONIES = {"welcome": _WELCOME, "press": _PRESS, "farewell": _FAREWELL}
 """Stages of ceremonies by occasion; the others are events, which their celebration follows."""
 _STAGES = {"call": 1, "exchange": 2, "project": 2, "signing": 4, "banquet": _BANQUET, "performance": 7}
 """Stages of kinds of item; a kind without one has no place in the order of protocol."""
+
+
+_RECEPTIONS = ("call", "exchange")
 
 
 def stage(request: Request) -> int | None:
@@ -83,8 +86,22 @@ def _dues(visit: Visit) -> Iterator[_Due]:
         some = tuple(early for early, here in before if here != _WELCOME)
         if some and _EVENT < there < _FAREWELL and not welcomes:
             yield _Due(late.id, some)
+        if late.kind == "signing" and not (late.on or late.at):
+            yield from _before_signing(visit, late, dict(before), asked)
         if returned := tuple(id for id in _returned(visit, late) if (late.id, id) not in asked):
             yield _Due(late.id, returned)
+
+
+def _before_signing(
+    visit: Visit, late: Request, own: Collection[str], asked: Collection[tuple[str, str]]
+) -> Iterator[_Due]:
+    """Yield what comes before a signing whoever gives it: the honours, and a meeting where its host gives none."""
+    for early in visit.requests:
+        if stage(early) == _WELCOME and early.id not in own and (late.id, early.id) not in asked:
+            yield _Due(late.id, (early.id,))
+    met = tuple(r.id for r in visit.requests if r.kind in _RECEPTIONS and (late.id, r.id) not in asked)
+    if met and not any(id in own for id in met):
+        yield _Due(late.id, met)
 
 
 def _welcomes_of_organisation(visit: Visit, late: Request) -> Iterator[str]:
@@ -116,9 +133,10 @@ class OrderOfProtocol(Rule):
     Between items of the same named host (``hosts_of``): the welcome ceremony comes first, the send-off last; before a
     signing, a meeting with the press, a banquet and a show comes something of the stages before it, where the visit has
     that: a call, talks, an event; the company's own welcome dinner may be the first. Between different hosts there is
-    no order, but the welcome ceremony of an organisation comes before whatever its people give, and a banquet of thanks
-    after one of those that it returns. What the visit asks for itself (``after``, ``before``) goes before. Amount: 1 an
-    item that comes too early.
+    no order, but the welcome ceremony of an organisation comes before whatever its people give, a banquet of thanks
+    after one of those that it returns, and a signing whose day is open, whoever gives it, after the honours and, where
+    its host does not meet the guests, after some call or talks. What the visit asks for itself (``after``, ``before``)
+    goes before. Amount: 1 an item that comes too early.
     """
 
     id = "ORD-07"
@@ -150,9 +168,6 @@ class OrderOfProtocol(Rule):
             some = m.either(*(act.done for act in before))
             earlier = m.either(*(m.both(act.done, m.negated(m.less(late.start, act.start))) for act in before))
             m.never(self, late.about, late.done, some, m.negated(earlier))
-
-
-_RECEPTIONS = ("call", "exchange")
 
 
 class FirstMeetingWithHost(Rule):

@@ -13,6 +13,7 @@ PRESS = {"kind": "ceremony", "id": "press", "occasion": "press", "place": "hall"
 OPENING = {"kind": "ceremony", "id": "opening", "occasion": "opening", "place": "hall", "hosts": hosts()}
 CALL = {"kind": "call", "id": "mayor", "place": "city", "hosts": hosts()}
 SIGN = {"kind": "signing", "id": "sign", "place": "city", "hosts": hosts()}
+OTHER_SIGN = {**SIGN, "hosts": [{"name": "李敏", "organisation": "部委"}]}
 
 
 def feast(id: str = "welcome", *names: str, **asked: Any) -> dict[str, Any]:
@@ -54,6 +55,28 @@ def honours_after_the_call_and_the_dinner() -> Made:
 @case("ORD-07", 1)
 def signing_before_the_call() -> Made:
     return held(("sign", "21 10:00"), ("mayor", "21 15:00"), requests=[CALL, SIGN])
+
+
+@case("ORD-07", 1)
+def another_hosts_signing_before_anybody_is_met() -> Made:
+    """A ministry signs on the day of arrival, the mayor receives the guests on the next."""
+    return held(("sign", "21 10:00"), ("mayor", "22 15:00"), requests=[CALL, OTHER_SIGN])
+
+
+@case("ORD-07", 0)
+def another_hosts_signing_after_the_call() -> Made:
+    return held(("mayor", "21 15:00"), ("sign", "22 10:00"), requests=[CALL, OTHER_SIGN])
+
+
+@case("ORD-07", 0)
+def another_hosts_signing_whose_day_is_fixed() -> Made:
+    sign = {**OTHER_SIGN, "on": "2026-09-21"}
+    return held(("sign", "21 10:00"), ("mayor", "22 15:00"), requests=[CALL, sign])
+
+
+@case("ORD-07", 1)
+def another_hosts_signing_before_the_honours() -> Made:
+    return held(("sign", "21 10:00"), ("honours", "22 15:00"), requests=[WELCOME, OTHER_SIGN])
 
 
 @case("ORD-07", 1)

@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from models.rules.core.programme import Programme, Step
     from models.rules.core.view import Act, Lit, Slot, VisitView
 
-TIRING_KINDS = ("tour", "project", "sight")
-"""Workshops and sights, after which guests wish to freshen up (SENSE-06)."""
+TIRING_KINDS = ("tour", "project", "sight", "shopping")
+"""Workshops, sights and shops, after which guests wish to freshen up (SENSE-06)."""
+_IN_PASSING = (*AT_HOTEL_KINDS, "photo")
+"""Kinds between them and a banquet after which guests still wish to."""
 
 
 class BanquetDays(Rule):
@@ -178,12 +180,12 @@ def _welcomed(stay: Stay) -> bool:
 class TimeToChange(Rule):
     """SENSE-06: time to change at the hotel before a banquet in the evening, after a workshop, a sight or a long way.
 
-    The last item but rests, in the afternoon or since before lunch, is a tour, a reference project or a sight, or the
-    banquet is the first item after guests who sleep here have come, or they have been on the way for more than ``road``
-    minutes that day. What counts is the rest or check-in right before the banquet, else the gap before it where it is
-    spent at the hotel (``is_at_ease``): waiting elsewhere is no time to change. Guests of level A, and all after so
-    long a way, need ``of_rank`` minutes. A reception before the dinner, and a tea, are no banquets here: guests come as
-    they are. Amount: minutes missing.
+    The last item but rests and photos, in the afternoon or over lunch, is a tour, a reference project, a sight or
+    shopping, or the banquet is the first item after guests who sleep here have come, or they have been on the way for
+    more than ``road`` minutes that day. What counts is the rest or check-in right before the banquet, else the gap
+    before it where it is spent at the hotel (``is_at_ease``): waiting elsewhere is no time to change. Guests of level
+    A, and all after so long a way, need ``of_rank`` minutes. A reception before the dinner, and a tea, are no banquets
+    here: guests come as they are. Amount: minutes missing.
     """
 
     id = "SENSE-06"
@@ -224,7 +226,7 @@ class TimeToChange(Rule):
         ways = sum(move.arrive - move.depart for other in (*before, step) for move in other.moves)
         if ways > self.n.road:
             return int(self.n.of_rank)
-        items = [other.item for other in before if other.item and other.item.kind not in AT_HOTEL_KINDS]
+        items = [other.item for other in before if other.item and other.item.kind not in _IN_PASSING]
         last = items[-1] if items else None
         if last is None and _comes_for_the_night(p.stay, step.day):
             return self._usual(p.stay)
@@ -249,7 +251,7 @@ class TimeToChange(Rule):
             long = m.less(self.n.road, ways)
             tiring = list(_tiring_last(m, before))
             if _comes_for_the_night(visit.stay, day):
-                done = [x for slot in before for act, x in slot.acts if act.kind not in AT_HOTEL_KINDS]
+                done = [x for slot in before for act, x in slot.acts if act.kind not in _IN_PASSING]
                 tiring.append(m.negated(m.either(*done)))
             tired = m.both(m.either(*tiring), m.negated(long))
             for due, on in ((self.n.of_rank, long), (self._usual(visit.stay), tired)):
@@ -298,7 +300,7 @@ def _tiring_last(m: Poster, before: Sequence[Slot]) -> Iterator[Lit]:
     for k, slot in enumerate(before):
         tiring = [x for act, x in slot.acts if act.kind in TIRING_KINDS]
         if tiring and slot.layer in (Layer.LUNCH, *AFTERNOON_LAYERS):
-            others = [x for later in before[k + 1 :] for act, x in later.acts if act.kind not in AT_HOTEL_KINDS]
+            others = [x for later in before[k + 1 :] for act, x in later.acts if act.kind not in _IN_PASSING]
             yield m.both(m.either(*tiring), m.negated(m.either(*others)))
 
 

@@ -141,6 +141,14 @@ def guests_of_rank_need_an_hour() -> Made:
     return dressed(("tour", "21 15:45"), rest("21 17:45", "21 18:15"), level="A")
 
 
+@case("SENSE-06", 30)
+def a_photo_after_the_tour_is_no_time_to_change() -> Made:
+    photo = {"kind": "photo", "id": "photo"}
+    f = facts(visit("v1", tour(), photo, banquet(), level="B"))
+    rows = [("tour", "21 15:45"), ("photo", "21 17:15"), ("welcome", "21 19:15")]
+    return f, plan(f, v1=[("hotel", "inn"), *rows])
+
+
 @case("SENSE-06", 0)
 def after_a_talk_nobody_needs_it() -> Made:
     return dressed(("talk", "21 15:45"), what=talk())
