@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.activities import LEISURE
-from models.domain.base import Fact
+from models.domain.base import Fact, Minutes
 from models.domain.clock import Clock, at, day_of
 from models.rules.core.base import Citation, Rule
 from models.rules.core.findings import Sentence, about, label, subject
@@ -14,13 +14,14 @@ from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from models.domain.facts import Facts
-    from models.domain.plan import Plan
+    from models.domain.plan import Item, Plan
     from models.domain.stay import Stay
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
+    from models.rules.core.programme import Programme
     from models.rules.core.view import Act, Lit, VisitView
 
 
@@ -35,7 +36,9 @@ class BusinessFirst(Rule):
     (``BUSINESS_AND_SIGNING``) — unless it lies in the evening (evening entertainment is exempt); one during which the
     guests have lunch or dinner counts. On an exempt day (``Stay.exempt``: no workday, not after the guest of honour's
     day of arrival, or before a welcome ceremony whose day is fixed) only that day's business comes first: whoever is
-    received on the day of arrival is received before the sights. Amount: 1 an item.
+    received on the day of arrival is received before the sights. So does it for a sight far from the company (more than
+    ``far`` minutes) that follows business in the same town (``Facts.towns``): nobody goes there twice for the order of
+    things. Amount: 1 an item.
     """
 
     id = "ORD-01"
@@ -48,6 +51,12 @@ class BusinessFirst(Rule):
     levels = ("should", "must", "prefer", "note", "off")
     early = Sentence("{item}排在参观交流之前", "{item} comes before the exchanges and company visits")
 
+    class Numbers(Fact):
+        """What is far."""
+
+        far: Minutes = 45
+        """Minutes one way from the company above which a sight is seen on the trip to business in its town."""
+
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare each sight with the last business."""
         for p in programmes(facts, plan):
@@ -55,26 +64,49 @@ class BusinessFirst(Rule):
             for item in p.leisure:
                 day = day_of(item.start)
                 today = max((work.start for work in p.business if day_of(work.start) == day), default=0)
-                first = today if p.stay.exempt(day) else last
+                first = today if p.stay.exempt(day) or self._on_trip(facts, p, item) else last
                 if p.part_of_day(item) != "evening" and item.start < first:
                     yield self.broken(p.id, about(item), 1, self.early, item=label(item))
 
+    def _on_trip(self, facts: Facts, p: Programme, item: Item) -> bool:
+        """Tell whether a sight follows business in its far town on that day."""
+        town, day = self._far_town(facts, item.place), day_of(item.start)
+        before = [work for work in p.business if day_of(work.start) == day and work.start < item.start]
+        return town is not None and any(self._far_town(facts, work.place) == town for work in before)
+
+    def _far_town(self, facts: Facts, place: str) -> str | None:
+        """Return the town of a place that is far from the company; None: it is near."""
+        site, there = facts.week.site.id, facts.location(place)
+        return facts.towns.get(there) if facts.travel.base(site, there) > self.n.far else None
+
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        """No sight that counts starts before any business does, or, on an exempt day, before any of that day."""
-        del facts
+        """No sight starts before any business that counts: of an exempt day or a trip only that day's does."""
         works = [*visit.of(*BUSINESS_AND_SIGNING)]
         for act in visit.of(*LEISURE):
             before = []
+            trips = {day: m.either(*self._trips(m, facts, act, works, day)) for day in act.on}
+            exempt = {day: m.both() if visit.stay.exempt(day) else trips[day] for day in act.on}
             counts = m.either(*_in_parts(act, (d for d in visit.days if not visit.stay.exempt(d)), _DAYTIME))
+            free = m.either(*trips.values())
             for work in works:
                 earlier = m.less(act.start, work.start)
-                before.append(m.both(counts, work.done, earlier))
-                for day in filter(visit.stay.exempt, visit.days):
+                before.append(m.both(counts, m.negated(free), work.done, earlier))
+                for day, spared in exempt.items():
                     here = _in_parts(act, (day,), _DAYTIME)
                     if here and day in work.on:
-                        before.append(m.both(m.either(*here), work.on[day], earlier))
+                        before.append(m.both(m.either(*here), spared, work.on[day], earlier))
             if before:
                 m.never(self, act.about, m.either(*before))
+
+    def _trips(self, m: Poster, facts: Facts, act: Act, works: Iterable[Act], day: dt.date) -> Iterator[Lit]:
+        """Yield the literals of an activity that follows business in its far town on a day."""
+        towns = [(town, x) for choice, x in act.choices if (town := self._far_town(facts, choice.place))]
+        for work in works if towns else ():
+            for choice, there in work.choices if day in work.on else ():
+                mine = [x for town, x in towns if town == self._far_town(facts, choice.place)]
+                if mine:
+                    later = m.less(work.start, act.start)
+                    yield m.both(act.on[day], m.either(*mine), work.on[day], there, later)
 
 
 class MorningBusiness(Rule):

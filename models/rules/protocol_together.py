@@ -15,6 +15,7 @@ from models.rules.core.programme import programmes
 from models.rules.protocol_order import hosts_of, is_own_welcome
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
     from models.domain.facts import Facts
@@ -88,9 +89,16 @@ def _meals(visit: Visit) -> Iterator[_Neighbours]:
 
 
 def _not_apart(visit: Visit, one: Request, others: Iterable[str]) -> tuple[str, ...]:
-    """Return the others that the visit does not ask for on another day."""
+    """Return the others that the visit does not ask for on another day, by a link or by their fixed days."""
     apart = {frozenset((link.one, link.other)) for link in day_links(visit) if not link.same}
+    if (day := _fixed_day(one)) is not None:
+        others_days = {request.id: _fixed_day(request) or day for request in visit.requests}
+        apart |= {frozenset((one.id, other)) for other, there in others_days.items() if there != day}
     return tuple(other for other in others if frozenset((one.id, other)) not in apart)
+
+
+def _fixed_day(request: Request) -> dt.date | None:
+    return request.on or (day_of(request.at) if request.at else None)
 
 
 def _broken(p: Programme, neighbours: Iterable[_Neighbours]) -> Iterator[tuple[Item, Item]]:

@@ -86,6 +86,35 @@ def signing_is_business() -> Made:
     return f, plan(f, v1=[("museum", "22 09:00"), ("sign", "22 11:30")])
 
 
+ABBOT = {"kind": "call", "id": "abbot", "place": "temple", "hosts": hosts()}
+
+
+def trip(*rows: tuple[str, str]) -> Made:
+    """The temple is 110 minutes from the company, which the talks at home are on the next day."""
+    return received(ABBOT, sight("temple", "temple"), talk(), rows=[*rows, ("talk", "23 10:00")])
+
+
+@case("ORD-01", 0)
+def a_far_sight_after_business_next_door() -> Made:
+    return trip(("abbot", "22 11:00"), ("temple", "22 14:00"))
+
+
+@case("ORD-01", 1)
+def a_far_sight_before_business_next_door() -> Made:
+    return trip(("temple", "22 10:30"), ("abbot", "22 14:00"))
+
+
+@case("ORD-01", 1)
+def a_far_sight_a_day_before_business_next_door() -> Made:
+    return received(ABBOT, sight("temple", "temple"), rows=[("temple", "22 14:00"), ("abbot", "23 11:00")])
+
+
+@case("ORD-01", 1)
+def a_near_sight_after_business_next_door() -> Made:
+    call = {**ABBOT, "place": "museum"}
+    return received(call, sight(), talk(), rows=[("abbot", "22 11:00"), ("museum", "22 14:00"), ("talk", "23 10:00")])
+
+
 # -- ORD-02: "“上午参观交流、下午游览”的原则"
 
 

@@ -68,6 +68,12 @@ def the_talks_of_another_host_are_none_of_his() -> Made:
 
 
 @case("ORD-09", 0)
+def a_signing_and_a_call_on_two_fixed_days() -> Made:
+    asked = [{**CALL, "on": "2026-09-21"}, {**SIGN, "at": "2026-09-22T10:00"}]
+    return held(("mayor", "21 15:00"), ("sign", "22 10:00"), requests=asked)
+
+
+@case("ORD-09", 0)
 def apart_as_the_visit_asks() -> Made:
     rows = [("honours", "21 15:00"), ("mayor", "22 09:30")]
     return received(WELCOME, {**CALL, "not_same_day": "honours"}, rows=rows)
