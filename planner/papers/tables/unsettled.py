@@ -73,8 +73,10 @@ def _of_interpreter(
     if rides:
         named.append(words.pick(f"随车{rides}程", f"{rides} rides" if rides > 1 else "1 ride"))
     wanted = words.pick("外聘翻译", "hired interpreter")
-    remark = words.language(language) if language else ""
-    cells = (wanted, words.pick("、", ", ").join(named), "", remark)
+    remarks = [words.language(language)] if language else []
+    if rides == len(hired):
+        remarks.append(words.pick("只随车，可由陪同照应", "rides only: the escort may see to it"))
+    cells = (wanted, words.pick("、", ", ").join(named), "", words.comma.join(remarks))
     head = (words.day(day), words.span(start, end, day), paper.names.client(visit))
     return Row((*head, *cells), day, start, end, hired[0][0].id, visit, open=True)
 
