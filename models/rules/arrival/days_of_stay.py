@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.activities import Banquet, Ceremony
+from models.domain.activities import Banquet, Ceremony, outside_hosts
 from models.domain.base import Fact
 from models.domain.clock import Clock, day_of
 from models.rules.core.base import Citation, Rule
@@ -33,8 +33,9 @@ class FirstWorkday(Rule):
     The day (``Stay.due_day``): the guest of honour's day of arrival, when it is a workday and they arrive at the
     arrival point (land, train in) before ``cutoff``; else the next workday at whose cut-off they are still here; with
     no such day the rule is silent. No business is due before the day that the hosts fixed for the welcome ceremony.
-    Guests whom a host receives on the day of arrival, with a welcome ceremony or a banquet, may have it on the next
-    workday. Business: ``BUSINESS_AND_SIGNING``. Amount: 1 when none of it starts on that day.
+    Guests whom a host receives on the day of arrival, with a welcome ceremony or, another organisation, a banquet, may
+    have it on the next workday; the company's own dinner is no reason to leave their first day idle. Business:
+    ``BUSINESS_AND_SIGNING``. Amount: 1 when none of it starts on that day.
     """
 
     id = "ARR-01"
@@ -88,10 +89,10 @@ RECEPTION_KINDS = ("ceremony", "banquet")
 
 
 def _receives(request: Request | None) -> bool:
-    """Tell whether a host receives the guests at a request: with a welcome ceremony, or at a table."""
+    """Tell whether a host receives the guests at a request: with a welcome ceremony, or at another one's table."""
     if isinstance(request, Ceremony):
         return request.occasion == "welcome"
-    return isinstance(request, Banquet)
+    return isinstance(request, Banquet) and bool(outside_hosts(request))
 
 
 def _has_business(p: Programme, day: dt.date) -> bool:

@@ -142,6 +142,11 @@ def received_on_the_day_of_arrival_and_business_on_the_next() -> Made:
     return received(talk(), DINNER, rows=[("welcome", "21 18:00"), ("talk", "22 14:00")])
 
 
+@case("ARR-01", 1)
+def our_own_dinner_does_not_put_off_business() -> Made:
+    return received(talk(), banquet(), rows=[("welcome", "21 18:00"), ("talk", "22 14:00")])
+
+
 @case("ARR-01", 0)
 def honours_on_the_day_of_arrival_and_business_on_the_next() -> Made:
     return received(WELCOME, talk(), rows=[("honours", "21 09:30"), ("talk", "22 14:00")])
