@@ -44,7 +44,8 @@ def unsettled(paper: Paper) -> PaperTable:
 def _interpreted_days(paper: Paper) -> dict[tuple[str, dt.date, str], list[tuple[Item | Move, Duty]]]:
     """Return what is interpreted by somebody hired, by visit, day and language, where that is more than one row."""
     found: dict[tuple[str, dt.date, str], list[tuple[Item | Move, Duty]]] = defaultdict(list)
-    for part in (*paper.plan.items, *paper.plan.moves):
+    parts: list[Item | Move] = [*paper.plan.items, *paper.plan.moves]
+    for part in parts:
         for duty in part.duties:
             if is_hired_interpreter(duty):
                 found[part.visit, paper.facts.day_of(part), duty.language or ""].append((part, duty))
