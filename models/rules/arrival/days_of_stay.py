@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import Banquet, Ceremony, outside_hosts
 from models.domain.base import Fact
-from models.domain.clock import Clock, day_of
+from models.domain.clock import Clock, day_of, minute_of_day
 from models.rules.core.base import Citation, Rule
 from models.rules.core.findings import Sentence, subject
 from models.rules.core.kinds import BUSINESS_AND_SIGNING, KINDS_WITHOUT_PURPOSE
@@ -33,9 +33,9 @@ class FirstWorkday(Rule):
     The day (``Stay.due_day``): the guest of honour's day of arrival, when it is a workday and they arrive at the
     arrival point (land, train in) before ``cutoff``; else the next workday at whose cut-off they are still here; with
     no such day the rule is silent. No business is due before the day that the hosts fixed for the welcome ceremony.
-    Guests whom a host receives on the day of arrival, with a welcome ceremony or, another organisation, a banquet, may
-    have it on the next workday; the company's own dinner is no reason to leave their first day idle. Business:
-    ``BUSINESS_AND_SIGNING``. Amount: 1 when none of it starts on that day.
+    Guests whom a host receives on the day of arrival, with a welcome ceremony or a banquet, may have it on the next
+    workday; but the company's own dinner is no reason to leave the day idle of those who are out by ``early``.
+    Business: ``BUSINESS_AND_SIGNING``. Amount: 1 when none of it starts on that day.
     """
 
     id = "ARR-01"
@@ -53,6 +53,8 @@ class FirstWorkday(Rule):
         """Arriving at or after ``cutoff``, the next workday is the first."""
 
         cutoff: Clock = 12 * 60
+        early: Clock = 10 * 60
+        """Whoever is out by this time has business on that day, although the company dines with them."""
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look for business on the day."""
@@ -61,13 +63,20 @@ class FirstWorkday(Rule):
             if due is None or not _asks_for_business(p.stay.visit) or _has_business(p, due):
                 continue
             following = self._following(p.stay, due)
-            received = any(_receives(p.request(item)) for item in p.on(due))
+            received = any(self._receives(p.stay, p.request(item)) for item in p.on(due))
             if not (received and following is not None and _has_business(p, following)):
                 yield self.broken(p.id, subject(day=due), 1, self.no_business, day=due)
 
     def _following(self, stay: Stay, due: dt.date) -> dt.date | None:
         """Return the next workday, where business is due on the day of arrival; else None."""
         return stay.due_day(self.n.cutoff, after=due) if due == day_of(stay.lead.group.arrival.at) else None
+
+    def _receives(self, stay: Stay, request: Request | None) -> bool:
+        """Tell whether a host receives the guests at a request: with a welcome ceremony, or at a table."""
+        if isinstance(request, Ceremony):
+            return request.occasion == "welcome"
+        late = minute_of_day(stay.lead.exit) > self.n.early
+        return isinstance(request, Banquet) and (late or bool(outside_hosts(request)))
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """At least one piece of business on the day; or guests who are received then, and business on the next."""
@@ -77,7 +86,11 @@ class FirstWorkday(Rule):
             return
         missing = [m.negated(m.either(*_business_on(visit, due)))]
         following = self._following(visit.stay, due)
-        received = [act.on[due] for act in visit.of(*RECEPTION_KINDS) if due in act.on and _receives(act.request)]
+        received = [
+            act.on[due]
+            for act in visit.of(*RECEPTION_KINDS)
+            if due in act.on and self._receives(visit.stay, act.request)
+        ]
         if received and following is not None:
             later = m.either(*_business_on(visit, following))
             missing.append(m.negated(m.both(m.either(*received), later)))
@@ -86,13 +99,6 @@ class FirstWorkday(Rule):
 
 RECEPTION_KINDS = ("ceremony", "banquet")
 """Kinds of item at which a host may receive the guests without business."""
-
-
-def _receives(request: Request | None) -> bool:
-    """Tell whether a host receives the guests at a request: with a welcome ceremony, or at another one's table."""
-    if isinstance(request, Ceremony):
-        return request.occasion == "welcome"
-    return isinstance(request, Banquet) and bool(outside_hosts(request))
 
 
 def _has_business(p: Programme, day: dt.date) -> bool:

@@ -142,9 +142,20 @@ def received_on_the_day_of_arrival_and_business_on_the_next() -> Made:
     return received(talk(), DINNER, rows=[("welcome", "21 18:00"), ("talk", "22 14:00")])
 
 
+def own_dinner(arrive: str) -> Made:
+    """Our dinner on the day of arrival, talks on the next; out of the station ten minutes after the train."""
+    f = facts(visit("v1", talk(), banquet(), arrive=arrive, depart="23 18:00"))
+    return f, plan(f, v1=[("welcome", "21 18:00"), ("talk", "22 09:30")])
+
+
 @case("ARR-01", 1)
-def our_own_dinner_does_not_put_off_business() -> Made:
-    return received(talk(), banquet(), rows=[("welcome", "21 18:00"), ("talk", "22 14:00")])
+def our_own_dinner_does_not_put_off_business_of_early_guests() -> Made:
+    return own_dinner("21 09:50")
+
+
+@case("ARR-01", 0)
+def our_own_dinner_puts_off_business_of_later_guests() -> Made:
+    return own_dinner("21 09:55")
 
 
 @case("ARR-01", 0)
