@@ -81,13 +81,13 @@ table_frame(broken(paper, "should", "prefer")).head(8)
 # %% [markdown]
 # ## 真实的一周 / A real week
 #
-# 十批客人，一周。12秒里，计划越来越好，下限越来越高；两线相遇，就证明了。
+# 十批客人，一周。20秒里，计划越来越好，下限越来越高；两线相遇，就证明了。
 #
-# Ten delegations. Within 12 seconds the plan gets better and the bound rises; where they meet, it is proven.
+# Ten delegations. Within 20 seconds the plan gets better and the bound rises; where they meet, it is proven.
 
 # %%
 progress, busy = [], planner.load("../instances/zhengzhou-week")
-real = planner.solve(busy, planner.Limits(seconds=12), on_progress=progress.append)
+real = planner.solve(busy, planner.Limits(seconds=20), on_progress=progress.append)
 plot_progress(progress, Tier.LEFT_OUT).figure
 
 # %%

@@ -35,7 +35,7 @@ from planner.services.sweep import tuned
 # The second plan gives nearness (SENSE-04) far more weight; both are judged by the usual policy.
 
 # %%
-week, edition, limits = planner.load("../instances/make-up-saturday"), load_edition(), planner.Limits(seconds=6)
+week, edition, limits = planner.load("../instances/make-up-saturday"), load_edition(), planner.Limits(seconds=10)
 usual = planner.solve(week, limits, edition)
 near = planner.solve(week, limits, tuned(edition, {"SENSE-04": 50}, "少跑路"))
 found = planner.compare(usual, near, names=["原计划", "少跑路"])

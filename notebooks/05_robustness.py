@@ -28,7 +28,7 @@ from planner.papers.tables.robust import advice, appointments, headline, rides
 
 # %%
 week = planner.load("../instances/zhengzhou-week")
-result = planner.solve(week, planner.Limits(seconds=8))
+result = planner.solve(week, planner.Limits(seconds=20))
 paper = Paper(result.report)
 found = planner.simulate(result, scenarios=1000, seed=1)
 print("\n".join(headline(paper, found)))
