@@ -399,7 +399,11 @@ class _Hand:
             if waiting:
                 made += self._at_once("pick_up", f"meet-{self.opening[0]}", place, item.place, since, groups)
             else:
-                made += self._in_time(place, item, groups, self._kind(place, item, first and not made, last))
+                kind = self._kind(place, item, first and not made, last)
+                if self.stay.nights and self._near(self.hotel, item.place):
+                    made += self._at_once(kind, f"to-{item.id.partition('/')[2]}", place, item.place, since, groups)
+                else:
+                    made += self._in_time(place, item, groups, kind)
             place, since, waiting = item.place, item.end, False
         if last:
             made += self._see_off(self.closing[0], place, self._on_way(day, late))

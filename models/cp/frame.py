@@ -298,6 +298,14 @@ class Frame:
         """Return a literal that is true exactly when any is."""
         return self.negated(self.both(*(self.negated(lit) for lit in literals)))
 
+    def one_of(self, literals: Sequence[Lit]) -> Lit:
+        """Return a literal equal to the sum of mutually exclusive ones."""
+        if len(literals) == 1:
+            return literals[0]
+        made = self.literal()
+        self.model.add_exactly_one(*literals, ~made)
+        return made
+
     def less(self, a: view.Expr, b: view.Expr) -> Lit:
         """Return a literal that is true exactly when a < b."""
         made = self.literal()

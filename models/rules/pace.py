@@ -121,12 +121,15 @@ class _Gap:
     ----------
     minutes : Expr
         Idle minutes; the changeover between two items at one place is none.
+    before : Expr
+        Those of them before a way to the guests' own hotel; all of them where there is none.
     at_door : Lit
-        Whether they are spent at a door.
+        Whether the latter are spent at a door.
     """
 
     day: dt.date
     minutes: Expr
+    before: Expr
     at_door: Lit
 
 
@@ -134,7 +137,7 @@ def _gaps(m: Poster, facts: Facts, visit: VisitView) -> Iterator[_Gap]:
     """Yield the gap before each slot that may have one.
 
     Moves are just in time, so guests wait where they are; but who has only just arrived sets off at once, and waits
-    where the first item is.
+    where the first item is, and so does who goes to the own hotel.
     """
     origin, free_to_go = facts.location(visit.stay.first[0].origin), is_free_to_go(facts, visit.stay)
     for day in visit.days:
@@ -149,7 +152,8 @@ def _gaps(m: Poster, facts: Facts, visit: VisitView) -> Iterator[_Gap]:
                 doors = [at_door(m, visit, p, lit) for p, lit in here.items() if not (first and p == origin)]
                 if first and origin in here:
                     doors += _doors_from_exit(m, facts, visit, slot, (origin, here[origin], earlier))
-                yield _Gap(day, slot.gap - free, m.either(*doors))
+                minutes = slot.gap - free
+                yield _Gap(day, minutes, minutes - slot.gap_at_hotel, m.either(*doors))
             here, earlier = slot.place, [*earlier, slot.used]
 
 
@@ -215,7 +219,7 @@ class WaitingMinutes(Rule):
         for gap in _gaps(m, facts, visit):
             m.limit(self, subject(day=gap.day), gap.minutes, hi=0)
             if self.n.away > 1:
-                m.limit(self, subject(day=gap.day), (self.n.away - 1) * gap.minutes, hi=0, on=(gap.at_door,))
+                m.limit(self, subject(day=gap.day), (self.n.away - 1) * gap.before, hi=0, on=(gap.at_door,))
 
 
 class WaitingAtDoors(Rule):
@@ -265,7 +269,7 @@ class WaitingAtDoors(Rule):
         """Bound each slot's gap where it is spent at a door."""
         for gap in _gaps(m, facts, visit):
             where, most, step = subject(day=gap.day), self.n.most, self.n.step
-            m.limit(self, where, gap.minutes, hi=most, on=(gap.at_door,), step=step)
+            m.limit(self, where, gap.before, hi=most, on=(gap.at_door,), step=step)
 
 
 def _by_day(p: Programme) -> dict[dt.date, list[Wait]]:

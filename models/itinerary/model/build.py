@@ -9,14 +9,17 @@ For each slot t of a day (see ``models.rules.core.view.Layer``), with p, q locat
     Σ_p flow[t,p,q] ≤ Σ_a x[a,q,t] ≤ at[t,q]            an empty slot keeps place and time
     travel[t]     = Σ flow[t,p,q] · minutes(p, q)       by the arrival, rush hours counted
     gap[t]        = start[t] − end[t−1] − travel[t] − settle · moved[t] ≥ 0
+    arrive[t]     = start[t] − settle · moved[t] − rest[t]
+    rest[t]       = gap[t] after a way to the guests' own hotel, else 0
 
 The first day starts where the guests arrive, the others at the hotel; each ends at the hotel, the last one at the
-departure point. Moves are just in time, pick-ups and ways to the hotel set off at once.
+departure point. Moves are just in time, pick-ups and ways to the own hotel set off at once.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -34,6 +37,7 @@ from models.itinerary.model.alike import Selection
 from models.itinerary.model.candidates import Candidate, Candidates
 from models.itinerary.model.objective_terms import add_prices, count_unfillable_helpers
 from models.itinerary.model.travel_groups import join_and_leave
+from models.itinerary.model.ways_to_hotel import between_spans, minutes_late, post_minutes, ways_to_hotel
 from models.rules.arrival.punctual_rides import AtDepartureInTime
 from models.rules.core.findings import subject
 from models.rules.core.view import Choice, Layer, TypedAct, TypedPart, TypedSlot, TypedVisitView
@@ -48,6 +52,7 @@ if TYPE_CHECKING:
     from models.cp.types import Expr, Lit, SolverAct, SolverPart, SolverSlot, SolverView
     from models.domain.facts import Facts
     from models.domain.stay import Stay
+    from models.itinerary.model.ways_to_hotel import Way, WaysToHotel
     from models.rules.core.base import Rule
 
     Acts = dict[str, SolverAct]
@@ -202,12 +207,12 @@ class _Builder:
         if packed:
             chosen += self._place_packed(packed, slots, start, end)
         self.model.add_exactly_one(*(literal for _, literal in chosen), self.frame.negated(done))
-        at_slot = {key: self._any(literals) for key, literals in slots.items()}
+        at_slot = {key: self.frame.one_of(literals) for key, literals in slots.items()}
         self.model.add_exactly_one(*at_slot.values(), self.frame.negated(done))
         on: dict[dt.date, Lit] = {}
         for day in self.stay.days:
             if here := [literal for (d, _), literal in at_slot.items() if d == day]:
-                on[day] = self._any(here)
+                on[day] = self.frame.one_of(here)
         kind, request, minutes = activity.kind, activity.request, activity.minutes
         act = TypedAct(activity.id, kind, request, done, start, end, minutes, chosen, on, at_slot)
         act.parts = self._parts(act)
@@ -313,14 +318,6 @@ class _Builder:
             slots[key].append(x)
             self.x[key].append((packed, place, x))
             made.append((Choice(packed.kind, None, place, minutes=packed.minutes, day=key[0]), x))
-        return made
-
-    def _any(self, literals: list[Lit]) -> Lit:
-        """Return a literal equal to the sum of mutually exclusive ones."""
-        if len(literals) == 1:
-            return literals[0]
-        made = self.frame.literal()
-        self.model.add_exactly_one(*literals, ~made)
         return made
 
     def _parts(self, act: SolverAct) -> list[SolverPart]:
@@ -430,20 +427,25 @@ class _Builder:
             arriving[where].append(x)
         stays = arriving.pop(WHEREVER, [])
         place, flows = self._flow(here, arriving, used, stays)
-        moved = self._any(list(flows.values())) if flows else frame.false
-        settle = self.facts.shape.settle
-        arrive = start - settle * moved
-        travel = self._travel(day, layer, arrive, moved, flows)
+        moved = self.frame.one_of(list(flows.values())) if flows else frame.false
+        settle, ways = self.facts.shape.settle, self._ways_to_hotel(day, layer, flows)
+        rest = self._most_rest(day, layer, ways)
+        arrive = start - settle * moved - rest
+        travel = self._travel(day, layer, arrive, moved, flows, ways)
         gap = start - clock - travel - settle * moved
         self.model.add(gap >= 0)
+        if ways is not None:
+            rides = (x for act, _, x in mine if f"{self.stay.id}/to-{act.id.partition('/')[2]}" in self.facts.frozen)
+            self.model.add(rest == gap - minutes_late(frame, self.facts, clock, rides)).only_enforce_if(ways.taken)
+            self.model.add(rest == 0).only_enforce_if(frame.negated(ways.taken))
         later = [frame.negated(self.untouched)] if self.untouched is not None and self._honours_at_exit() else []
         self.model.add(gap >= self.facts.shape.changeover).only_enforce_if(used, frame.negated(moved), *later)
-        slot = TypedSlot(day, layer, used, start, end, arrive - travel, arrive, travel, moved, gap, place, flows)
+        slot = TypedSlot(day, layer, used, start, end, arrive - travel, arrive, travel, moved, gap, rest, place, flows)
         slot.acts = [(acts[activity.id], x) for activity, _, x in mine]
         return slot
 
     def _empty(self, day: dt.date, layer: Layer, here: dict[str, Lit], clock: Expr) -> SolverSlot:
-        return TypedSlot(day, layer, self.frame.false, clock, clock, clock, clock, 0, self.frame.false, 0, here, {})
+        return TypedSlot(day, layer, self.frame.false, clock, clock, clock, clock, 0, self.frame.false, 0, 0, here, {})
 
     def _flow(
         self, here: dict[str, Lit], arriving: dict[str, list[Lit]], used: Lit, stays: list[Lit]
@@ -469,36 +471,68 @@ class _Builder:
             model.add(sum(flows.values()) + sum(stays) <= 1)
         return after, flows
 
+    def _ways_to_hotel(self, day: dt.date, layer: Layer, flows: dict[Way, Lit]) -> WaysToHotel | None:
+        """Return the ways into a slot to the guests' own hotel, after something that was done on that day."""
+        busy = self._busy_origin() if self.untouched is not None else False
+        fresh = None if busy or self.untouched is None else self.facts.location(self.stay.first[0].origin)
+        mine = {(p, q): lit for (p, q), lit in flows.items() if q in self.hotel and p != fresh}
+        since = [
+            self._window(activity, day, earlier)[0] + self.origin + activity.minutes
+            for earlier in Layer
+            if earlier < layer
+            for activity, _, _ in self.x.get((day, earlier), [])
+        ]
+        if not mine or not since:
+            return None
+        soonest = min(since) + min(self.facts.travel.base(*way) for way in mine)
+        arrivals = range(round_up(soonest), self._arrivals(day, layer).stop, GRID)
+        touched = self.frame.negated(self.untouched) if busy and self.untouched is not None else None
+        return ways_to_hotel(self.frame, mine, self.hotel, touched, arrivals)
+
+    def _most_rest(self, day: dt.date, layer: Layer, ways: WaysToHotel | None) -> Expr:
+        """Return the minutes in the own hotel before a slot, after a way to it; 0 where none leads there."""
+        if ways is None:
+            return 0
+        settle, longest = self.facts.shape.settle, max(0, ways.arrivals.stop - ways.arrivals.start)
+        return self.frame.on_grid(0, longest, f"rest {day} {layer.name}", math.gcd(GRID, settle))
+
     def _travel(
         self,
         day: dt.date,
         layer: Layer,
         arrive: Expr,
         moved: Lit,
-        flows: dict[tuple[str, str], Lit],
+        flows: dict[Way, Lit],
+        hotel: WaysToHotel | None = None,
     ) -> Expr:
         """Return the minutes of the way, by the arrival; pick-ups set off at the exit.
 
         The arrivals are parted into spans within which no way changes its minutes: a rush hour stretches what lies in
         it. A way home sets off when it must. Where a later arrival by one step sets off two steps later, the departure
         between them takes no exact minutes: the guests are there with those who set off later (``Travel.after``).
+
+        Parameters
+        ----------
+        hotel : WaysToHotel or None
+            Those of the ways that lead to the own hotel before the day ends.
         """
         if not flows:
             return 0
-        travel, model, ways = self.facts.travel, self.model, list(flows.values())
-        bases = [travel.base(p, q) for p, q in flows]
+        travel, model = self.facts.travel, self.model
+        timed = {way: lit for way, lit in flows.items() if hotel is None or way not in hotel.certain}
+        bases = [travel.base(p, q) for p, q in timed]
         spans = travel.steps(bases, self._arrivals(day, layer))
         # where something may be done at the arrival point, they set off from it at once, or later like anybody
         untouched = self.untouched if self._busy_origin() else None
-        at_exit = [self._minutes_at_exit(p, q) for p, q in flows]
+        at_exit = [self._minutes_at_exit(p, q) for p, q in timed]
 
         def way(arrive: int, at_once: bool) -> Expr:
             usual = [travel.at_hour(base, arrive) for base in bases]
             if at_once:
                 usual = [here if now is None else now for here, now in zip(usual, at_exit, strict=True)]
-            return cp_model.LinearExpr.weighted_sum(ways, usual)
+            return cp_model.LinearExpr.weighted_sum(list(timed.values()), usual)
 
-        if len(spans) == 1 and untouched is None:
+        if len(spans) == 1 and untouched is None and hotel is None:
             return way(spans[0][0], at_once=True)
         longest = max(*(travel.longest(p, q) for p, q in flows), *(now or 0 for now in at_exit), 0)
         total = self.frame.on_grid(0, longest, f"travel {day} {layer.name}")
@@ -515,35 +549,12 @@ class _Builder:
             model.add(arrive >= first - self.origin).only_enforce_if(inside, moved)
             model.add(arrive <= last - self.origin).only_enforce_if(inside, moved)
         if layer is Layer.END:
-            choose += self._between(total, arrive, dict(zip(flows, bases, strict=True)), flows, spans)
+            choose += between_spans(self.frame, self.facts, total, arrive, flows, spans)
+        if hotel is not None:
+            choose.append(hotel.taken)
+            post_minutes(self.frame, self.facts, hotel, total, arrive, f"{day} {layer.name}")
         model.add_exactly_one(choose)
         return total
-
-    def _between(
-        self,
-        total: Expr,
-        arrive: Expr,
-        bases: dict[tuple[str, str], int],
-        flows: dict[tuple[str, str], Lit],
-        spans: Sequence[tuple[int, int]],
-    ) -> list[Lit]:
-        """Allow the ways home that set off between the departures of two arrivals, at the later of the two."""
-        travel = self.facts.travel
-        choose: list[Lit] = []
-        for moment, _ in spans[1:]:
-            minutes = {w: (travel.at_hour(b, moment), travel.at_hour(b, moment - GRID)) for w, b in bases.items()}
-            skipped = {way: (now, before) for way, (now, before) in minutes.items() if now < before}
-            if skipped:
-                edge = self.frame.literal(f"between {moment}")
-                choose.append(edge)
-                taken = sum(flows[way] for way in skipped)
-                self.model.add(arrive == moment - self.origin).only_enforce_if(edge)
-                self.model.add(taken == 1).only_enforce_if(edge)
-                least = sum((now + GRID) * flows[way] for way, (now, _) in skipped.items())
-                most = sum(before * flows[way] for way, (_, before) in skipped.items())
-                self.model.add(total >= least).only_enforce_if(edge)
-                self.model.add(total <= most).only_enforce_if(edge)
-        return choose
 
     def _minutes_at_exit(self, p: str, q: str) -> int | None:
         """Return the minutes of a way on which guests who have just come set off at the exit; None: not from there."""
@@ -608,20 +619,20 @@ class _Builder:
                 arrive += (self.stay.start + way - deadline) * at_once
         gap = due - minutes - clock
         self.model.add(gap >= 0).only_enforce_if(*frame.guarded(AtDepartureInTime.id, subject(day=day)))
-        moved = self._any(list(flows.values())) if flows else frame.false
+        moved = self.frame.one_of(list(flows.values())) if flows else frame.false
         return TypedSlot(
-            day, Layer.END, frame.true, due, due, arrive - minutes, arrive, minutes, moved, gap, place, flows
+            day, Layer.END, frame.true, due, due, arrive - minutes, arrive, minutes, moved, gap, 0, place, flows
         )
 
     def _home(self, day: dt.date, here: dict[str, Lit], clock: Expr) -> SolverSlot:
         frame = self.frame
         target_lits = {self.facts.location(h): [literal] for h, literal in self.hotel.items()}
         place, flows = self._flow(here, target_lits, frame.true, [])
-        moved = self._any(list(flows.values())) if flows else frame.false
+        moved = self.frame.one_of(list(flows.values())) if flows else frame.false
         arrive = frame.on_grid(at(day) - self.origin, at(day, 2 * DAY) - self.origin, f"home {day}")
         minutes = self._travel(day, Layer.END, arrive, moved, flows)
         self.model.add(arrive == clock + minutes)
-        return TypedSlot(day, Layer.END, frame.true, arrive, arrive, clock, arrive, minutes, moved, 0, place, flows)
+        return TypedSlot(day, Layer.END, frame.true, arrive, arrive, clock, arrive, minutes, moved, 0, 0, place, flows)
 
     def _fill_from_left(self, day: dt.date, slots: Slots) -> None:
         """Fill half-days from the left: no two models of one programme."""

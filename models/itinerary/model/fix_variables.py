@@ -17,12 +17,12 @@ from models.itinerary.model.limits import COMPLETION_LIMITS
 from models.rules.core.view import Layer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from models.cp.frame import Frame
     from models.cp.types import SolverAct, SolverView
     from models.domain.facts import Facts
-    from models.domain.plan import Item, Move, VisitPlan
+    from models.domain.plan import Item, VisitPlan
     from models.itinerary.model.build import VisitsModel
     from models.rules.core.view import Choice
 
@@ -55,7 +55,7 @@ def fix_to_plan(frame: Frame, view: SolverView, visit_plan: VisitPlan) -> bool:
         return False
     for hotel in hotels:
         frame.model.add(view.hotel[hotel] == 1)
-    _fix_ways_home(frame, view, visit_plan.moves)
+    _fix_ways_home(frame, view, visit_plan)
     _fix_travel_groups(frame, view, list(items.values()))
     return True
 
@@ -91,13 +91,18 @@ def _is_choice_of(facts: Facts, choice: Choice, item: Item) -> bool:
     return chosen == (item.place, item.room, item.dining_room, item.lunch)
 
 
-def _fix_ways_home(frame: Frame, view: SolverView, moves: Iterable[Move]) -> None:
-    """Fix when the guests are back at the hotel: at the start of a rush hour two ways home may be exact."""
+def _fix_ways_home(frame: Frame, view: SolverView, visit_plan: VisitPlan) -> None:
+    """Fix when the guests are at the hotel: at the start of a rush hour two ways at once may be exact."""
+    origin, ends = frame.facts.week.origin, {item.end for item in visit_plan.items}
+    moves = {move.id.partition("/")[2]: move for move in visit_plan.moves}
     for day in view.days[:-1]:
-        end = view.slots[day, Layer.END]
-        home = [m for m in moves if m.id.endswith(f"/home-{day}")]
-        for move in home:
-            frame.model.add(end.start == move.arrive - frame.facts.week.origin)
+        if f"home-{day}" in moves:
+            frame.model.add(view.slots[day, Layer.END].start == moves[f"home-{day}"].arrive - origin)
+    for slot in view.slots.values():
+        for act, x in slot.acts:
+            way = moves.get(f"to-{act.id.partition('/')[2]}")
+            if way is not None and way.depart in ends and not isinstance(slot.gap_at_hotel, int):
+                frame.model.add(slot.arrive == way.arrive - origin).only_enforce_if(x)
 
 
 def _fix_travel_groups(frame: Frame, view: SolverView, items: list[Item]) -> None:

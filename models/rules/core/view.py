@@ -200,6 +200,8 @@ class TypedSlot(Generic[ExprT, LitT]):
         1 when there is a move.
     gap : ExprT
         Idle minutes of the guests before the activity: time neither in an item nor on the way; 0 in an empty slot.
+    gap_at_hotel : ExprT
+        Those of ``gap`` that they spend in their own hotel after a move to it, which sets off at once (STR-08).
     place : dict place -> LitT
         Where the guests are in or after the slot (empty slots keep the place), by location.
     flows : dict (place, place) -> LitT
@@ -216,6 +218,7 @@ class TypedSlot(Generic[ExprT, LitT]):
     travel: ExprT
     moved: LitT
     gap: ExprT
+    gap_at_hotel: ExprT
     place: Mapping[str, LitT]
     flows: Mapping[tuple[str, str], LitT]
     acts: list[tuple[TypedAct[ExprT, LitT], LitT]] = field(default_factory=list)

@@ -36,14 +36,23 @@ def waits(p: Programme) -> Iterator[Wait]:
     for step in p.steps:
         if step.since is None or step.gap <= 0 or (step.item is None and is_free_to_go(p.facts, p.stay)):
             continue
-        if step.moves:
-            before = min(step.gap, max(0, step.moves[0].depart - step.since))
-        else:
-            before = step.gap - (changeover if step.item else 0)
+        here = step.gap - (changeover if step.item else 0)
+        before = minutes_before_departure(step) if step.moves else here
         if before > 0:
             yield Wait(step, before, is_at_ease(p, step.origin, step.day))
         if step.moves and step.gap > before:
             yield Wait(step, step.gap - before, is_at_ease(p, step.target, step.day))
+
+
+def goes_to_own_hotel(p: Programme, step: Step) -> bool:
+    """Tell whether guests have gone to their own hotel for an item there: they set off at once, and wait there."""
+    moved = bool(step.moves) and step.item is not None and step.before is not None
+    return moved and is_at_ease(p, step.target, step.day)
+
+
+def minutes_before_departure(step: Step) -> int:
+    """Return those idle minutes before a step that guests who are brought there spend where they are."""
+    return min(step.gap, max(0, step.moves[0].depart - step.since)) if step.moves and step.since is not None else 0
 
 
 def is_free_to_go(facts: Facts, stay: Stay) -> bool:

@@ -13,7 +13,7 @@ from models.rules.core.findings import Sentence, about, label, subject
 from models.rules.core.kinds import AT_HOTEL_KINDS, LEADER_RECEPTION_KINDS
 from models.rules.core.programme import programmes
 from models.rules.core.view import AFTERNOON_LAYERS, Layer
-from models.rules.core.waiting import is_at_ease
+from models.rules.core.waiting import goes_to_own_hotel, is_at_ease, minutes_before_departure
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -183,9 +183,9 @@ class TimeToChange(Rule):
     The last item but rests and photos, in the afternoon or over lunch, is a tour, a reference project, a sight or
     shopping, or the banquet is the first item after guests who sleep here have come, or they have been on the way for
     more than ``road`` minutes that day. What counts is the rest or check-in right before the banquet, else the gap
-    before it where it is spent at the hotel (``is_at_ease``): waiting elsewhere is no time to change. Guests of level
-    A, and all after so long a way, need ``of_rank`` minutes. A reception before the dinner, and a tea, are no banquets
-    here: guests come as they are. Amount: minutes missing.
+    before it where it is spent at the hotel (``is_at_ease``, or after a way to it): waiting elsewhere is no time to
+    change. Guests of level A, and all after so long a way, need ``of_rank`` minutes. A reception before the dinner, and
+    a tea, are no banquets here: guests come as they are. Amount: minutes missing.
     """
 
     id = "SENSE-06"
@@ -280,7 +280,7 @@ class TimeToChange(Rule):
         here = before[-1].place
         at_ease = m.either(*(m.both(here[hotel], lit) for hotel, lit in visit.hotel.items() if hotel in here))
         m.limit(self, subject(day=day), dinner.gap, lo=due, on=(*on, unrested, at_ease))
-        m.limit(self, subject(day=day), 0, lo=due, on=(*on, unrested, m.negated(at_ease)))
+        m.limit(self, subject(day=day), dinner.gap_at_hotel, lo=due, on=(*on, unrested, m.negated(at_ease)))
 
 
 def _comes_for_the_night(stay: Stay, day: dt.date) -> bool:
@@ -292,6 +292,8 @@ def _minutes_at_hotel(p: Programme, step: Step) -> int:
     """Return the minutes right before a step in which guests are at the hotel with nothing else to do."""
     if step.before is not None and step.before.kind in AT_HOTEL_KINDS:
         return step.before.minutes
+    if goes_to_own_hotel(p, step):
+        return step.gap - minutes_before_departure(step)
     return step.gap if is_at_ease(p, step.origin, step.day) else 0
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.clock import day_of
+from models.domain.clock import day_of, round_up
 from models.domain.places import ArrivalPoint
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, label, subject
+from models.rules.core.waiting import goes_to_own_hotel
 from models.rules.structure.structural_rule import StructuralRule
 
 if TYPE_CHECKING:
@@ -236,16 +237,17 @@ def _outside(p: Programme, start: int, end: int) -> int:
 class JustInTime(StructuralRule):
     """STR-08: moves waste no time, as the model has them.
 
-    A pick-up leaves when the guests are out, the way home to the hotel when the last item ends, and either arrives as
-    soon as the roads let it; a see-off arrives at the deadline, a transfer ``settle`` minutes before its item, and both
-    take exactly the travel minutes at their arrival. After something done at the airport or station a pick-up is as any
-    other way, and so is a see-off before something done there. Amount: minutes wasted. Faults that break continuity are
-    not counted twice.
+    A pick-up leaves when the guests are out, a way to their own hotel when the item before it ends, whether the day
+    ends there or an item follows (``goes_to_own_hotel``), and either arrives as soon as the roads let it: they wait in
+    the hotel. A see-off arrives at the deadline, another transfer ``settle`` minutes before its item, and both take
+    exactly the travel minutes at their arrival. After something done at the airport or station a pick-up is as any
+    other way, and so is a see-off before something done there. What a plan that is made again adds leaves from now on.
+    Amount: minutes wasted. Faults that break continuity are not counted twice.
     """
 
     id = "STR-08"
     title = "行车不早不晚:接站和回酒店即走,其余准时到"
-    title_en = "Moves are just in time; pick-ups and ways home leave at once"
+    title_en = "Moves are just in time; pick-ups and ways to the hotel leave at once"
     unit = "minutes"
     not_just_in_time = Sentence(
         "{start}的行车早出发或晚出发,多用 {minutes} 分钟",
@@ -271,6 +273,8 @@ class JustInTime(StructuralRule):
         if move.kind == "see_off" and (step is None or step.item is None):
             due = [g.deadline for g in p.stay.groups if not move.groups or g.id in move.groups]
             return max(0, max(due, default=move.arrive) - move.arrive) + slow
+        if step is not None and goes_to_own_hotel(p, step):
+            return self._late(facts, move, max(0, move.depart - max(step.since or 0, _now(facts))), slow)
         if step is None or step.item is not None:
             due_at = step.start - facts.shape.settle if step else move.arrive
             return max(0, due_at - move.arrive) + slow
@@ -280,3 +284,9 @@ class JustInTime(StructuralRule):
         """Return minutes lost by leaving late or driving slowly; at a rush hour's end no way takes exact minutes."""
         soonest = facts.travel.after(move.origin, move.target, move.depart)
         return waited + (slow if move.arrive > soonest else 0)
+
+
+def _now(facts: Facts) -> int:
+    """Return the moment from which on a plan that is made again can let a move leave; 0 for a first plan."""
+    revision = facts.revision
+    return 0 if revision is None or revision.now is None else round_up(revision.now)

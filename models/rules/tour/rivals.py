@@ -12,6 +12,7 @@ from models.rules.core.findings import DayAndTime, Sentence, subject
 from models.rules.core.groups import GroupedRule, Grouping
 from models.rules.core.programme import programmes
 from models.rules.core.view import Layer
+from models.rules.core.waiting import goes_to_own_hotel, minutes_before_departure
 from models.rules.meals.seated import seated_choices_of, seated_meals_of
 
 if TYPE_CHECKING:
@@ -133,7 +134,8 @@ class _Whereabouts:
             leaves = slot.layer is Layer.END and day == self.visit.days[-1]
             if slot.acts or leaves:
                 eaten = sum((pad + self.facts.shape.packed_meal_minutes) * lit for lit in _packed_here(slot))
-                waits = slot.gap if leaves else slot.gap - pad * (slot.used - slot.moved) + eaten
+                gap = slot.gap - slot.gap_at_hotel
+                waits = gap if leaves else gap - pad * (slot.used - slot.moved) + eaten
                 for place, literal in places.items():
                     if _counts(self.facts, place) and not isinstance(self.facts.week.place(place), Hotel):
                         sets_off = first and place == self.arrived
@@ -178,10 +180,12 @@ def presence(facts: Facts, p: Programme) -> Iterator[Presence]:
         only_passes = picked_up and step.item is None  # from the exit straight to the departure point
         if step.since is not None and step.origin is not None and step.gap > 0 and not only_passes:
             place, since = facts.location(step.origin), step.since
+            minutes = minutes_before_departure(step) if goes_to_own_hotel(p, step) else step.gap
             if picked_up and step.item is not None and step.move is not None:
                 place, since = facts.location(step.item.place), step.move.arrive
-            if _counts(facts, place) and (picked_up or not isinstance(facts.week.place(place), Hotel)):
-                yield place, since, since + step.gap
+            hidden = minutes <= 0 or (not picked_up and isinstance(facts.week.place(place), Hotel))
+            if _counts(facts, place) and not hidden:
+                yield place, since, since + minutes
         if step.item is not None:
             place = facts.location(step.item.place)
             in_their_rooms = _packed(step.item) and isinstance(facts.week.place(place), Hotel)
