@@ -435,8 +435,8 @@ class _Builder:
         gap = start - clock - travel - settle * moved
         self.model.add(gap >= 0)
         if ways is not None:
-            rides = (x for act, _, x in mine if f"{self.stay.id}/to-{act.id.partition('/')[2]}" in self.facts.frozen)
-            self.model.add(rest == gap - minutes_late(frame, self.facts, clock, rides)).only_enforce_if(ways.taken)
+            begun = (x for act, _, x in mine if {act.id, self._ride_to(act)} & self.facts.frozen.keys())
+            self.model.add(rest == gap - minutes_late(frame, self.facts, clock, begun)).only_enforce_if(ways.taken)
             self.model.add(rest == 0).only_enforce_if(frame.negated(ways.taken))
         later = [frame.negated(self.untouched)] if self.untouched is not None and self._honours_at_exit() else []
         self.model.add(gap >= self.facts.shape.changeover).only_enforce_if(used, frame.negated(moved), *later)
@@ -488,6 +488,10 @@ class _Builder:
         arrivals = range(round_up(soonest), self._arrivals(day, layer).stop, GRID)
         touched = self.frame.negated(self.untouched) if busy and self.untouched is not None else None
         return ways_to_hotel(self.frame, mine, self.hotel, touched, arrivals)
+
+    def _ride_to(self, activity: Candidate) -> str:
+        """Return the id of the move to an activity."""
+        return f"{self.stay.id}/to-{activity.id.partition('/')[2]}"
 
     def _most_rest(self, day: dt.date, layer: Layer, ways: WaysToHotel | None) -> Expr:
         """Return the minutes in the own hotel before a slot, after a way to it; 0 where none leads there."""
@@ -631,8 +635,25 @@ class _Builder:
         moved = self.frame.one_of(list(flows.values())) if flows else frame.false
         arrive = frame.on_grid(at(day) - self.origin, at(day, 2 * DAY) - self.origin, f"home {day}")
         minutes = self._travel(day, Layer.END, arrive, moved, flows)
-        self.model.add(arrive == clock + minutes)
-        return TypedSlot(day, Layer.END, frame.true, arrive, arrive, clock, arrive, minutes, moved, 0, 0, place, flows)
+        begun = [frame.true] if f"{self.stay.id}/home-{day}" in self.facts.frozen else []
+        late = minutes_late(frame, self.facts, clock, begun)
+        if isinstance(late, int):
+            self.model.add(arrive == clock + minutes)
+        else:
+            leaves = frame.both(moved, frame.negated(self._picked_up(day, flows)))
+            self.model.add(arrive == clock + late + minutes).only_enforce_if(leaves)
+            self.model.add(arrive == clock + minutes).only_enforce_if(frame.negated(leaves))
+        depart = arrive - minutes
+        return TypedSlot(day, Layer.END, frame.true, arrive, arrive, depart, arrive, minutes, moved, 0, 0, place, flows)
+
+    def _picked_up(self, day: dt.date, flows: dict[Way, Lit]) -> Lit:
+        """Return whether a way is that of guests who have just come, and have done nothing yet."""
+        origin = self.facts.location(self.stay.first[0].origin)
+        ways = [lit for (p, _), lit in flows.items() if p == origin]
+        if day != self.stay.days[0] or not ways or self.untouched is None:
+            return self.frame.false
+        way = self.frame.one_of(ways)
+        return self.frame.both(way, self.untouched) if self._busy_origin() else way
 
     def _fill_from_left(self, day: dt.date, slots: Slots) -> None:
         """Fill half-days from the left: no two models of one programme."""

@@ -122,7 +122,7 @@ def minutes_late(frame: Frame, facts: Facts, since: Expr, begun: Iterable[Lit]) 
     since : Expr
         End of what came before.
     begun : iterable of literals
-        Whether the way is one that has begun: when, its pin says.
+        Whether the way, or what it leads to, has begun: when it set off, its pin says.
     """
     revision = facts.revision
     now = None if revision is None or revision.now is None else round_up(revision.now) - facts.week.origin

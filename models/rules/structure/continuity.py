@@ -273,12 +273,11 @@ class JustInTime(StructuralRule):
         if move.kind == "see_off" and (step is None or step.item is None):
             due = [g.deadline for g in p.stay.groups if not move.groups or g.id in move.groups]
             return max(0, max(due, default=move.arrive) - move.arrive) + slow
-        if step is not None and goes_to_own_hotel(p, step):
-            return self._late(facts, move, max(0, move.depart - max(step.since or 0, _now(facts))), slow)
-        if step is None or step.item is not None:
+        if step is None or (step.item is not None and not goes_to_own_hotel(p, step)):
             due_at = step.start - facts.shape.settle if step else move.arrive
             return max(0, due_at - move.arrive) + slow
-        return self._late(facts, move, max(0, move.depart - (step.since or move.depart)), slow)
+        since = max(step.since or move.depart, _now(facts))
+        return self._late(facts, move, max(0, move.depart - since), slow)
 
     def _late(self, facts: Facts, move: Move, waited: int, slow: int) -> int:
         """Return minutes lost by leaving late or driving slowly; at a rush hour's end no way takes exact minutes."""
