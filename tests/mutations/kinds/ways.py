@@ -33,6 +33,13 @@ def at_an_item(p: Plan, move: Move) -> bool:
     return any(item.place == move.target and item.start >= move.arrive for item in mine)
 
 
+def to_own_hotel(f: Facts, p: Plan, move: Move) -> bool:
+    """Tell whether a move leads to where its guests sleep, after an item: it leaves at once."""
+    return before(p, move) is not None and f.location(move.target) in {
+        n.hotel for n in p.nights if n.visit == move.visit
+    }
+
+
 @breaks("STR-03")
 def a_move_missing(f: Facts, p: Plan) -> Spoilt:
     for move in p.moves:
@@ -127,11 +134,24 @@ def a_transfer_too_early(f: Facts, p: Plan) -> Spoilt:
         item, former = after(p, move), before(p, move)
         if move.kind != "transfer" or item is None or f.location(item.place) != f.location(move.target):
             continue
+        if to_own_hotel(f, p, move):
+            continue
         for minutes in (5, 10, 25):
             depart, arrive = move.depart - minutes, move.arrive - minutes
             sound = arrive - depart >= f.travel.minutes(move.origin, move.target, arrive)
             if sound and (former is None or former.start <= depart):
                 yield f"{move.id} -{minutes}", put(p, move, depart=depart, arrive=arrive)
+
+
+@breaks("STR-08")
+def a_way_to_the_hotel_too_late(f: Facts, p: Plan) -> Spoilt:
+    for move in p.moves:
+        item = after(p, move)
+        for minutes in (5, 10, 25) if item is not None and to_own_hotel(f, p, move) else ():
+            depart, arrive = move.depart + minutes, move.arrive + minutes
+            sound = arrive - depart >= f.travel.minutes(move.origin, move.target, arrive)
+            if item is not None and sound and depart < item.start:
+                yield f"{move.id} +{minutes}", put(p, move, depart=depart, arrive=arrive)
 
 
 @breaks("STR-08")

@@ -114,7 +114,8 @@ def thanks_on_the_first_evening() -> Made:
 def dressed(*rows: Any, level: str = "B", **asked: Any) -> Made:
     """A tour that ends at 17:00, and a banquet in the evening."""
     f = facts(visit("v1", asked.get("what", tour()), banquet(), level=level))
-    return f, plan(f, v1=[("hotel", "inn"), *rows, ("welcome", "21 19:15", asked.get("where", {}))])
+    slept = () if any(row[0] == "hotel" for row in rows) else (("hotel", "inn"),)
+    return f, plan(f, v1=[*slept, *rows, ("welcome", "21 19:15", asked.get("where", {}))])
 
 
 def rest(start: str, end: str) -> tuple[str, str, dict[str, Any]]:
@@ -134,6 +135,26 @@ def a_quarter_at_the_hotel() -> Made:
 @case("SENSE-06", 30)
 def waiting_at_the_works_is_no_time_to_change() -> Made:
     return dressed(("tour", "21 15:45"))
+
+
+IN_THE_INN = {"place": "inn_dining"}
+
+
+@case("SENSE-06", 0)
+def in_their_hotel_they_change_before_the_banquet() -> Made:
+    """The tour ends at 17:00, they are back before 18:00, and the banquet at 19:15 is in their hotel."""
+    return dressed(("tour", "21 15:45"), where=IN_THE_INN, level="A")
+
+
+@case("SENSE-06", 20)
+def back_in_their_hotel_too_late() -> Made:
+    """Out at 18:00, half an hour on the way, five minutes to settle: forty until 19:15, of an hour."""
+    return dressed(("tour", "21 16:45"), where=IN_THE_INN, level="A")
+
+
+@case("SENSE-06", 30)
+def a_banquet_in_a_hotel_that_is_not_theirs() -> Made:
+    return dressed(("hotel", "grand"), ("tour", "21 15:45"), where=IN_THE_INN)
 
 
 @case("SENSE-06", 30)

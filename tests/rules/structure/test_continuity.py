@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tests.rules.cases import Made, case, run
-from tests.rules.hands import HONOURS, received
+from tests.rules.hands import HONOURS, received, row
 from tests.rules.structure.sound_plans import two_groups, two_sound_days
-from tests.weeks import changed, facts, plan, shifted, step, talk, visit, when, without
+from tests.weeks import changed, facts, plan, shifted, sight, step, talk, visit, when, without
 
 # -- STR-03
 
@@ -131,6 +131,54 @@ def at_the_station_early() -> Made:
     """Half an hour early, before the rush hour, and five minutes slower than the road was then."""
     f, p = two_sound_days()
     return f, shifted(p, "v1/see_off-g1", -30)
+
+
+def dinner_after_the_museum(*, hotel: str = "inn", to: str = "inn_dining") -> Made:
+    """At the museum until 16:00; the inn and its restaurant are 35 minutes away; dinner at 18:30."""
+    f = facts(visit("v1", sight(), depart="23 09:00", hotel=hotel))
+    return f, plan(f, v1=[("hotel", hotel), ("museum", "22 14:30"), ("dinner", "22 18:30", {"place": to})])
+
+
+@case("STR-03", 0)
+@case("STR-08", 0)
+def to_dinner_at_the_own_hotel_at_once() -> Made:
+    f, p = dinner_after_the_museum()
+    ride = row(p, "to-dinner-2026-09-22")
+    assert (ride.depart, ride.arrive) == (when("22 16:00"), when("22 16:35"))
+    return f, p
+
+
+@case("STR-08", 20)
+def to_dinner_at_the_own_hotel_late() -> Made:
+    f, p = dinner_after_the_museum()
+    return f, shifted(p, "v1/to-dinner-2026-09-22", 20)
+
+
+@case("STR-08", 5)
+def to_dinner_at_the_own_hotel_slowly() -> Made:
+    f, p = dinner_after_the_museum()
+    return f, changed(p, "v1/to-dinner-2026-09-22", arrive=when("22 16:40"))
+
+
+@case("STR-08", 0)
+def to_dinner_at_a_hotel_that_is_not_theirs_in_time() -> Made:
+    f, p = dinner_after_the_museum(hotel="grand")
+    assert row(p, "to-dinner-2026-09-22").arrive == when("22 18:25")
+    return f, p
+
+
+@case("STR-08", 110)
+def to_dinner_at_a_hotel_that_is_not_theirs_at_once() -> Made:
+    """There at 16:35 instead of 18:25."""
+    f, p = dinner_after_the_museum(hotel="grand")
+    return f, changed(p, "v1/to-dinner-2026-09-22", depart=when("22 16:00"), arrive=when("22 16:35"))
+
+
+@case("STR-03", 0)
+@case("STR-08", 0)
+def from_the_honours_to_the_own_hotel() -> Made:
+    """From the station they go at once when the honours are over, and wait for their rooms at the inn."""
+    return received(HONOURS, rows=[("honours", "21 12:00"), ("check_in", "21 14:00")], arrive="21 11:40")
 
 
 PRESS = {"kind": "ceremony", "id": "press", "occasion": "press", "place": "rail"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.rules.cases import Made, case, judged, run
-from tests.weeks import company, facts, members, place, plan, talk, visit, when
+from tests.weeks import company, facts, members, place, plan, sight, talk, visit, when
 
 # -- TOUR-05
 
@@ -60,6 +60,26 @@ def in_one_hotel_one_after_the_other() -> Made:
 @case("TOUR-05", 1)
 def in_the_canteen_that_is_at_the_company() -> Made:
     return rivals([("talk", "21 10:30")], [("lunch", "21 11:30", {"place": "canteen"})], "21 10:45")
+
+
+def before_dinner(house: str) -> Made:
+    """Both are at the museum, the first until 12:00; the other comes there while the first has time until dinner."""
+    f = facts(
+        visit("v1", sight(), rivals=["v2"], arrive="20 18:00", hotel="inn"),
+        visit("v2", sight(), arrive="20 18:00", hotel="grand"),
+    )
+    mine = [("hotel", "inn"), ("museum", "21 10:30"), ("dinner", "21 18:00", {"place": house})]
+    return f, plan(f, v1=mine, v2=[("hotel", "grand"), ("museum", "21 14:00")])
+
+
+@case("TOUR-05", 0)
+def one_waits_in_the_own_hotel_for_dinner() -> Made:
+    return before_dinner("inn_dining")
+
+
+@case("TOUR-05", 1)
+def one_waits_at_the_museum_for_dinner_elsewhere() -> Made:
+    return before_dinner("garden")
 
 
 def test_both_directions_hold() -> None:
