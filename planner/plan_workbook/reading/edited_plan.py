@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from models.domain.clock import GRID, round_down
+from models.domain.clock import GRID, day_of, round_down, round_up
 from models.domain.included_meals import is_near
 from models.domain.places import Restaurant
 from models.domain.plan import Duty, Item, LeftOut, Move, Night, Plan, Ride, RoomBooking, Stop
+from models.rules.core.programme import Programme
+from models.rules.core.waiting import is_at_ease
 from planner.plan_workbook.row_keys import night_key
 
 if TYPE_CHECKING:
@@ -63,15 +65,26 @@ class EditedPlan:
     # -- times
 
     def shift_item(self, id: str, start: int, end: int) -> None:
-        """Put an item at another time; its stops and helpers, and the way to it, go along."""
+        """Put an item at another time; its stops and helpers, and the way to it, go along.
+
+        But a way to the guests' own hotel sets off at once when what came before ends, that item or this one (STR-08).
+        """
         item = self.items[id]
         by, longer = start - item.start, end - item.end
+        same_day = day_of(start) == day_of(item.start)
+        stay = {move.id for move in self.ways_to(id) if same_day and self._sets_off_at_once(move)}
+        following = [m for m in self.moves.values() if m.visit == item.visit and m.depart == round_up(item.end, GRID)]
+        following = [move for move in following if same_day and move.id in self.told and self._sets_off_at_once(move)]
         duties = tuple(_moved(duty, item.start, item.end, by, longer) for duty in item.duties)
         stops = tuple(stop.replace(start=stop.start + by, end=stop.end + by) for stop in item.stops)
         self.items[id] = item.replace(start=start, end=end, duties=duties, stops=stops)
         if by:
             for move in self.ways_to(id):
-                self.shift_move(move.id, move.depart + by, move.arrive + by)
+                if move.id not in stay:
+                    self.shift_move(move.id, move.depart + by, move.arrive + by)
+        for move in following if longer else ():
+            depart = round_up(end, GRID)
+            self.shift_move(move.id, depart, self.facts.travel.after(move.origin, move.target, depart))
 
     def shift_move(self, id: str, depart: int, arrive: int) -> None:
         """Let a move leave and arrive at other times; who is with it goes along."""
@@ -119,8 +132,13 @@ class EditedPlan:
         if travel.location(a) == travel.location(b):
             del self.moves[move.id]
             return
-        if move.id in self.told:
+        since = self._at_once(move, b)
+        if since is not None:
+            depart, arrive = since, travel.after(a, b, since)
+        elif move.id in self.told:
             arrive = move.arrive
+            if self._sets_off_at_once(move) and self.told[move.id] in self.items:
+                arrive = round_down(self.items[self.told[move.id]].start - self.facts.shape.settle, GRID)
             depart = arrive - travel.minutes(a, b, arrive)
         else:
             depart = move.depart
@@ -130,8 +148,11 @@ class EditedPlan:
 
     def _new_way(self, item: Item, old: str, place: str) -> None:
         """Add the way to an item that was where the guests already were."""
+        travel, since = self.facts.travel, self._free_since(item)
         arrive = round_down(item.start, GRID)
-        minutes = self.facts.travel.minutes(old, place, arrive)
+        depart = arrive - travel.minutes(old, place, arrive)
+        if since is not None and self._is_own_hotel(item.visit, place, item.start):
+            depart, arrive = since, travel.after(old, place, since)
         id = f"{item.visit}/to-{item.id.partition('/')[2] or item.id}"
         if id in self.moves:
             return
@@ -143,12 +164,36 @@ class EditedPlan:
             kind="transfer",
             origin=old,
             target=place,
-            depart=arrive - minutes,
+            depart=depart,
             arrive=arrive,
             groups=item.groups,
             rides=rides,
         )
         self.told[id] = item.id
+
+    # -- ways to the own hotel, which set off at once
+
+    def _is_own_hotel(self, visit: str, place: str, moment: int) -> bool:
+        """Tell whether a place is where the guests sleep on a day."""
+        nights = [night for night in self.nights.values() if night.visit == visit]
+        stay = self.facts.stay(visit)
+        return is_at_ease(Programme(self.facts, stay, (), (), nights), place, day_of(moment))
+
+    def _free_since(self, item: Item) -> int | None:
+        """Return when what the guests do before an item on its day ends, on the grid; None where it is the first."""
+        mine = [i for i in self.items.values() if i.visit == item.visit and day_of(i.start) == day_of(item.start)]
+        ends = [i.end for i in mine if i.start < item.start]
+        return round_up(max(ends), GRID) if ends else None
+
+    def _at_once(self, move: Move, target: str) -> int | None:
+        """Return when the way to an item sets off that leads to the own hotel; None: it is just in time."""
+        item = self.items.get(self.told.get(move.id, ""))
+        return self._free_since(item) if item and self._is_own_hotel(item.visit, target, item.start) else None
+
+    def _sets_off_at_once(self, move: Move) -> bool:
+        """Tell whether a way to the own hotel sets off when an item ends."""
+        ends = (round_up(i.end, GRID) for i in self.items.values() if i.visit == move.visit)
+        return move.depart in ends and self._is_own_hotel(move.visit, move.target, move.depart)
 
     def _next_move(self, item: Item, old: str) -> Move | None:
         """Return the first move of the same guests that leaves from where an item was."""

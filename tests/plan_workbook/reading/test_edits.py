@@ -56,7 +56,7 @@ TABLE = [
     ("SIGHT-04", V2, "游览博物馆", "place", "古寺", "place"),
     ("TOUR-04", V1, "参观公司", "time", "15:00-16:15", "time"),
     ("CAR-01", V1, "返回酒店", "cars", "步行", "cars"),
-    ("CAR-02", V1, "入住酒店", "cars", "中巴（司机孙师傅）", "cars"),
+    ("CAR-02", V1, "欢迎晚宴", "cars", "中巴（司机孙师傅）", "cars"),
     ("CAR-03", V2, "晚餐", "cars", "中巴 司机钱师傅", "cars"),
     ("ROOM-01", V1, "定时会谈", "place", "贵宾室", "place"),
     ("SENSE-03", V1, "游览博物馆", "time", "07:30-09:00", "time"),
@@ -178,8 +178,8 @@ def test_times_as_people_type_them(typed, start, end, tmp_path):
 
 def test_helpers_stops_and_the_way_go_along_with_an_item(tmp_path):
     hand = Hand(tmp_path)
-    hand.write(V1, "入住酒店", "time", "16:30-17:15")
-    before, after = item(the_plan(), "v1/to-check_in"), item(hand.read().plan, "v1/to-check_in")
+    hand.write(V1, "欢迎晚宴", "time", "18:30-20:30")
+    before, after = item(the_plan(), "v1/to-welcome"), item(hand.read().plan, "v1/to-welcome")
     assert (after.depart, after.arrive) == (before.depart + 30, before.arrive + 30)
     hand = Hand(tmp_path)
     hand.write(V1, "参观公司", "time", "14:00-15:15")
@@ -252,6 +252,28 @@ def test_drivers_times_are_exact(tmp_path):
     sheet.cell(row, 4).value = "20:10"
     move = next(m for m in hand.read().plan.moves if m.origin == "garden")
     assert (move.depart % 1440, move.arrive % 1440) == (1205, 1210)
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "value", "depart", "arrive"),
+    [
+        ("晚餐", "time", "19:00-20:00", "17:30", "18:00"),  # they go when the talk ends, and wait in their hotel
+        ("技术交流", "time", "15:45-17:15", "17:15", "17:45"),  # it ends a quarter of an hour earlier
+        ("晚餐", "place", "花园酒家 大厅", "17:55", "18:10"),  # elsewhere they are just in time
+    ],
+)
+def test_the_way_to_the_own_hotel_stays_at_once(text, column, value, depart, arrive, tmp_path):
+    hand = Hand(tmp_path)
+    hand.write(V2, text, column, value)
+    way = next(move for move in hand.read().plan.moves if move.id == "v2/to-dinner-2026-09-21")
+    assert (way.depart, way.arrive) == (when(f"21 {depart}"), when(f"21 {arrive}"))
+
+
+def test_who_is_put_into_the_own_hotel_by_hand_goes_there_at_once(tmp_path):
+    hand = Hand(tmp_path)
+    hand.write(V1, "午餐", "place", "酒店餐厅 大厅", nth=1)
+    way = next(move for move in hand.read().plan.moves if move.id == "v1/to-lunch-2026-09-22")
+    assert (way.depart, way.target) == (when("22 11:00"), "inn_dining")
 
 
 def test_a_row_taken_out_is_cancelled(tmp_path):
