@@ -166,7 +166,7 @@ def held_plan(name: str, limits: Limits) -> Plan:
     for each in programme.held:
         if each.beside:
             plan = _with_item(facts, plan, each)
-    return checked_in(facts, waiting_at_the_hotel(facts, plan))
+    return checked_in(facts, plan)
 
 
 def _with_item(facts: Facts, plan: Plan, held: Held) -> Plan:
@@ -193,20 +193,6 @@ def _with_item(facts: Facts, plan: Plan, held: Held) -> Plan:
     moves = tuple(_at(facts, move, depart) if move is way else move for move in plan.moves)
     items = tuple(sorted((*plan.items, item), key=lambda row: row.start))
     return plan.model_copy(update={"items": items, "moves": moves})
-
-
-def waiting_at_the_hotel(facts: Facts, plan: Plan) -> Plan:
-    """Return a plan whose guests wait at the hotel where they can: rides to it leave as soon as an item ends.
-
-    The planner's own rides arrive just before the next item (STR-08).
-    """
-    ends, moves = sorted({item.end for item in plan.items}), []
-    for move in plan.moves:
-        before = [end for end in ends if end <= move.depart and day_of(end) == day_of(move.depart)]
-        to_hotel = isinstance(facts.week.find_place(facts.location(move.target)), Hotel)
-        at_once = round_up(max(before), GRID) if before else move.depart
-        moves.append(_at(facts, move, at_once) if to_hotel and at_once < move.depart else move)
-    return plan.model_copy(update={"moves": tuple(moves)})
 
 
 def checked_in(facts: Facts, plan: Plan) -> Plan:
