@@ -13,18 +13,20 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
+from typing import Any
 
 import pytest
 
 from models.domain.facts import Facts
 from models.domain.plan import Plan
 from models.domain.policy import RuleSetting
+from models.domain.revision import Revision
 from models.rules.catalogue import RULE_CLASSES
 from models.rules.core.base import Rule
 from tests.rules.cases import cases_of, rule
 from tests.rules.pinning import ask
 from tests.rules.plans import WEEKS, plans, structure
-from tests.weeks import changed, facts, plan, sight, talk, visit, when
+from tests.weeks import banquet, changed, facts, plan, sight, talk, visit, when
 
 STRUCTURE = tuple(f"STR-0{k}" for k in range(1, 10))
 BUILT_IN = (*STRUCTURE, "ARR-03", "ARR-05", "ARR-07", "PACE-03", "PACE-04", "MEAL-01", "SENSE-03")
@@ -150,3 +152,56 @@ def test_own_car_in_the_rush_hour() -> None:
     p = plan(f, v1=[("talk", "21 08:45"), ("museum", "21 14:00")])
     assert not found(f, p, *BUILT_IN)
     assert ask(f, p, structure(f)).possible
+
+
+def at_dinner_in_the_hotel() -> tuple[Facts, Plan]:
+    """Talks until 18:35, dinner in the own hotel, half an hour away, when the rush hour ends."""
+    f = facts(visit("v1", talk(minutes=65), banquet(), provides={"meals": False}, depart="23 09:00"))
+    return f, plan(f, v1=[("talk", "22 17:30"), ("welcome", "22 19:30", {"place": "inn_dining"})])
+
+
+def test_to_the_own_hotel_at_the_end_of_the_rush_hour() -> None:
+    """As on the way home."""
+    f, p = at_dinner_in_the_hotel()
+    (way,) = (move for move in p.moves if move.id == "v1/to-welcome")
+    assert (way.depart, way.arrive) == (when("22 18:35"), when("22 19:05"))
+    assert not found(f, p, *BUILT_IN)
+    assert ask(f, p, structure(f)).possible
+    for changes in ({"arrive": way.arrive + 5}, {"depart": way.depart + 5}):
+        other = changed(p, way.id, **changes)
+        assert found(f, other, *BUILT_IN)
+        assert not ask(f, other, structure(f)).possible
+
+
+OPEN_DOORS = [("museum", "22 13:30"), ("mall", "22 18:00")]
+
+
+@pytest.mark.parametrize("then", [[], [("rest", "22 17:00", {"end": when("22 18:00")})]])
+def test_to_the_hotel_from_now_on(then: list[Any]) -> None:
+    """At four the show is called off: they go to their hotel now, not at three, when the museum was over."""
+    f = facts(visit("v1", sight(), sight("mall", "mall"), provides={"meals": False}, depart="23 09:00"))
+    g = Facts(f.week, f.edition, Revision(plan(f, v1=OPEN_DOORS), when("22 16:00")))
+    waits = ("PACE-02", "PACE-02a")
+    for id in waits:
+        g = softened(g, id)
+    p = plan(g, v1=[OPEN_DOORS[0], *then])
+    (way,) = (move for move in p.moves if move.origin == "museum")
+    late = changed(p, way.id, depart=when("22 16:00"), arrive=g.travel.after("museum", "inn", when("22 16:00")))
+    rules = [*structure(g), *(rule(id, g) for id in ("STAB-01", *waits))]
+    assert not ask(g, p, rules).possible
+    assert found(g, p, "STAB-01")
+    verdict = ask(g, late, rules)
+    assert verdict.possible
+    assert not found(g, late, *BUILT_IN, "STAB-01")
+    assert {id: verdict.amounts[id] for id in waits if verdict.amounts[id]} == found(g, late, *waits)
+
+
+def test_who_has_set_off_for_the_hotel_late_is_on_the_way() -> None:
+    """Announced by hand to leave at 15:40 for a rest at 16:30: it did, and the others may change round it."""
+    f = facts(visit("v1", sight(), sight("mall", "mall"), provides={"meals": False}, depart="23 09:00"))
+    p = plan(f, v1=[OPEN_DOORS[0], ("rest", "22 16:30", {"end": when("22 18:00")})])
+    (way,) = (move for move in p.moves if move.origin == "museum")
+    p = changed(p, way.id, depart=when("22 15:40"), arrive=way.arrive + 40)
+    g = Facts(f.week, f.edition, Revision(p, when("22 16:00")))
+    assert not found(g, p, *BUILT_IN)
+    assert ask(g, p, [*structure(g), rule("STAB-01", g)]).possible
