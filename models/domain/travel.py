@@ -58,7 +58,7 @@ class Travel:
         """Answers of ``base``, by places as they are asked for; staffing asks millions of times."""
         self._walks: dict[tuple[str, str], int] = {}
         self._minutes: dict[tuple[int, int], int] = {}
-        self._steps: dict[tuple[tuple[int, ...], range], tuple[tuple[int, int], ...]] = {}
+        self._steps: dict[tuple[tuple[int, ...], range, bool], tuple[tuple[int, int], ...]] = {}
         self._straight: dict[str, bool] = {}
         self.estimated: set[tuple[str, str]] = set()
         """Pairs whose minutes are an estimate, as far as they were asked for."""
@@ -138,29 +138,33 @@ class Travel:
 
     def after(self, a: str, b: str, depart: int) -> int:
         """Return the earliest arrival on the grid for leaving at a moment."""
-        arrive = depart + self.base(a, b)
-        while arrive - depart < self.minutes(a, b, arrive):
-            arrive += GRID
-        return arrive
+        return depart + self.from_hour(self.base(a, b), depart)
 
-    def steps(self, bases: Collection[int], arrivals: range) -> tuple[tuple[int, int], ...]:
-        """Return the spans of arrivals, first and last, within which no way of such lengths changes its minutes.
+    def from_hour(self, base: int, depart: int) -> int:
+        """Return the minutes of a way of so many minutes outside rush hours, for leaving at a moment: see ``after``."""
+        minutes = base
+        while minutes < self.at_hour(base, depart + minutes):
+            minutes += GRID
+        return minutes
+
+    def steps(self, bases: Collection[int], moments: range, *, leaving: bool = False) -> tuple[tuple[int, int], ...]:
+        """Return the spans of moments, first and last, within which no way of such lengths changes its minutes.
 
         Parameters
         ----------
         bases : collection of int
             Minutes outside rush hours.
-        arrivals : range
-            The moments at which one may arrive.
+        moments : range
+            The moments at which one may arrive; with ``leaving``, at which one may set off.
         """
-        lengths = tuple(sorted(set(bases)))
-        key = lengths, arrivals
+        lengths, minutes_at = tuple(sorted(set(bases))), self.from_hour if leaving else self.at_hour
+        key = lengths, moments, leaving
         if key not in self._steps:
             found: list[tuple[int, int]] = []
             before: list[int] = []
-            for arrive in arrivals:
-                minutes = [self.at_hour(base, arrive) for base in lengths]
-                found.append((found.pop()[0] if found and minutes == before else arrive, arrive))
+            for moment in moments:
+                minutes = [minutes_at(base, moment) for base in lengths]
+                found.append((found.pop()[0] if found and minutes == before else moment, moment))
                 before = minutes
             self._steps[key] = tuple(found)
         return self._steps[key]

@@ -37,7 +37,7 @@ from models.itinerary.model.alike import Selection
 from models.itinerary.model.candidates import Candidate, Candidates
 from models.itinerary.model.objective_terms import add_prices, count_unfillable_helpers
 from models.itinerary.model.travel_groups import join_and_leave
-from models.itinerary.model.ways_to_hotel import between_spans, minutes_late, post_minutes, ways_to_hotel
+from models.itinerary.model.ways_to_hotel import WaysToHotel, minutes_late, post_minutes, ways_to_hotel
 from models.rules.arrival.punctual_rides import AtDepartureInTime
 from models.rules.core.findings import subject
 from models.rules.core.view import Choice, Layer, TypedAct, TypedPart, TypedSlot, TypedVisitView
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from models.cp.types import Expr, Lit, SolverAct, SolverPart, SolverSlot, SolverView
     from models.domain.facts import Facts
     from models.domain.stay import Stay
-    from models.itinerary.model.ways_to_hotel import Way, WaysToHotel
+    from models.itinerary.model.ways_to_hotel import Way
     from models.rules.core.base import Rule
 
     Acts = dict[str, SolverAct]
@@ -431,12 +431,13 @@ class _Builder:
         settle, ways = self.facts.shape.settle, self._ways_to_hotel(day, layer, flows)
         rest = self._most_rest(day, layer, ways)
         arrive = start - settle * moved - rest
-        travel = self._travel(day, layer, arrive, moved, flows, ways)
+        begun = (x for act, _, x in mine if {act.id, self._ride_to(act)} & self.facts.frozen.keys())
+        late = 0 if ways is None else minutes_late(frame, self.facts, clock, begun)
+        travel = self._travel(day, layer, arrive, moved, flows, clock + late, ways)
         gap = start - clock - travel - settle * moved
         self.model.add(gap >= 0)
         if ways is not None:
-            begun = (x for act, _, x in mine if {act.id, self._ride_to(act)} & self.facts.frozen.keys())
-            self.model.add(rest == gap - minutes_late(frame, self.facts, clock, begun)).only_enforce_if(ways.taken)
+            self.model.add(rest == gap - late).only_enforce_if(ways.taken)
             self.model.add(rest == 0).only_enforce_if(frame.negated(ways.taken))
         later = [frame.negated(self.untouched)] if self.untouched is not None and self._honours_at_exit() else []
         self.model.add(gap >= self.facts.shape.changeover).only_enforce_if(used, frame.negated(moved), *later)
@@ -476,18 +477,15 @@ class _Builder:
         busy = self._busy_origin() if self.untouched is not None else False
         fresh = None if busy or self.untouched is None else self.facts.location(self.stay.first[0].origin)
         mine = {(p, q): lit for (p, q), lit in flows.items() if q in self.hotel and p != fresh}
-        since = [
-            self._window(activity, day, earlier)[0] + self.origin + activity.minutes
-            for earlier in Layer
-            if earlier < layer
-            for activity, _, _ in self.x.get((day, earlier), [])
-        ]
-        if not mine or not since:
+        earlier = [(act, slot) for slot in Layer if slot < layer for act, _, _ in self.x.get((day, slot), [])]
+        if not mine or not earlier:
             return None
-        soonest = min(since) + min(self.facts.travel.base(*way) for way in mine)
-        arrivals = range(round_up(soonest), self._arrivals(day, layer).stop, GRID)
+        since = min(self._window(act, day, slot)[0] + act.minutes for act, slot in earlier) + self.origin
+        there = [self._window(act, day, layer)[1] for act, q, _ in self.x[day, layer] if q in self.hotel]
+        way = self.facts.shape.settle + min(self.facts.travel.base(*way) for way in mine)
+        departures = range(round_up(since), max(there) + self.origin - way + 1, GRID)
         touched = self.frame.negated(self.untouched) if busy and self.untouched is not None else None
-        return ways_to_hotel(self.frame, mine, self.hotel, touched, arrivals)
+        return ways_to_hotel(self.frame, mine, self.hotel, touched, departures)
 
     def _ride_to(self, activity: Candidate) -> str:
         """Return the id of the move to an activity."""
@@ -497,7 +495,7 @@ class _Builder:
         """Return the minutes in the own hotel before a slot, after a way to it; 0 where none leads there."""
         if ways is None:
             return 0
-        settle, longest = self.facts.shape.settle, max(0, ways.arrivals.stop - ways.arrivals.start)
+        settle, longest = self.facts.shape.settle, max(0, ways.departures.stop - ways.departures.start)
         return self.frame.on_grid(0, longest, f"rest {day} {layer.name}", math.gcd(GRID, settle))
 
     def _travel(
@@ -507,18 +505,20 @@ class _Builder:
         arrive: Expr,
         moved: Lit,
         flows: dict[Way, Lit],
-        hotel: WaysToHotel | None = None,
+        at_once: Expr,
+        hotel: WaysToHotel | None,
     ) -> Expr:
         """Return the minutes of the way, by the arrival; pick-ups set off at the exit.
 
         The arrivals are parted into spans within which no way changes its minutes: a rush hour stretches what lies in
-        it. A way home sets off when it must. Where a later arrival by one step sets off two steps later, the departure
-        between them takes no exact minutes: the guests are there with those who set off later (``Travel.after``).
+        it.
 
         Parameters
         ----------
+        at_once : Expr
+            When a way to the own hotel sets off.
         hotel : WaysToHotel or None
-            Those of the ways that lead to the own hotel before the day ends.
+            Those of the ways that lead there.
         """
         if not flows:
             return 0
@@ -530,33 +530,32 @@ class _Builder:
         untouched = self.untouched if self._busy_origin() else None
         at_exit = [self._minutes_at_exit(p, q) for p, q in timed]
 
-        def way(arrive: int, at_once: bool) -> Expr:
+        def way(arrive: int, fresh: bool) -> Expr:
             usual = [travel.at_hour(base, arrive) for base in bases]
-            if at_once:
+            if fresh:
                 usual = [here if now is None else now for here, now in zip(usual, at_exit, strict=True)]
             return cp_model.LinearExpr.weighted_sum(list(timed.values()), usual)
 
         if len(spans) == 1 and untouched is None and hotel is None:
-            return way(spans[0][0], at_once=True)
+            return way(spans[0][0], fresh=True)
         longest = max(*(travel.longest(p, q) for p, q in flows), *(now or 0 for now in at_exit), 0)
         total = self.frame.on_grid(0, longest, f"travel {day} {layer.name}")
         choose: list[Lit] = []
         for first, last in spans:
             inside = self.frame.literal(f"span {day} {layer.name} {first}")
             choose.append(inside)
-            model.add(total == way(first, at_once=True)).only_enforce_if(
+            model.add(total == way(first, fresh=True)).only_enforce_if(
                 inside, *([] if untouched is None else [untouched])
             )
             if untouched is not None:
                 later = self.frame.negated(untouched)
-                model.add(total == way(first, at_once=False)).only_enforce_if(inside, later)
+                model.add(total == way(first, fresh=False)).only_enforce_if(inside, later)
             model.add(arrive >= first - self.origin).only_enforce_if(inside, moved)
             model.add(arrive <= last - self.origin).only_enforce_if(inside, moved)
-        if layer is Layer.END:
-            choose += between_spans(self.frame, self.facts, total, arrive, flows, spans)
         if hotel is not None:
             choose.append(hotel.taken)
-            post_minutes(self.frame, self.facts, hotel, total, arrive, f"{day} {layer.name}")
+            name = f"{day} {layer.name}"
+            post_minutes(self.frame, self.facts, hotel, total, at_once, name)
         model.add_exactly_one(choose)
         return total
 
@@ -579,29 +578,25 @@ class _Builder:
         return self.facts.week.arrival_point(self.stay.first[0].origin) is not None and self._busy_origin()
 
     def _arrivals(self, day: dt.date, layer: Layer) -> range:
-        """Return the moments at which a move into a slot can arrive; items start on quarter hours, or when fixed.
+        """Return the moments at which a move into a slot can arrive; items start on quarter hours, or when fixed."""
+        shape, part = self.facts.shape, layer.part_of_day
+        assert part != "end"
+        low, high = programme_windows(shape, show=True)[part]
+        hours = [start_hours(shape, a.request, a.minutes) for a, _, _ in self.x.get((day, layer), [])]
+        own = [each[part] for each in hours if each is not None]
+        low, high = min([low, *(first for first, _ in own)]), max([high, *(last for _, last in own)])
+        fixed = any(a.request is not None and a.request.at for a, _, _ in self.x.get((day, layer), []))
+        grid = GRID if fixed else QUARTER
+        return range(at(day, round_up(low, QUARTER)) - shape.settle, at(day, high) + 1, grid)
 
-        A way home follows the last item, or the exit where nothing is done on the first day.
-        """
-        shape = self.facts.shape
-        part = layer.part_of_day
-        windows = programme_windows(shape, show=True)
-        if part != "end":
-            low, high = windows[part]
-            hours = [start_hours(shape, a.request, a.minutes) for a, _, _ in self.x.get((day, layer), [])]
-            own = [each[part] for each in hours if each is not None]
-            low, high = min([low, *(first for first, _ in own)]), max([high, *(last for _, last in own)])
-            fixed = any(a.request is not None and a.request.at for a, _, _ in self.x.get((day, layer), []))
-            grid = GRID if fixed else QUARTER
-            return range(at(day, round_up(low, QUARTER)) - shape.settle, at(day, high) + 1, grid)
+    def _departures_home(self, day: dt.date) -> range:
+        """Return the moments at which guests can set off home: after the last item, or at the exit where nothing is."""
+        shape, windows = self.facts.shape, programme_windows(self.facts.shape, show=True)
         came = self.stay.start if day == self.stay.days[0] else at(day, shape.day_start)
         opens = min((minute_of_day(first) for first, _ in self._working_breakfasts(day)), default=DAY)
         first = min(at(day, min([opens, *(low for low, _ in windows.values())])), came)
         latest = max(at(day, max(high for _, high in windows.values()) + shape.rest_longest), came)
-        origins = [place for mine in self.x.values() for _, place, _ in mine if place != WHEREVER]
-        origins.append(self.stay.first[0].origin)
-        longest = max(self.facts.travel.longest(p, h) for p in origins for h in self.hotel)
-        return range(round_up(first), latest + longest + 1, GRID)
+        return range(round_up(first), latest + 1, GRID)
 
     def _evening(self, day: dt.date, here: dict[str, Lit], clock: Expr, last: bool) -> SolverSlot:
         """The way to the hotel at once, or to the departure point just in time."""
@@ -633,18 +628,34 @@ class _Builder:
         target_lits = {self.facts.location(h): [literal] for h, literal in self.hotel.items()}
         place, flows = self._flow(here, target_lits, frame.true, [])
         moved = self.frame.one_of(list(flows.values())) if flows else frame.false
+        depart = clock + self._late_home(day, clock, moved, flows)
+        ways = WaysToHotel(flows, frozenset(flows), moved, self._departures_home(day))
+        minutes = self._minutes_home(ways, day, depart)
         arrive = frame.on_grid(at(day) - self.origin, at(day, 2 * DAY) - self.origin, f"home {day}")
-        minutes = self._travel(day, Layer.END, arrive, moved, flows)
-        begun = [frame.true] if f"{self.stay.id}/home-{day}" in self.facts.frozen else []
-        late = minutes_late(frame, self.facts, clock, begun)
-        if isinstance(late, int):
-            self.model.add(arrive == clock + minutes)
-        else:
-            leaves = frame.both(moved, frame.negated(self._picked_up(day, flows)))
-            self.model.add(arrive == clock + late + minutes).only_enforce_if(leaves)
-            self.model.add(arrive == clock + minutes).only_enforce_if(frame.negated(leaves))
-        depart = arrive - minutes
+        self.model.add(arrive == depart + minutes)
         return TypedSlot(day, Layer.END, frame.true, arrive, arrive, depart, arrive, minutes, moved, 0, 0, place, flows)
+
+    def _minutes_home(self, ways: WaysToHotel, day: dt.date, depart: Expr) -> Expr:
+        """Return the minutes of the way home, by the departure."""
+        if not ways.flows:
+            return 0
+        longest = max(self.facts.travel.longest(p, q) for p, q in ways.flows)
+        total = self.frame.on_grid(0, longest, f"travel {day} {Layer.END.name}")
+        self.model.add(total == 0).only_enforce_if(self.frame.negated(ways.taken))
+        post_minutes(self.frame, self.facts, ways, total, depart, f"{day} {Layer.END.name}")
+        return total
+
+    def _late_home(self, day: dt.date, clock: Expr, moved: Lit, flows: dict[Way, Lit]) -> Expr:
+        """Return by how much guests set off home after the last item: 0 but where that has ended before now."""
+        revision, frame = self.facts.revision, self.frame
+        if revision is None or revision.now is None:
+            return 0
+        stay = frame.negated(frame.both(moved, frame.negated(self._picked_up(day, flows))))
+        begun = [frame.true] if f"{self.stay.id}/home-{day}" in self.facts.frozen else []
+        late = minutes_late(frame, self.facts, clock, [*begun, stay])
+        if not isinstance(late, int):
+            self.model.add(late == 0).only_enforce_if(stay)
+        return late
 
     def _picked_up(self, day: dt.date, flows: dict[Way, Lit]) -> Lit:
         """Return whether a way is that of guests who have just come, and have done nothing yet."""

@@ -1,7 +1,7 @@
 """Fixes the variables of a model to a plan: what the model says of a plan that somebody else made.
 
 Every decision of the plan that the model knows is fixed: items with place, room, start and end, hotel, who joins and
-leaves when, the ways home. A plan that the model cannot express (an unknown item, another room) is infeasible.
+leaves when. A plan that the model cannot express (an unknown item, another room) is infeasible.
 """
 
 from __future__ import annotations
@@ -55,7 +55,6 @@ def fix_to_plan(frame: Frame, view: SolverView, visit_plan: VisitPlan) -> bool:
         return False
     for hotel in hotels:
         frame.model.add(view.hotel[hotel] == 1)
-    _fix_ways_home(frame, view, visit_plan)
     _fix_travel_groups(frame, view, list(items.values()))
     return True
 
@@ -89,20 +88,6 @@ def _is_choice_of(facts: Facts, choice: Choice, item: Item) -> bool:
         return choice.place in ("", facts.location(item.place))
     chosen = choice.place, choice.room, choice.dining_room, choice.lunch
     return chosen == (item.place, item.room, item.dining_room, item.lunch)
-
-
-def _fix_ways_home(frame: Frame, view: SolverView, visit_plan: VisitPlan) -> None:
-    """Fix when the guests are at the hotel: at the start of a rush hour two ways at once may be exact."""
-    origin, ends = frame.facts.week.origin, {item.end for item in visit_plan.items}
-    moves = {move.id.partition("/")[2]: move for move in visit_plan.moves}
-    for day in view.days[:-1]:
-        if f"home-{day}" in moves:
-            frame.model.add(view.slots[day, Layer.END].start == moves[f"home-{day}"].arrive - origin)
-    for slot in view.slots.values():
-        for act, x in slot.acts:
-            way = moves.get(f"to-{act.id.partition('/')[2]}")
-            if way is not None and way.depart in ends and not isinstance(slot.gap_at_hotel, int):
-                frame.model.add(slot.arrive == way.arrive - origin).only_enforce_if(x)
 
 
 def _fix_travel_groups(frame: Frame, view: SolverView, items: list[Item]) -> None:

@@ -7,19 +7,19 @@ way to a banquet in one of them is.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.domain.clock import GRID, round_up
+from models.domain.clock import round_up
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from models.cp.frame import Frame
     from models.cp.types import Expr, Lit
     from models.domain.facts import Facts
 
 Way = tuple[str, str]
-Spans = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -34,18 +34,18 @@ class WaysToHotel:
         Those that lead there whenever they are taken.
     taken : Lit
         Whether the guests take one of them to their own hotel, not straight from the exit.
-    arrivals : range
-        The moments at which they may be there.
+    departures : range
+        The moments at which they may set off.
     """
 
     flows: Mapping[Way, Lit]
     certain: frozenset[Way]
     taken: Lit
-    arrivals: range
+    departures: range
 
 
 def ways_to_hotel(
-    frame: Frame, flows: Mapping[Way, Lit], hotel: Mapping[str, Lit], touched: Lit | None, arrivals: range
+    frame: Frame, flows: Mapping[Way, Lit], hotel: Mapping[str, Lit], touched: Lit | None, departures: range
 ) -> WaysToHotel | None:
     """Return the ways to the own hotel among those of a slot; None where no way leads to a hotel.
 
@@ -71,47 +71,26 @@ def ways_to_hotel(
     if touched is not None:
         taken = frame.both(taken, touched)
     certain = frozenset(mine if len(hotel) == 1 and touched is None else ())
-    return WaysToHotel(mine, certain, taken, arrivals)
+    return WaysToHotel(mine, certain, taken, departures)
 
 
-def post_minutes(frame: Frame, facts: Facts, ways: WaysToHotel, total: Expr, arrive: Expr, name: str) -> None:
-    """State the minutes of the way to the own hotel, by the arrival, where one is taken."""
+def post_minutes(frame: Frame, facts: Facts, ways: WaysToHotel, total: Expr, depart: Expr, name: str) -> None:
+    """State the minutes of a way to the hotel, by the departure, where one of them is taken.
+
+    The guests are there as soon as the roads let them (``Travel.after``). The departures are parted into spans within
+    which no way changes its minutes.
+    """
     travel, origin = facts.travel, facts.week.origin
     bases = {way: travel.base(*way) for way in ways.flows}
-    spans = travel.steps(list(bases.values()), ways.arrivals)
     choose: list[Lit] = []
-    for first, last in spans:
-        inside = frame.literal(f"home {name} {first}")
+    for first, last in travel.steps(list(bases.values()), ways.departures, leaving=True):
+        inside = frame.literal(f"leaves {name} {first}")
         choose.append(inside)
-        minutes = sum(travel.at_hour(bases[way], first) * lit for way, lit in ways.flows.items())
+        minutes = sum(travel.from_hour(bases[way], first) * lit for way, lit in ways.flows.items())
         frame.model.add(total == minutes).only_enforce_if(inside)
-        frame.model.add(arrive >= first - origin).only_enforce_if(inside)
-        frame.model.add(arrive <= last - origin).only_enforce_if(inside)
-    choose += between_spans(frame, facts, total, arrive, ways.flows, spans)
+        frame.model.add(depart >= first - origin).only_enforce_if(inside)
+        frame.model.add(depart <= last - origin).only_enforce_if(inside)
     frame.model.add_exactly_one(*choose, frame.negated(ways.taken))
-
-
-def between_spans(
-    frame: Frame, facts: Facts, total: Expr, arrive: Expr, flows: Mapping[Way, Lit], spans: Spans
-) -> list[Lit]:
-    """Allow the ways at once that set off between the departures of two arrivals, at the later of the two."""
-    travel, origin = facts.travel, facts.week.origin
-    bases = {way: travel.base(*way) for way in flows}
-    choose: list[Lit] = []
-    for moment, _ in spans[1:]:
-        minutes = {w: (travel.at_hour(b, moment), travel.at_hour(b, moment - GRID)) for w, b in bases.items()}
-        skipped = {way: (now, before) for way, (now, before) in minutes.items() if now < before}
-        if skipped:
-            edge = frame.literal(f"between {moment}")
-            choose.append(edge)
-            taken = sum(flows[way] for way in skipped)
-            frame.model.add(arrive == moment - origin).only_enforce_if(edge)
-            frame.model.add(taken == 1).only_enforce_if(edge)
-            least = sum((now + GRID) * flows[way] for way, (now, _) in skipped.items())
-            most = sum(before * flows[way] for way, (_, before) in skipped.items())
-            frame.model.add(total >= least).only_enforce_if(edge)
-            frame.model.add(total <= most).only_enforce_if(edge)
-    return choose
 
 
 def minutes_late(frame: Frame, facts: Facts, since: Expr, begun: Iterable[Lit]) -> Expr:

@@ -269,7 +269,7 @@ class JustInTime(StructuralRule):
             return 0
         if move.kind == "pick_up" and (step is None or step.before is None):
             exits = [g.exit for g in p.stay.groups if not move.groups or g.id in move.groups]
-            return self._late(facts, move, max(0, move.depart - min(exits, default=move.depart)), slow)
+            return self._late(facts, move, max(0, move.depart - min(exits, default=move.depart)))
         if move.kind == "see_off" and (step is None or step.item is None):
             due = [g.deadline for g in p.stay.groups if not move.groups or g.id in move.groups]
             return max(0, max(due, default=move.arrive) - move.arrive) + slow
@@ -277,12 +277,11 @@ class JustInTime(StructuralRule):
             due_at = step.start - facts.shape.settle if step else move.arrive
             return max(0, due_at - move.arrive) + slow
         since = max(step.since or move.depart, _now(facts))
-        return self._late(facts, move, max(0, move.depart - since), slow)
+        return self._late(facts, move, max(0, move.depart - since))
 
-    def _late(self, facts: Facts, move: Move, waited: int, slow: int) -> int:
+    def _late(self, facts: Facts, move: Move, waited: int) -> int:
         """Return minutes lost by leaving late or driving slowly; at a rush hour's end no way takes exact minutes."""
-        soonest = facts.travel.after(move.origin, move.target, move.depart)
-        return waited + (slow if move.arrive > soonest else 0)
+        return waited + max(0, move.arrive - facts.travel.after(move.origin, move.target, move.depart))
 
 
 def _now(facts: Facts) -> int:
