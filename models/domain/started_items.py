@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from models.domain.clock import DAY, at, overlap
 from models.domain.pins import Pin, pin_as_planned
@@ -15,7 +15,8 @@ def started_pins(facts: WeekFacts, stay: Callable[[str], Stay]) -> dict[str, Pin
     """Return what has started, as pins by item or move id (STAB-01).
 
     What the facts no longer allow has not really started: items before the guests are here, pick-ups at another time
-    than the groups' exit. People on leave, cars in repair and rooms that are closed by now are let go.
+    than the groups' exit, and what was to follow while something before it went on for longer than planned. People on
+    leave, cars in repair and rooms that are closed by now are let go.
 
     Parameters
     ----------
@@ -25,12 +26,14 @@ def started_pins(facts: WeekFacts, stay: Callable[[str], Stay]) -> dict[str, Pin
     revision = facts.revision
     if revision is None or revision.now is None:
         return {}
+    took_place = [i for i in revision.items.values() if i.start <= revision.now and _took_place(facts, stay, i)]
+    longer = [(item, end) for item in took_place if (end := _end_now(stay(item.visit), item)) > item.end]
     found = {}
-    for item in revision.items.values():
-        if item.start <= revision.now and _took_place(facts, stay, item):
+    for item in took_place:
+        if not _put_off(longer, item, item.start):
             found[item.id] = _item_pin(facts, stay(item.visit), revision.announced, item)
     for move in revision.moves.values():
-        if move.depart <= revision.now and _set_off(facts, stay, move):
+        if move.depart <= revision.now and _set_off(facts, stay, move) and not _put_off(longer, move, move.depart):
             found[move.id] = _move_pin(facts, revision.announced, move)
     return found
 
@@ -86,6 +89,22 @@ def _took_place(facts: WeekFacts, stay_of: Callable[[str], Stay], item: Item) ->
     return asked and item.start >= stay.start and item.start < stay.end
 
 
+def _end_now(stay: Stay, item: Item) -> int:
+    """Return when an item ends by what is said of its length now."""
+    return item.start + stay.minutes(stay.visit.request(item.request)) if item.request is not None else item.end
+
+
+def _put_off(longer: Sequence[tuple[Item, int]], row: Item | Move, start: int) -> bool:
+    """Tell whether the same guests were still at something that goes on for longer, with its new end, at a moment."""
+    return any(
+        item.id != row.id
+        and item.visit == row.visit
+        and item.start < start < end
+        and (not item.groups or not row.groups or bool({*item.groups} & {*row.groups}))
+        for item, end in longer
+    )
+
+
 def _set_off(facts: WeekFacts, stay_of: Callable[[str], Stay], move: Move) -> bool:
     if move.visit not in facts.visits:
         return False
@@ -119,7 +138,7 @@ def _item_pin(facts: WeekFacts, stay: Stay, plan: Plan | None, item: Item) -> Pi
     assert plan is not None
     pin = pin_as_planned(plan, item.id, source="STAB-01")
     changes: dict[str, object] = {"people": _people_there(facts, pin, item.start, item.end)}
-    if item.request is not None and stay.minutes(stay.visit.request(item.request)) != item.minutes:
+    if _end_now(stay, item) != item.end:
         changes["end"] = None
     closures = [s for room in facts.week.company.rooms if room.id == item.room for s in room.closures]
     if any(overlap((item.start, item.end), (s.start, s.end)) for s in closures):

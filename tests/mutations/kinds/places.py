@@ -124,8 +124,9 @@ def checked_in_too_early(f: Facts, p: Plan) -> Spoilt:
         place = f.week.place(item.place)
         first = day_of(item.start) == f.stay(item.visit).days[0]
         if item.kind in ("check_in", "rest") and first and isinstance(place, Hotel):
-            for minutes in (15, 60, 240):
-                start = at(day_of(item.start), place.check_in) - minutes
+            opens = f.stay(item.visit).rooms_open(place)
+            for minutes in (15, 60, 240) if opens else ():
+                start = at(day_of(item.start), opens) - minutes
                 yield f"{item.id} -{minutes}", put(p, item, **later(item, start - item.start))
 
 
