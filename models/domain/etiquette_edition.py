@@ -120,7 +120,14 @@ class Etiquette(Fact):
     """What the tables are optimised for, strictly in this order; a tier not named is not looked at."""
 
     front_seat: Literal["helper", "rank", "last"] = "helper"
-    """Beside a chauffeur: the aide or interpreter; by rank; or only when all other seats are taken."""
+    """Beside a chauffeur: the aide or interpreter, else one of the host's people; by rank; or only when all other
+    seats are taken."""
+    host_seat: Literal["last", "beside"] = "last"
+    """Where the first host rides with guests: after all of them, in front rather than between two others; or beside
+    the guest of honour, who has the first seat."""
+    host_couple: Literal["rear", "front"] = "rear"
+    """When a host drives and the host's spouse and a couple of guests ride along: a guest sits beside the host; or the
+    hosts sit in front and the guests in the rear."""
     security: bool = False
     senior_age: int = 65
     child_age: int = 12

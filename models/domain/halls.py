@@ -237,6 +237,8 @@ class VehicleProfile(Fact):
     """The security variant under a chauffeur; empty: none."""
     aide: str | None = None
     """The aide's or interpreter's seat under a chauffeur; None where the front is for guests."""
+    wheel: Literal["left", "right"] = "left"
+    """The side on which the driver sits; people get in and out at the other one."""
     source: str = "practice"
 
     @model_validator(mode="after")
@@ -250,6 +252,11 @@ class VehicleProfile(Fact):
                         f"vehicle {self.id}: the order '{name}' must name every seat once",
                     )
                 )
+        place = 0 if self.wheel == "left" else max(2, *(seat.column for seat in self.seats))
+        if any((seat.row, seat.column) == (0, place) for seat in self.seats):
+            raise ValueError(
+                bilingual(f"{self.id} 的司机座位上不能坐人", f"vehicle {self.id}: a seat is where the driver sits")
+            )
         if self.aide is not None and self.aide not in ids:
             raise ValueError(
                 bilingual(
@@ -267,3 +274,11 @@ class VehicleProfile(Fact):
     def front(self) -> tuple[str, ...]:
         """Seats beside the driver."""
         return tuple(seat.id for seat in self.seats if seat.row == 0)
+
+    @property
+    def between(self) -> frozenset[str]:
+        """Seats behind the front with another one close at either hand."""
+        spots = {(seat.row, seat.column) for seat in self.seats if seat.row}
+        return frozenset(
+            seat.id for seat in self.seats if {(seat.row, seat.column - 1), (seat.row, seat.column + 1)} <= spots
+        )

@@ -22,6 +22,10 @@ class Car(Fact):
     drives: DrivenBy = "chauffeur"
     driver: str = ""
     """The chauffeur's name, or the id of the host who drives (who then is no passenger)."""
+    guests: int | None = None
+    """So many guests are to ride in it, as a plan has it; None: as they come."""
+    own: int | None = None
+    """The same of the host's people, helpers among them."""
 
 
 class Trip(Fact):

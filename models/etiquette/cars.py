@@ -64,8 +64,17 @@ class RideFacts:
 
     @cached_property
     def passengers(self) -> tuple[str, ...]:
-        """Everybody who needs a seat, by merged precedence, helpers last."""
-        return tuple(name for name in self.precedence.merged if name not in self.drivers)
+        """Everybody who needs a seat: guests, hosts whatever their rank, helpers; by merged precedence each.
+
+        A host who rides beside the guest of honour comes next after that one.
+        """
+        beside = self.beside_guest
+
+        def order(name: str) -> tuple[bool, bool, bool]:
+            person = self.people[name]
+            return person.helper, beside is None or name not in (self.guest_of_honour, beside), person.side == "host"
+
+        return tuple(sorted((name for name in self.precedence.merged if name not in self.drivers), key=order))
 
     @cached_property
     def legs(self) -> int:
@@ -90,6 +99,18 @@ class RideFacts:
         return next((name for name in self.precedence.host if not self.people[name].helper), None)
 
     @cached_property
+    def beside_guest(self) -> str | None:
+        """The host who rides beside the guest of honour, where the edition has it so and no spouse does."""
+        first = self.guest_of_honour
+        alone = not any(first in couple for couple in self.couples)
+        return self.first_host if self.etiquette.host_seat == "beside" and alone else None
+
+    @cached_property
+    def locked_cars(self) -> dict[str, str]:
+        """The cars to which people are locked."""
+        return {lock.person: lock.car for lock in self.ride.locks}
+
+    @cached_property
     def couples(self) -> tuple[tuple[str, str], ...]:
         """(Invited person, spouse), each couple once."""
         pairs = {frozenset((p.id, p.spouse_of)): (p.spouse_of, p.id) for p in self.ride.people if p.spouse_of}
@@ -100,8 +121,12 @@ class RideFacts:
         return self.etiquette.levels.get(rule, SEATING_RULES[rule].level)
 
     def delicate(self, name: str) -> bool:
-        """Whether somebody should not sit beside a chauffeur: women, children, seniors; helpers may."""
+        """Whether somebody should not sit beside a chauffeur: women, children, seniors; helpers may.
+
+        So may a woman of the host's people, who is there to receive the guests.
+        """
         person = self.people[name]
         age = person.age if person.age is not None else self.etiquette.child_age + 1
         frail = person.frail or not self.etiquette.child_age < age < self.etiquette.senior_age
-        return not person.helper and (person.sex == "f" or frail)
+        invited = person.side == "guest" or bool(person.spouse_of)
+        return not person.helper and ((person.sex == "f" and invited) or frail)

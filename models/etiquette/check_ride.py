@@ -126,11 +126,12 @@ def ride_deviations(judge: CarJudge, legs: LegSeats, kept: Collection[str] = ())
     """Yield every lower rank on a better seat than a higher one aboard, with its cause."""
     members = [name for name in judge.names if not judge.setting.people[name].helper]
     for number, higher in enumerate(members):
+        worth = judge.worth_to(higher)
         for lower in members[number + 1 :]:
             for leg, seat_of in enumerate(legs):
                 if higher not in seat_of or lower not in seat_of:
                     continue
-                if judge.worth[seat_of[lower]] < judge.worth[seat_of[higher]]:
+                if worth[seat_of[lower]] < worth[seat_of[higher]]:
                     yield Deviation(
                         scope="car",
                         higher=higher,

@@ -34,18 +34,37 @@ def groups(setting: RideFacts) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield (rule, people) of those who shall share a car."""
     ride, people = setting.ride, setting.people
     for group in ride.together:
-        yield "RIDE-10", group
+        if not _parted(setting, group):
+            yield "RIDE-10", group
     for couple in setting.couples:
-        yield "RIDE-08", couple
+        if not _parted(setting, couple):
+            yield "RIDE-08", couple
     first, host = setting.guest_of_honour, setting.first_host
     if first:
         voices = [p.id for p in people.values() if p.role == "interpreter" and p.serves in (first, None)]
-        core = [name for name in (first, host, *voices[:1]) if name]
+        # where a plan says how many of ours ride in a vehicle, the interpreter is needed more than the host
+        most = max((car.own for car in ride.cars if car.own is not None), default=2)
+        own = [*voices[:1], *([host] if host else [])][:most]
+        core = [first, *own]
         if len(core) > 1 and any(_seats_for(setting, core, number) for number in range(len(ride.cars))):
             yield "RIDE-07", tuple(core)
     for person in people.values():
-        if person.helper and person.serves:
+        if person.helper and person.serves and not _parted(setting, (person.serves, person.id)):
             yield "RIDE-13", (person.serves, person.id)
+
+
+def _parted(setting: RideFacts, names: Sequence[str]) -> bool:
+    """Whether locks put some of these people into different cars: a lock beats every custom."""
+    return len({setting.locked_cars[name] for name in names if name in setting.locked_cars}) > 1
+
+
+def car_counts(setting: RideFacts) -> Iterator[tuple[int, frozenset[str], int]]:
+    """Yield (car, people of one side who ride, how many of them a plan puts there) (RIDE-16)."""
+    for number, car in enumerate(setting.ride.cars):
+        for side, count in (("guest", car.guests), ("host", car.own)):
+            if count is not None:
+                names = (name for name in setting.passengers if setting.people[name].side == side)
+                yield number, frozenset(names), count
 
 
 def _seats_for(setting: RideFacts, names: Sequence[str], car: int) -> bool:
@@ -56,7 +75,7 @@ def _seats_for(setting: RideFacts, names: Sequence[str], car: int) -> bool:
 
 
 def car_breaks(setting: RideFacts, car_of: Mapping[str, int]) -> Iterator[RideBreak]:
-    """Yield what a distribution over cars breaks (RIDE-07, 08, 10, 11, 13)."""
+    """Yield what a distribution over cars breaks (RIDE-07, 08, 10, 11, 13, 16)."""
     for rule, names in groups(setting):
         cars = [car_of[name] for name in names]
         if away := len(cars) - max(cars.count(car) for car in cars):
@@ -68,6 +87,9 @@ def car_breaks(setting: RideFacts, car_of: Mapping[str, int]) -> Iterator[RideBr
     for lock in setting.ride.locks:
         if car_of[lock.person] != numbers[lock.car]:
             yield RideBreak("RIDE-11", (lock.person,))
+    for car, people, count in car_counts(setting):
+        if away := abs(sum(car_of[name] == car for name in people) - count):
+            yield RideBreak("RIDE-16", (), away)
 
 
 def convoy(setting: RideFacts, car_of: Mapping[str, int]) -> tuple[int, ...]:
@@ -164,6 +186,24 @@ class CarJudge:
                 found.update({(lock.person, leg): lock.seat for leg in legs if lock.leg in (None, leg)})
         return found
 
+    @cached_property
+    def worth_to_hosts(self) -> dict[str, int]:
+        """The same for the host's people who ride with guests: in front rather than between two others."""
+        own = [seat for seat in self.order if seat != self.aide]
+        if self.aide and self.setting.etiquette.front_seat == "helper":
+            middle = next((k for k, seat in enumerate(own) if seat in self.car.profile.between), len(own))
+            own.insert(middle, self.aide)
+        else:
+            own = list(self.order)
+        return {seat: place for place, seat in enumerate(own)}
+
+    def worth_to(self, name: str) -> dict[str, int]:
+        """Place of every seat for somebody."""
+        people = self.setting.people
+        led = people[name].helper or people[name].side == "guest" or name == self.setting.beside_guest
+        guests = any(people[other].side == "guest" for other in self.names)
+        return self.worth if led or not guests else self.worth_to_hosts
+
     @property
     def aide(self) -> str | None:
         """The seat beside a chauffeur that is not for guests."""
@@ -171,17 +211,69 @@ class CarJudge:
         return None if by_rank else self.car.profile.aide
 
     def front_for(self, leg: int) -> frozenset[str]:
-        """Who shall sit beside a host who drives: a guest, if one is aboard, else anybody (RIDE-03)."""
+        """Who shall sit beside a host who drives: a guest, if one is aboard, else anybody (RIDE-03).
+
+        With a couple of guests and the host's spouse aboard that spouse, if the edition has it so. Nobody whose
+        seat is locked, as a lock beats every custom.
+        """
+        front = self._custom_front(leg)
+        return frozenset(name for name in front if (name, leg) not in self.locked)
+
+    def _custom_front(self, leg: int) -> frozenset[str]:
         people = self.setting.people
+        if self.setting.etiquette.host_couple == "front":
+            couples = [pair for pair in self.setting.couples if set(pair) <= {self.car.driver, *self.aboard[leg]}]
+            own = [name for pair in couples if self.car.driver in pair for name in pair if name != self.car.driver]
+            if own and any(people[pair[0]].side == "guest" for pair in couples):
+                return frozenset(own)
         aboard = [name for name in self.aboard[leg] if not people[name].helper]
         guests = [name for name in aboard if people[name].side == "guest"]
         return frozenset(guests or aboard or self.aboard[leg])
 
     def helpers(self, leg: int) -> frozenset[str]:
-        """Who belongs beside a chauffeur: aides and interpreters (RIDE-05)."""
-        if self.setting.etiquette.front_seat != "helper":
+        """Who belongs beside a chauffeur: security before all others, else aides and interpreters (RIDE-05).
+
+        Not an interpreter who would sit more than a row from the first place, as in an old limousine.
+        """
+        if self.setting.etiquette.front_seat != "helper" or self.aide is None:
             return frozenset()
-        return frozenset(name for name in self.aboard[leg] if self.setting.people[name].helper)
+        people, rows = self.setting.people, self.rows
+        far = abs(rows[self.order[0]] - rows[self.aide]) > 1
+        found = [name for name in self.aboard[leg] if people[name].helper]
+        if far:
+            found = [name for name in found if people[name].role != "interpreter"]
+        security = [name for name in found if people[name].role == "security"]
+        return frozenset(name for name in security or found if (name, leg) not in self.locked)
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """Row of every seat, 0 beside the driver."""
+        return {seat.id: seat.row for seat in self.car.profile.seats}
+
+    def near(self, leg: int) -> Iterator[tuple[str, str, str, int]]:
+        """Yield (rule, person, other, most rows apart) of those who sit near each other (RIDE-14, RIDE-15).
+
+        Whoever has a locked seat stays there.
+        """
+        people, aboard = self.setting.people, set(self.aboard[leg])
+        for name in self.aboard[leg]:
+            person = people[name]
+            if person.role in ("interpreter", "security") and person.serves in aboard:
+                yield "RIDE-14", name, str(person.serves), 1
+        if self.car.drives == "chauffeur":
+            yield from (("RIDE-15", *pair, 0) for pair in self.setting.couples if set(pair) <= aboard)
+
+    def _held(self, leg: int, *names: str) -> bool:
+        return any((name, leg) in self.locked for name in names)
+
+    def front_is_locked(self, leg: int) -> bool:
+        """Whether the planner says who sits beside the driver."""
+        front = self.car.profile.front
+        return any(seat in front for (_, on), seat in self.locked.items() if on == leg)
+
+    def near_constraints(self, leg: int) -> Iterator[tuple[str, str, str, int]]:
+        """Yield those of ``near`` which no lock overrules."""
+        yield from (row for row in self.near(leg) if not self._held(leg, row[1], row[2]))
 
     @cached_property
     def honoured(self) -> tuple[tuple[int, str], ...]:
@@ -201,20 +293,34 @@ class CarJudge:
                 found.append((leg, self.names[0]))
         return tuple(found)
 
-    def spare(self, leg: int) -> bool:
-        """Whether somebody can be spared the seat beside a chauffeur."""
-        return len(self.aboard[leg]) < len(self.car.profile.seats)
+    def guests_in_rear(self, leg: int) -> frozenset[str]:
+        """Who can be spared the seat beside a chauffeur: guests where there is another seat; of hosts only the lone."""
+        if len(self.aboard[leg]) >= len(self.car.profile.seats):
+            return frozenset()
+        people = self.setting.people
+        own = self.setting.etiquette.front_seat == "helper" and any(
+            people[name].side == "guest" for name in self.aboard[leg]
+        )
+        return frozenset(
+            name
+            for name in self.aboard[leg]
+            if name not in self.helpers(leg) and not (own and people[name].side == "host")
+        )
 
     def breaks(self, legs: LegSeats) -> Iterator[RideBreak]:
-        """Yield what the seats break (RIDE-03 to RIDE-06, RIDE-11)."""
+        """Yield what the seats break (RIDE-03 to RIDE-06, RIDE-11, RIDE-14, RIDE-15); a lock beats every custom."""
         for (name, leg), seat in self.locked.items():
             if legs[leg][name] != seat:
                 yield RideBreak("RIDE-11", (name,), 1, leg)
         for leg, seat_of in enumerate(legs):
-            if self.car.drives == "host":
-                yield from self._beside_host(leg, seat_of)
-            elif self.aide:
-                yield from self._beside_chauffeur(leg, seat_of)
+            if not self.front_is_locked(leg):
+                if self.car.drives == "host":
+                    yield from self._beside_host(leg, seat_of)
+                elif self.aide:
+                    yield from self._beside_chauffeur(leg, seat_of)
+            for rule, one, other, most in self.near_constraints(leg):
+                if (apart := abs(self.rows[seat_of[one]] - self.rows[seat_of[other]])) > most:
+                    yield RideBreak(rule, (one, other), apart - most, leg)
 
     def _beside_host(self, leg: int, seat_of: Mapping[str, str]) -> Iterator[RideBreak]:
         front = self.car.profile.front
@@ -229,7 +335,7 @@ class CarJudge:
     def _beside_chauffeur(self, leg: int, seat_of: Mapping[str, str]) -> Iterator[RideBreak]:
         there = next((name for name, seat in seat_of.items() if seat == self.aide), None)
         helpers = self.helpers(leg)
-        if (helpers and there not in helpers) or (there and there not in helpers and self.spare(leg)):
+        if (helpers and there not in helpers) or (there in self.guests_in_rear(leg)):
             yield RideBreak("RIDE-05", (there,) if there else tuple(sorted(helpers)), 1, leg)
         if there and self.setting.delicate(there):
             yield RideBreak("RIDE-06", (there,), 1, leg)
@@ -257,4 +363,5 @@ class CarJudge:
 
     def place(self, name: str, legs: LegSeats) -> int:
         """Return the places of somebody's seats, summed over their legs."""
-        return sum(self.worth[seat_of[name]] for seat_of in legs if name in seat_of)
+        worth = self.worth_to(name)
+        return sum(worth[seat_of[name]] for seat_of in legs if name in seat_of)

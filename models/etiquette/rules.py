@@ -104,7 +104,11 @@ _ALL = (
     SeatingRule("RIDE-03", "主人驾车,客坐其旁", "the host drives: a guest sits beside the host", S0),
     SeatingRule("RIDE-04", "前座客人下车,后座改坐前座", "the front guest leaves: a rear guest moves up", S0),
     SeatingRule(
-        "RIDE-05", "司机驾车,副驾为随员、翻译", "beside a chauffeur sits the aide or interpreter", E4, "should"
+        "RIDE-05",
+        "司机驾车,副驾为警卫、随员、翻译",
+        "beside a chauffeur sits security, an aide or the interpreter",
+        E4,
+        "should",
     ),
     SeatingRule(
         "RIDE-06", "副驾不坐妇女、儿童、长者", "no women, children or seniors beside a chauffeur", E4, "should"
@@ -122,6 +126,16 @@ _ALL = (
     SeatingRule("RIDE-11", "指定车、座", "locked to a car or seat", E1),
     SeatingRule("RIDE-12", "途中少换座", "nobody changes seats without need", E4, "prefer", goal=True),
     SeatingRule("RIDE-13", "翻译、随员与所随之人同车", "interpreters and aides in their principal's car", E4, "should"),
+    SeatingRule(
+        "RIDE-14",
+        "翻译、警卫与所随之人同排或邻排",
+        "interpreters and security within a row of their principal",
+        E4,
+        "should",
+        "rows",
+    ),
+    SeatingRule("RIDE-15", "夫妇同排", "couples in one row", E4, "should", "rows"),
+    SeatingRule("RIDE-16", "各车人数同计划", "so many in each vehicle as planned", "wish", "should"),
 )
 
 SEATING_RULES: dict[str, SeatingRule] = {rule.id: rule for rule in _ALL}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ortools.sat.python import cp_model
 
 from models.cp.seating_steps import SeatingSteps
-from models.etiquette.ride_rules import groups
+from models.etiquette.ride_rules import car_counts, groups
 from models.etiquette.tables import proportional_shares
 from models.rides.limits import RIDE_LIMITS
 
@@ -114,6 +114,12 @@ class CarAssignment:
                 over = self.model.new_int_var(0, len(group), "")
                 self.model.add(sum(self.on[name, car] for name in group) - over <= 1)
                 slacks[level("RIDE-10")].append(over)
+        for number, people, count in car_counts(self.setting):
+            here = sum(self.on[name, number] for name in people)
+            away = self.model.new_int_var(0, len(people) + count, "")
+            self.model.add(here - count <= away)
+            self.model.add(count - here <= away)
+            slacks[level("RIDE-16")].append(away)
         numbers = {car.id: number for number, car in enumerate(self.setting.ride.cars)}
         for lock in self.setting.ride.locks:
             slacks[level("RIDE-11")].append(1 - self.on[lock.person, numbers[lock.car]])

@@ -101,17 +101,18 @@ class CarSeats:
 
     def _by_rank(self) -> None:
         """Give everybody in turn the best seat that is left to them (RIDE-02)."""
-        judge, places, bounds, taken = self.judge, 0, 0, set[int]()
+        judge, places, bounds, taken = self.judge, 0, 0, set[str]()
         for name in judge.names:
             # on one leg a place that a higher rank has is gone
-            floor = min(set(range(len(judge.order))) - taken) if self.setting.legs == 1 else 0
+            worth, one_leg = judge.worth_to(name), self.setting.legs == 1
+            floor = min(place for seat, place in worth.items() if seat not in taken) if one_leg else 0
 
             def take(outcome: Outcome, name: str = name) -> int:
                 self._take(outcome)
                 return judge.place(name, self.legs)
 
             value, bound = self.steps.minimise(self._place(name), judge.place(name, self.legs), floor, take)
-            taken.add(value)
+            taken.update(self.legs[0][name] for _ in range(one_leg))
             places, bounds = places + value, bounds + bound
         self.steps.note("places", places, bounds)
 
@@ -123,7 +124,7 @@ class CarSeats:
         )
 
     def _place(self, name: str) -> Expr:
-        worth = self.judge.worth
+        worth = self.judge.worth_to(name)
         return sum(worth[seat] * x for (who, _, seat), x in self.on.items() if who == name)
 
     def _moves(self) -> Expr:
@@ -144,6 +145,10 @@ class CarSeats:
         for (name, leg), seat in judge.locked.items():
             slacks[level("RIDE-11")].append(1 - self.on[name, leg, seat])
         for leg, names in enumerate(judge.aboard):
+            for rule, one, other, most in judge.near_constraints(leg):
+                slacks[level(rule)].append(self._apart(leg, one, other, most))
+            if judge.front_is_locked(leg):
+                continue
             if judge.car.drives == "host":
                 front = [self.on[name, leg, s] for name in judge.front_for(leg) for s in judge.car.profile.front]
                 if front:
@@ -154,10 +159,19 @@ class CarSeats:
                 there = {name: self.on[name, leg, judge.aide] for name in names}
                 if helpers:
                     slacks[level("RIDE-05")].append(self._unless([there[name] for name in helpers]))
-                elif judge.spare(leg):
-                    slacks[level("RIDE-05")].append(sum(there.values()))
+                else:
+                    slacks[level("RIDE-05")].append(sum(there[name] for name in judge.guests_in_rear(leg)))
                 slacks[level("RIDE-06")] += [there[name] for name in names if self.setting.delicate(name)]
         return slacks
+
+    def _apart(self, leg: int, one: str, other: str, most: int) -> cp_model.IntVar:
+        """How many rows more than allowed two people are apart."""
+        rows = self.judge.rows
+        first, second = (sum(rows[s] * self.on[name, leg, s] for s in self.judge.order) for name in (one, other))
+        slack = self.model.new_int_var(0, max(rows.values()), "")
+        self.model.add(first - second - most <= slack)
+        self.model.add(second - first - most <= slack)
+        return slack
 
     def _unless(self, kept: Sequence[cp_model.IntVar]) -> cp_model.IntVar:
         slack = self.model.new_bool_var("")

@@ -25,10 +25,12 @@ def invented(seed):
     who = people(hosts, guests, **facts, **helper)
     cars = [car(rng.choice(["sedan", "suv", "mpv7"]), rng.choice(["chauffeur", "host"]), name) for name in "ABC"]
     trips = [{"person": name, "leave": 1} for name in names if rng.random() < 0.2]
-    return ride(who, *cars, trips=trips, stops=["a", "b", "c"])
+    lock = {"person": f"G{guests}", "car": "A", "seat": cars[0].profile.chauffeur[0]}
+    locks = [lock] if guests > 1 and rng.random() < 0.5 else []
+    return ride(who, *cars, trips=trips, locks=locks, stops=["a", "b", "c"])
 
 
-@pytest.mark.parametrize(("seed", "some"), [(1, False), (3, True), (5, True), (8, False)])
+@pytest.mark.parametrize(("seed", "some"), [(1, False), (3, True), (5, True), (9, True), (10, False)])
 def test_a_swap_confirms_every_cause(seed, some):
     asked = invented(seed)
     plan = seat_ride(asked, DEFAULT)

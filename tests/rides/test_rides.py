@@ -42,6 +42,9 @@ def seats(plan, car_id="A", leg=0):
     ("profile", "drives", "first"),
     [
         ("sedan", "chauffeur", ["rear_right", "rear_left", "rear_middle", "front_right"]),
+        ("sedan-japan", "chauffeur", ["rear_right", "rear_left", "rear_middle", "front_left"]),
+        ("sedan-right-hand", "chauffeur", ["rear_left", "rear_right", "rear_middle", "front_left"]),
+        ("sedan-right-hand", "host", ["front_left", "rear_left"]),
         ("sedan", "host", ["front_right", "rear_right", "rear_left", "rear_middle"]),
         ("suv", "chauffeur", ["front_right", "rear_right", "rear_left"]),
         ("suv", "host", ["front_right", "rear_right", "rear_left"]),
@@ -80,6 +83,9 @@ HELPED = people(1, 2, I={"side": "host", "role": "interpreter", "serves": "G1"})
 MIXED = people(0, 4, G1={"sex": "m"}, G2={"sex": "m"}, G3={"sex": "m"}, G4={"sex": "f"})
 STOPS = {"stops": ["a", "b", "c"]}
 
+VOICE = people(0, 6, I={"side": "host", "role": "interpreter", "serves": "G1"})
+COUPLE = people(0, 5, G2={"spouse_of": "G1"})
+
 LOCKED = {"locks": [{"person": "G3", "car": "A", "seat": "rear_left"}]}
 
 
@@ -112,6 +118,18 @@ CASES = [
         on("G1 rear_right, G3 rear_left, G2 rear_middle, H1 front_right"),
         on("G1 rear_right, G2 rear_left, G3 rear_middle, H1 front_right"),
     ),
+    (
+        "RIDE-14",
+        ride(VOICE, car("minibus-a")),
+        on("G1 row1_window, G2 row1_aisle, G3 row1_right, I row2_window, G4 row2_aisle, G5 row3_window, G6 row3_aisle"),
+        on("G1 row1_window, G2 row1_aisle, G3 row1_right, G5 row2_window, G4 row2_aisle, I row3_window, G6 row3_aisle"),
+    ),
+    (
+        "RIDE-15",
+        ride(COUPLE, car("mpv7")),
+        on("G1 row2_right, G2 row2_left, G3 row3_right, G4 row3_left, G5 row3_middle"),
+        on("G1 row2_right, G3 row2_left, G2 row3_right, G4 row3_left, G5 row3_middle"),
+    ),
 ]
 
 
@@ -141,6 +159,14 @@ CAR_CASES = [
     ("RIDE-13", people(1, 3, H1={"role": "aide", "serves": "G3"}), {}, {"G1": 0, "G2": 0, "G3": 1, "H1": 1},
      ("G3", "G2")),
 ]  # fmt: skip
+
+
+def test_cars_have_as_many_of_each_side_as_the_plan_says():
+    counted = [TWO[0].replace(guests=2, own=1), TWO[1].replace(guests=1, own=0)]
+    setting = RideFacts(ride(people(1, 3), *counted), DEFAULT)
+    for car_of, amount in (({"G1": 0, "H1": 0, "G2": 0, "G3": 1}, 0), ({"G1": 0, "H1": 0, "G2": 1, "G3": 1}, 2)):
+        assert sum(row.amount for row in car_breaks(setting, car_of) if row.rule == "RIDE-16") == amount
+    assert seat_ride(setting.ride, DEFAULT).car_of == {"G1": "A", "H1": "A", "G2": "A", "G3": "B"}
 
 
 @pytest.mark.parametrize(("rule", "who", "facts", "kept", "swap"), CAR_CASES)
@@ -174,7 +200,7 @@ def test_nobody_without_a_seat(plan):
 
 
 def test_every_ride_rule_has_its_cases():
-    tested = {case[0] for case in (*CASES, *CAR_CASES)} | {"RIDE-01", "RIDE-04", "RIDE-09"}
+    tested = {case[0] for case in (*CASES, *CAR_CASES)} | {"RIDE-01", "RIDE-04", "RIDE-09", "RIDE-16"}
     assert tested == {rule.id for rule in SEATING_RULES.values() if rule.id.startswith("RIDE") and not rule.goal}
 
 

@@ -51,6 +51,8 @@ def car_chart(paper: RidePaper, seating: CarSeating) -> list[Page]:
             _leg(page, paper, seating, number, box)
         words = paper.words
         notes = [words.pick("俯视，上方为车头；人员自右侧上下", "from above, front up; doors on the right")]
+        if paper.car(seating).profile.wheel == "right":
+            notes = [words.pick("俯视，上方为车头；右舵，人员自左侧上下", "from above, front up; doors on the left")]
         tail = words.pick("座位左上角数字：座次", "number in the corner: order of the seats")
         key(page, words, notes, paper.people.signs(), tail)
         pages.append(page)
@@ -75,8 +77,10 @@ def _leg(page: Page, paper: RidePaper, seating: CarSeating, number: int, box: Bo
         Box(x0 - 3, top - rows * deep - 3, x0 + lefts[-1] + 3, top + BONNET_DEPTH),
         words.pick("车门", "doors"),
         deep,
+        profile.wheel == "left",
     )
-    _driver(page, paper, seating, Box(x0 + 1, top - deep + 1, x0 + wide - 1, top - 1))
+    driver = x0 if profile.wheel == "left" else x0 + lefts[-1] - wide
+    _driver(page, paper, seating, Box(driver + 1, top - deep + 1, driver + wide - 1, top - 1))
     sizes = _sizes(paper, seating, wide, deep)
     for seat in profile.seats:
         left = x0 + lefts[seat.column]
@@ -96,8 +100,8 @@ def _heading(paper: RidePaper, seating: CarSeating, number: int) -> str:
     return paper.words.pick(f"第{number + 1}程  {leg}", f"Leg {number + 1}  {leg}")
 
 
-def _body(page: Page, body: Box, doors: str, deep: float) -> None:
-    """The car from above, its bonnet rounded off, and its doors at the right."""
+def _body(page: Page, body: Box, doors: str, deep: float, at_right: bool) -> None:
+    """The car from above, its bonnet rounded off, and its doors at the side across from the driver."""
     cut = min(10.0, body.width * 0.14)
     corners = [
         (body.x0, body.y0),
@@ -111,8 +115,10 @@ def _body(page: Page, body: Box, doors: str, deep: float) -> None:
     middle = body.middle[0]
     page.shape([(middle - 2.4, body.y1 - 5), (middle + 2.4, body.y1 - 5), (middle, body.y1 - 1.6)], facecolor=INK)
     low = body.y0 + 3
-    page.line([(body.x1 + 1.4, low), (body.x1 + 1.4, max(low + 14, body.y1 - BONNET_DEPTH - deep))], 2.4)
-    page.text((body.x1 + 4.2, (low + body.y1 - BONNET_DEPTH - deep) / 2), doors, 9, rotation=90)
+    edge, away = (body.x1, 1) if at_right else (body.x0, -1)
+    x = edge + away * 1.4
+    page.line([(x, low), (x, max(low + 14, body.y1 - BONNET_DEPTH - deep))], 2.4)
+    page.text((edge + away * 4.2, (low + body.y1 - BONNET_DEPTH - deep) / 2), doors, 9, rotation=90)
 
 
 def _driver(page: Page, paper: RidePaper, seating: CarSeating, cell: Box) -> None:
