@@ -49,10 +49,9 @@ def distribute(
     must = hall_rules.hall_constraints(setting, "must")
     merged = blocks(setting, must)
     objectives = hall_rules.objectives(setting)
-    # what the edition softened comes before the ranks and is fixed like a level
-    early = [
-        number for number, objective in enumerate(objectives) if is_rank_level(objective) or objective.name == "should"
-    ]
+    # what comes before the ranks, as the edition softened or ordered it, is fixed like a level
+    last = max((number for number, objective in enumerate(objectives) if is_rank_level(objective)), default=-1)
+    early = [number for number, objective in enumerate(objectives) if number <= last or objective.name == "should"]
     levels = LevelDistribution(setting, merged, must, limits, stop, report_step)
     hall = levels.fix_levels([objectives[number] for number in early])
     if hall is None:

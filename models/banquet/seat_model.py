@@ -13,6 +13,7 @@ from models.etiquette.seat_constraints import (
     NoSeatPair,
     SeatAmong,
     SeatConstraint,
+    SeatHeldBy,
     SeatPair,
 )
 
@@ -75,6 +76,8 @@ class SeatModel:
                 return self._unlike(constraint)
             case NeighboursInCommon():
                 return self._akin(constraint)
+            case SeatHeldBy():
+                return sum(self._on(name, constraint.seat) for name in self.people if name not in constraint.people)
             case FriendBeside():
                 return self._beside(constraint)
         raise TypeError(f"no way to post {type(constraint).__name__}")

@@ -101,7 +101,9 @@ class _SeatOptimiser:
 
         Weighted with powers of the number of seats, the places of a few people compare like their tuple.
         """
-        worth, sequence = self.board.worth, self.board.sequence
+        board, worth = self.board, self.board.worth
+        led = [name for name in board.sequence if board.principal(name)]
+        sequence = [name for name in board.sequence if name not in led]
         left = sorted(worth[seat] for seat in self.seat_model.seats)
         step = self.limits.ranks_per_solve
         for start in range(0, len(sequence), step):
@@ -114,8 +116,19 @@ class _SeatOptimiser:
                 # one place is one seat: from here on they sit there, and the model shrinks
                 self.seat_model.model.add(self.seat_model.on[name, self.seat_of[name]] == 1)
                 left.remove(worth[self.seat_of[name]])
-        places = sum(worth[seat] for seat in self.seat_of.values())
+        for name in led:
+            # helpers come last, when the seats of all those whom they serve are known
+            self._beside_principal(name)
+        places = sum(board.place(name, self.seat_of) for name in self.seat_of)
         self.steps.note("places", places, places if self.steps.all_proven else 0)
+
+    def _beside_principal(self, name: str) -> None:
+        """Give a helper the nearest seat to the principal that is left."""
+        board = self.board
+        near = board.worth_beside(self.seat_of[board.principal(name) or name])
+        expr = self.seat_model.place(name, near)
+        self._minimise(expr, lambda seat_of: near[seat_of[name]], 0)
+        self.seat_model.model.add(self.seat_model.on[name, self.seat_of[name]] == 1)
 
     def _weighted(self, few: Sequence[str], weights: Sequence[int], seat_of: Mapping[str, int]) -> int:
         return sum(w * self.board.worth[seat_of[name]] for w, name in zip(weights, few, strict=True))

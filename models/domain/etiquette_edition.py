@@ -59,8 +59,14 @@ class LayoutPolicy(Fact):
     custom_en: str = "right side high"
     high: Literal["right", "left"] = "right"
     """Which hand of the centre is the second place."""
-    centre: Literal["host", "rank"] = "host"
-    """host: host 1 in the middle, guest 1 beside them; rank: both sides merged, the highest in the middle."""
+    centre: Literal["host", "rank", "guest"] = "host"
+    """host: host 1 in the middle, guest 1 beside them; rank: both sides merged, the highest in the middle; guest: the
+    guests from the middle outwards, the hosts on the lowest seats."""
+    even: Literal["second_high", "first_high"] = "second_high"
+    """Of two who share the middle of an even row or side: the second sits at the high hand of the first; or the first
+    at the high hand of the second."""
+    ends: Literal["any", "host"] = "any"
+    """Who stands at both ends of the rows of a photo."""
     mix: Literal["side", "none"] = "side"
     """side: own people not side by side; their number is minimised."""
     sexes: SeatingLevel = "off"
@@ -108,6 +114,8 @@ class Etiquette(Fact):
     """Seat 0 of other tables looks in the same direction as host 1, or towards the main table."""
     hosts_per_table: Literal["rounds", "fill"] = "rounds"
     """rounds: after the main table one host goes to every table in turn; fill: by rank, table by table."""
+    honour_couple: bool = False
+    """Where nobody says whom the party is for, it is for the hosts' couple: a wedding."""
     host_quota: int = 1
     """At least so many hosts at every table, while there are enough of them."""
 

@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from models.domain.base import Fact
 from models.domain.bilingual import bilingual
 
-TableShape = Literal["round", "long", "u", "hollow", "sofas", "rows", "desk"]
+TableShape = Literal["round", "square", "long", "u", "hollow", "sofas", "rows", "desk"]
 """What the furniture looks like: the outline that a chart draws."""
 
 Layout = Literal[

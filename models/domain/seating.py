@@ -96,6 +96,11 @@ class Attendee(Fact):
         """True for people who sit by their task (interpreter, note-taker, aide …)."""
         return self.role != "member"
 
+    @property
+    def delegation(self) -> str:
+        """The delegation that somebody belongs to: the tag (column 代表团 of a workbook), else the organisation."""
+        return self.tags.get("delegation") or self.tags.get("代表团") or self.organisation
+
     def attribute(self, name: str) -> str:
         """The value of a category: a field of that name, else a tag, '' when unknown."""
         value = getattr(self, name, None) if name in type(self).model_fields else self.tags.get(name)
@@ -139,6 +144,16 @@ class Wishes(Fact):
 
     before: tuple[tuple[str, str], ...] = ()
     """"A ranks before B"."""
+    equal: tuple[str, ...] = ()
+    """Delegations (a tag of that name, else organisations) that are equals: the first of each ranks beside the first of
+    the others, in this order, the second beside the second …"""
+    honoured: tuple[str, ...] = ()
+    """Whom the party is for, bridal couple or birthday child: at the first places of the main table, whatever the
+    ranks; the second at the high hand of the first."""
+    head: str | None = None
+    """Who takes the seat of host 1: a superior of theirs, on either side. Host 1 then sits in the place of guest 1."""
+    hostess: str | None = None
+    """Who presides with host 1 as hostess; None: host 1's spouse."""
     together: tuple[tuple[str, ...], ...] = ()
     apart: tuple[tuple[str, ...], ...] = ()
     """Groups of people no two of whom share a table."""
@@ -165,6 +180,9 @@ class Wishes(Fact):
             not_side_by_side=left(self.not_side_by_side, gone),
             locks=[lock for lock in self.locks if lock.person not in gone],
             affinities=[affinity for affinity in self.affinities if not {affinity.a, affinity.b} & set(gone)],
+            honoured=[name for name in self.honoured if name not in gone],
+            head=None if self.head in gone else self.head,
+            hostess=None if self.hostess in gone else self.hostess,
         )
 
 
@@ -185,6 +203,13 @@ class Dinner(Fact):
         if len(known) < len(people):
             twice = sorted({name for name in people if people.count(name) > 1})
             raise ValueError(bilingual(f"名单上重复：{', '.join(twice)}", f"people listed twice: {', '.join(twice)}"))
+        delegations = {person.delegation for person in self.people}
+        absent = [name for name in self.wishes.equal if name not in delegations]
+        if absent:
+            which = "、".join(absent)
+            raise ValueError(
+                bilingual(f"名单上没有这些代表团：{which}", f"nobody on the list is of the delegation {which}")
+            )
         strangers = sorted(set(self._named()) - known)
         if strangers:
             who = ", ".join(strangers)
@@ -215,6 +240,7 @@ class Dinner(Fact):
         names += [lock.person for lock in wishes.locks]
         names += [name for affinity in wishes.affinities for name in (affinity.a, affinity.b)]
         names += [name for person in self.people for name in (person.serves, person.spouse_of) if name]
+        names += [*wishes.honoured, *(name for name in (wishes.head, wishes.hostess) if name)]
         return names
 
     @property

@@ -182,7 +182,7 @@ def seat_deviations(judge: TableJudge, seat_of: dict[str, int], kept: Collection
     if not judge.ranked:
         return
     table = board.table.id
-    together = board.policy.centre == "rank"
+    together = board.policy.centre != "host"
     members = [name for name in board.sequence if not board.people[name].helper]
     for number, higher in enumerate(members):
         for lower in members[number + 1 :]:

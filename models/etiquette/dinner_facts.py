@@ -42,7 +42,7 @@ class DinnerFacts:
     @cached_property
     def precedence(self) -> Precedence:
         """Who ranks where."""
-        return rank(self.dinner.people, self.dinner.wishes.before, self.etiquette)
+        return rank(self.dinner.people, self.dinner.wishes.before, self.etiquette, self.dinner.wishes.equal)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
@@ -91,6 +91,21 @@ class DinnerFacts:
                 groups.setdefault(key, []).append(name)
         return tuple((level, side, tuple(names)) for (level, _, side), names in sorted(groups.items()))
 
+    def spouse(self, name: str) -> str | None:
+        """The other one of a couple."""
+        return next((other for pair in self.couples if name in pair for other in pair if other != name), None)
+
+    @cached_property
+    def honoured(self) -> tuple[str, ...]:
+        """Whom the party is for: who is named, else the hosts' couple if the edition has it so.
+
+        Of a couple not named the man comes first, so that the woman sits at his right.
+        """
+        if self.dinner.wishes.honoured or not self.etiquette.honour_couple:
+            return self.dinner.wishes.honoured
+        first = next((pair for pair in self.couples if all(self.people[name].side == "host" for name in pair)), ())
+        return tuple(sorted(first, key=lambda name: self.people[name].sex == "f"))
+
     def turn(self, table: Table) -> float:
         """Where the first seat of a table looks: as the main table's, or towards the main table."""
         facing = self.dinner.hall.facing
@@ -106,6 +121,7 @@ class DinnerFacts:
             return table.layout
         by_shape: dict[TableShape, Layout] = {
             "round": "one_host",
+            "square": "one_host",
             "long": self.etiquette.long_layout,
             "u": "u",
             "hollow": "hollow",

@@ -91,7 +91,7 @@ def lay(table: Table, party: TableParty, turn: float, layout: Layout, keep: bool
         depth=round(table.depth or table.width or plan.depth, 2),
         turn=turn % 360,
         seats=seats,
-        right=_right_hands(plan.chairs, closed=table.shape in ("round", "long", "hollow", "u")),
+        right=_right_hands(plan.chairs, closed=table.shape in ("round", "square", "long", "hollow", "u")),
     )
 
 
@@ -104,8 +104,9 @@ def _plan(table: Table, party: TableParty, layout: Layout) -> ChairPlan:
             return _talks(party) if facing else _long(party.total, table.ends, head=layout == "english")
         case "u":
             return _u(party.total, table.rows if sum(table.rows) == party.total else ())
-        case "hollow":
-            return _hollow(party.total, table.rows if sum(table.rows) == party.total else ())
+        case "hollow" | "square":
+            gap = 0.8 if table.shape == "hollow" else 0.1
+            return _hollow(party.total, table.rows if sum(table.rows) == party.total else (), gap)
         case "sofas":
             return _sofas(party)
         case "desk":
@@ -221,13 +222,13 @@ def _u(count: int, rows: tuple[int, ...]) -> ChairPlan:
     return ChairPlan(ring[first:] + ring[:first], width, depth)
 
 
-def _hollow(count: int, rows: tuple[int, ...]) -> ChairPlan:
-    """Chairs outside a hollow square; rows: (top, right, bottom, left) clockwise."""
+def _hollow(count: int, rows: tuple[int, ...], gap: float = 0.8) -> ChairPlan:
+    """Chairs outside a square, hollow or not; rows: (top, right, bottom, left) clockwise; gap: corners, metres."""
     if not rows:
         each, rest = divmod(count, 4)
         rows = (each + (rest > 0), each + (rest > 2), each + (rest > 1), each)
     top, right, bottom, left = rows
-    width, depth = max(top, bottom, 1) * CHAIR_WIDTH_M + 0.8, max(left, right, 1) * CHAIR_WIDTH_M + 0.8
+    width, depth = max(top, bottom, 1) * CHAIR_WIDTH_M + gap, max(left, right, 1) * CHAIR_WIDTH_M + gap
     ring = [Chair(x, depth / 2 + REACH, 180, "far") for x in _spots(top)]
     ring += [Chair(width / 2 + REACH, -y, 270, "end") for y in _spots(right)]
     ring += [Chair(x, -depth / 2 - REACH, 0, "near") for x in reversed(_spots(bottom))]

@@ -52,6 +52,7 @@ def hall_constraints(setting: DinnerFacts, level: SeatingLevel) -> tuple[Seating
             ("BANQ-15", _locks),
             ("BANQ-16", _sexes),
             ("BANQ-18", _neighbours),
+            ("BANQ-19", _honoured),
         )
         if setting.level(rule) == level
         for constraint in make(setting, rule)
@@ -59,7 +60,7 @@ def hall_constraints(setting: DinnerFacts, level: SeatingLevel) -> tuple[Seating
 
 
 def objectives(setting: DinnerFacts) -> tuple[Objective, ...]:
-    """Return what is made small at the tables, in strict order; the shoulds first, the prefers after the ranks."""
+    """Return what is made small at the tables, in the edition's order; shoulds first, prefers after the ranks."""
     made: dict[str, tuple[Objective, ...]] = {
         "rank": _rank_levels(setting),
         "language": (Objective("language", "共同语言与兴趣", tuple(_talkers(setting))),),
@@ -69,11 +70,12 @@ def objectives(setting: DinnerFacts) -> tuple[Objective, ...]:
         "balance": (Objective("balance", "人数均衡", tuple(_balance(setting))),),
     }
     tiers = setting.etiquette.tiers
-    ranks = [objective for tier in tiers if tier == "rank" for objective in made[tier]]
-    rest = [objective for tier in tiers if tier != "rank" for objective in made.get(tier, ())]
     should = Objective("should", "应当遵守", hall_constraints(setting, "should"))
     prefer = Objective("prefer", "尽量遵守", hall_constraints(setting, "prefer"))
-    return tuple(objective for objective in (should, *ranks, prefer, *rest) if objective.constraints)
+    listed = [should, *([] if "rank" in tiers else [prefer])]
+    for tier in tiers:
+        listed += [*made[tier], prefer] if tier == "rank" else made[tier]
+    return tuple(objective for objective in listed if objective.constraints)
 
 
 # ----------------------------------------------------------------------------------------------- rules
@@ -84,6 +86,14 @@ def _principals(setting: DinnerFacts, rule: str) -> Iterator[SeatingConstraint]:
         first = next((name for name in setting.precedence.side(side) if not setting.people[name].helper), None)
         if first and not any(lock.person == first for lock in setting.dinner.wishes.locks):
             yield SitsAtTable(rule, (first,), 0)
+
+
+def _honoured(setting: DinnerFacts, rule: str) -> Iterator[SeatingConstraint]:
+    """Whom the party is for, and who takes the host's seat, sit at the main table, if no lock says otherwise."""
+    locked = {lock.person for lock in setting.dinner.wishes.locks}
+    for name in dict.fromkeys((*setting.honoured, setting.dinner.wishes.head)):
+        if name and name not in locked:
+            yield SitsAtTable(rule, (name,), 0)
 
 
 def _representatives(setting: DinnerFacts, rule: str) -> Iterator[SeatingConstraint]:

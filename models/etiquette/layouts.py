@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from models.etiquette.furniture import TableParty
 
 Slot = Literal[
-    "host1", "host2", "hostess", "guest1", "guest2", "guest3", "guest4", "guest1_spouse", "lady1", "man1"
+    "host1", "host2", "hostess", "guest1", "guest2", "guest3", "guest4", "guest1_spouse", "crossed1", "crossed2"
 ]  # fmt: skip
 
 
@@ -111,7 +111,15 @@ def opposite(laid: Laid) -> int:
 
 
 def _one_centre(laid: Laid, layout: Layout, policy: LayoutPolicy) -> SeatOrder:
+    """From the middle of the side that faces the door; a round table has one chair there, others perhaps two."""
+    side = sum(seat.part == laid.seats[0].part for seat in laid.seats)
+    shared = laid.shape in ("square", "hollow", "u") and side % 2 == 0
     order = _around(laid.size, policy.high)
+    if shared and policy.even == "first_high":
+        # chair 0 is the left one of the two
+        order = _around(laid.size, _low(policy.high), (-1) % laid.size if policy.high == "right" else 0)
+    elif shared and policy.high == "left":
+        order = _around(laid.size, policy.high, (-1) % laid.size)
     honours: list[tuple[int, Slot]] = []
     if policy.centre == "host":
         slots: tuple[Slot, ...] = ("host1", "guest1", "guest2")
@@ -144,8 +152,9 @@ def _two_centres(laid: Laid, layout: Layout, policy: LayoutPolicy) -> SeatOrder:
     right_here, right_there = _beside(size, 0, policy.high), _beside(size, across, policy.high)
     slots: list[tuple[int, Slot]] = [(0, "host1"), (across, "hostess"), (across, "host2")]
     if policy.honours == "crossed":
-        # where nobody's sex is known the seats of honour go by rank
-        slots += [(right_here, "lady1"), (right_there, "man1"), (right_here, "guest1"), (right_there, "guest2")]
+        # only a couple of guests is crossed; else the seats of honour go by rank
+        slots += [(right_here, "crossed1"), (right_there, "crossed2")]
+        slots += [(right_here, "guest1"), (right_there, "guest1_spouse"), (right_there, "guest2")]
     else:
         slots += [(right_here, "guest1"), (right_there, "guest1_spouse")]
     return SeatOrder(layout, order, tuple(slots))
@@ -222,14 +231,20 @@ def _halves(laid: Laid, layout: Layout, policy: LayoutPolicy, party: TableParty)
 # --------------------------------------------------------------------------------------------------- rows
 
 
-def _middle_out(row: Sequence[int], high: Literal["right", "left"] = "right") -> list[int]:
+def _middle_out(
+    row: Sequence[int],
+    high: Literal["right", "left"] = "right",
+    even: Literal["second_high", "first_high"] = "second_high",
+) -> list[int]:
     """Chairs of a row from the middle outwards.
 
     A row runs from the audience's left, the sitters' right: the right hand of a chair is the one before
-    it. In an even row the first two share the centre, the second at the high hand of the first.
+    it. In an even row the first two share the centre, the second at the high hand of the first, or the other way round.
     """
     if not row:
         return []
+    if len(row) % 2 == 0 and even == "first_high":
+        high = _low(high)
     step = -1 if high == "right" else 1
     centre = len(row) // 2 if len(row) % 2 or high == "right" else len(row) // 2 - 1
     places = [centre]
@@ -242,6 +257,6 @@ def _in_rows(laid: Laid, layout: Layout, policy: LayoutPolicy) -> SeatOrder:
     rows: dict[int, list[int]] = {}
     for seat in laid.seats:
         rows.setdefault(seat.row, []).append(seat.index)
-    order = [seat for _, row in sorted(rows.items()) for seat in _middle_out(row, policy.high)]
+    order = [seat for _, row in sorted(rows.items()) for seat in _middle_out(row, policy.high, policy.even)]
     slots: tuple[Slot, ...] = ("host1", "guest1", "guest2") if policy.centre == "host" else ()
     return SeatOrder(layout, tuple(order), tuple(zip(order, slots, strict=False)))

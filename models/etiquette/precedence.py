@@ -6,7 +6,7 @@ otherwise follows the edition's keys, in which A is pulled up to B rather than B
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
@@ -15,6 +15,7 @@ import networkx as nx
 
 from models.domain.bilingual import bilingual
 from models.domain.seating import CycleError, Rank, SeatingError
+from models.etiquette.equal_delegations import Key, in_turn, level_with, turns_of
 from models.etiquette.titles import TitleStanding, asks, doubts, lowest_level
 from models.etiquette.titles import standings as title_standings
 
@@ -34,22 +35,10 @@ KEY_NAMES = {
     "age": ("年龄", "age"),
     "given": ("名单顺序", "order of the list"),
     "spouse": ("随配偶", "follows the spouse"),
+    "equal": ("代表团对等", "equal delegations"),
 }
 TO_CONFIRM = ("待确认", "to be confirmed")
 Lang = Literal["zh", "en"]
-
-
-@dataclass(frozen=True, order=True)
-class Key:
-    """What a person is sorted by: one value per key, the smaller first; the words, in both languages, only explain."""
-
-    values: tuple[int, ...]
-    names: tuple[str, ...] = field(compare=False)
-    words: tuple[tuple[str, str], ...] = field(compare=False)
-
-    def then(self, name: str, value: int, zh: str, en: str) -> Key:
-        """Return this key with one more step."""
-        return Key((*self.values, value), (*self.names, name), (*self.words, (zh, en)))
 
 
 @dataclass(frozen=True)
@@ -118,8 +107,15 @@ class Precedence:
         return f"{self.names[lang][a]} > {self.names[lang][b]}" + (f":{reason}" if lang == "zh" else f": {reason}")
 
 
-def rank(people: Sequence[Attendee], before: Iterable[tuple[str, str]], etiquette: Etiquette) -> Precedence:
+def rank(
+    people: Sequence[Attendee], before: Iterable[tuple[str, str]], etiquette: Etiquette, equal: Sequence[str] = ()
+) -> Precedence:
     """Return the order of precedence of a party under an edition.
+
+    Parameters
+    ----------
+    equal : sequence of str
+        Delegations that are equals: their first people rank beside each other, then their second ones …
 
     Raises
     ------
@@ -132,11 +128,16 @@ def rank(people: Sequence[Attendee], before: Iterable[tuple[str, str]], etiquett
     relations = _relations(by_id, before)
     standings = _standings(people, by_id, etiquette)
     keys = {person.id: _key(person, number, standings, by_id, etiquette) for number, person in enumerate(people)}
+    turns = turns_of(people, keys, equal)
+    if turns:
+        standings = level_with(standings, turns)
+        keys = {person.id: _key(person, number, standings, by_id, etiquette) for number, person in enumerate(people)}
+        keys = {name: in_turn(keys, turns, name) for name in keys}
     sides: dict[HostOrGuest, list[str]] = {}
     for side in ("host", "guest"):
         own = [person.id for person in people if person.side == side]
         sides[side] = _overridden(_sorted(own, relations, keys), by_id)
-    levels = _levels(sides, standings, by_id, etiquette)
+    levels = _levels(sides, standings, by_id, etiquette) if "title" in etiquette.keys else dict.fromkeys(by_id, 0)
     merged = _merged(sides, relations, levels, keys, by_id, etiquette)
     place = {name: number for own in sides.values() for number, name in enumerate(own, 1)}
     ranks = {
@@ -291,13 +292,31 @@ def _merged(
     if not nx.is_directed_acyclic_graph(graph):
         # a place given by the planner contradicts a relation: the place wins
         graph.remove_edges_from([edge for edge in relations.edges if by_id[edge[0]].side != by_id[edge[1]].side])
+    _guests_couple_first(graph, sides, by_id)
     place = {name: number for own in sides.values() for number, name in enumerate(own)}
 
-    def order(name: str) -> tuple[bool, int, bool, int]:
+    def order(name: str) -> tuple[bool, int, Key | None, bool, int]:
         person = by_id[name]
-        return person.helper, levels[name], person.side != etiquette.merge_first, place[name]
+        # where titles do not count, whatever does counts between the sides too
+        key = None if "title" in etiquette.keys else keys[name]
+        return person.helper, levels[name], key, person.side != etiquette.merge_first, place[name]
 
     return list(nx.lexicographical_topological_sort(graph, key=order))
+
+
+def _guests_couple_first(
+    graph: nx.DiGraph[str], sides: dict[HostOrGuest, list[str]], by_id: dict[str, Attendee]
+) -> None:
+    """Put the first host's spouse after the first guest and their spouse, whatever the hosts' rank."""
+    if not all(sides.values()):
+        return
+    first, guest = sides["host"][0], sides["guest"][0]
+    wives = [person.id for person in by_id.values() if person.spouse_of == first and person.side == "host"]
+    guests = [guest, *(person.id for person in by_id.values() if person.spouse_of == guest and person.side == "guest")]
+    for edge in ((name, wife) for wife in wives for name in guests):
+        graph.add_edge(*edge)
+        if not nx.is_directed_acyclic_graph(graph):
+            graph.remove_edge(*edge)
 
 
 def _words(key: str, lang: Lang) -> str:

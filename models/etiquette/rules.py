@@ -68,6 +68,7 @@ _ALL = (
     SeatingRule("BANQ-15", "指定桌位", "locked to a table", E1),
     SeatingRule("BANQ-16", "男女相间之桌男女相当", "as many men as women where the sexes alternate", E5),
     SeatingRule("BANQ-18", "同桌有可相邻之人", "at the table two people whom one may sit beside", "wish"),
+    SeatingRule("BANQ-19", "新人、寿星在主桌", "whom the party is for sits at the main table", "practice"),
     SeatingRule("BANQ-17", "相识者同桌", "affinities at one table", "wish", "prefer", "affinity", goal=True),
     # ------------------------------------------------------------------------------------------- seats
     SeatingRule("SEAT-01", "第一主人面门居中", "host 1 faces the door", "S1 三(四)5"),
@@ -98,6 +99,8 @@ _ALL = (
     SeatingRule("SEAT-14", "指定座位", "locked to a seat", E1),
     SeatingRule("SEAT-15", "邻座有共同之处", "neighbours have something in common", "wish", unit="pairs"),
     SeatingRule("SEAT-16", "三宾、四宾在副主陪右左", "guests 3 and 4 at host 2's right and left", E2, "should"),
+    SeatingRule("SEAT-17", "合影两端为主方人员", "hosts at both ends of a row", E5, "should", "seats"),
+    SeatingRule("SEAT-18", "新人、寿星居首座", "whom the party is for has the first places", "practice"),
     # -------------------------------------------------------------------------------------------- cars
     SeatingRule("RIDE-01", "人人有座,不超座位", "everybody has a seat, no car over its size", E4, fixed=True),
     SeatingRule("RIDE-02", "座次尊卑", "higher ranks in better seats", S0, "prefer", "places", goal=True),

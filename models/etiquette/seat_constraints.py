@@ -99,6 +99,18 @@ class NeighboursInCommon(SeatConstraint):
 
 
 @dataclass(frozen=True)
+class SeatHeldBy(SeatConstraint):
+    """Nobody but one of these people has the seat."""
+
+    seat: int
+    people: frozenset[str]
+
+    def amount(self, seat_of: Mapping[str, int]) -> int:
+        """Return 1 if somebody else does."""
+        return int(any(seat == self.seat and name not in self.people for name, seat in seat_of.items()))
+
+
+@dataclass(frozen=True)
 class FriendBeside(SeatConstraint):
     """The person of ``about`` has one of ``friends`` on a neighbouring seat."""
 

@@ -10,6 +10,7 @@ from models.etiquette.seat_constraints import (
     NeighboursInCommon,
     NoSeatPair,
     SeatAmong,
+    SeatHeldBy,
     SeatPair,
 )
 from models.etiquette.shared_attributes import people_in_common
@@ -32,6 +33,7 @@ def seat_constraints(board: TableBoard, level: SeatingLevel) -> tuple[SeatConstr
             _helpers,
             _couples,
             _reserved,
+            _ends,
             _sexes,
             _wishes,
             _talk,
@@ -84,7 +86,8 @@ def _fixed(board: TableBoard) -> Iterator[SeatConstraint]:
 def _helpers(board: TableBoard) -> Iterator[SeatConstraint]:
     """SEAT-06: at the principal's right hand, or at the other one where that seat is another's place of honour.
 
-    The clause speaks of the main guest: interpreters of lower guests sit at either hand; aides anywhere.
+    The clause speaks of the main guest: interpreters of lower guests sit at either hand; where both are places of
+    honour, as near as can be, like aides.
     """
     if board.policy.interpreter == "behind":
         return
@@ -97,6 +100,8 @@ def _helpers(board: TableBoard) -> Iterator[SeatConstraint]:
         place = board.fixed.get(person.serves)
         if place and not any(a not in taken for a, b in pairs if b == place[0]):
             pairs = beside(board, "beside")
+            if not any(a not in taken for a, b in pairs if b == place[0]):
+                continue
         yield SeatPair("SEAT-06", (name, person.serves), pairs)
 
 
@@ -124,6 +129,21 @@ def _reserved(board: TableBoard) -> Iterator[SeatConstraint]:
             seats = frozenset(seat for seat in seats if board.order.reserved.get(seat, side) == side)
         if seats != everything and name not in board.locked:
             yield SeatAmong("SEAT-09", (name,), seats)
+
+
+def _ends(board: TableBoard) -> Iterator[SeatConstraint]:
+    """SEAT-17: hosts at both ends of the rows, of as many as there are hosts for; one more is in the middle."""
+    if board.policy.ends != "host":
+        return
+    hosts = frozenset(name for name, person in board.people.items() if person.side == "host")
+    rows: dict[int, list[int]] = {}
+    for seat in sorted(board.usable):
+        rows.setdefault(board.laid.seats[seat].row, []).append(seat)
+    left = len(hosts) - 1
+    for _, row in sorted(rows.items()):
+        if left >= 2 and len(row) > 2:
+            left -= 2
+            yield from (SeatHeldBy("SEAT-17", (), seat, hosts) for seat in (row[0], row[-1]))
 
 
 def _sexes(board: TableBoard) -> Iterator[SeatConstraint]:

@@ -46,13 +46,12 @@ class TableJudge:
 
     def score(self, seat_of: Mapping[str, int]) -> SeatScore:
         """Return the score of a seating, given as seat by person."""
-        worth = self.board.worth
         return SeatScore(
             must=total(self.must, seat_of),
             should=total(self.should, seat_of),
             same_side=total(self.same_side, seat_of),
             prefer=total(self.prefer, seat_of),
-            places=tuple(worth[seat_of[name]] for name in self.board.sequence) if self.ranked else (),
+            places=tuple(self.board.place(name, seat_of) for name in self.board.sequence) if self.ranked else (),
         )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import zip_longest
+from math import hypot
 from typing import TYPE_CHECKING
 
 from models.domain.bilingual import bilingual
@@ -16,7 +17,7 @@ from models.etiquette.furniture import TableParty, lay
 from models.etiquette.layouts import SeatOrder, Slot, seat_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from models.domain.etiquette_edition import HostOrGuest, LayoutPolicy
     from models.domain.halls import Laid, Layout, Table
@@ -32,8 +33,8 @@ RULES_OF_SEATS_OF_HONOUR: dict[Slot, str] = {
     "guest4": "SEAT-16",
     "hostess": "SEAT-04",
     "guest1_spouse": "SEAT-04",
-    "lady1": "SEAT-04",
-    "man1": "SEAT-04",
+    "crossed1": "SEAT-04",
+    "crossed2": "SEAT-04",
 }
 ROLES_BEHIND_PRINCIPAL: frozenset[str] = frozenset({"interpreter", "notetaker", "aide", "security"})
 
@@ -66,9 +67,31 @@ class TableBoard:
         return {name: self.setting.people[name] for name in self.names}
 
     def ranked(self, side: HostOrGuest) -> list[str]:
-        """One side's people from the first to the last, helpers left out."""
+        """One side's people from the first to the last, without helpers and without those whom the party is for.
+
+        Who takes host 1's seat is in host 1's place; a guest who does leaves the place of guest 1 to host 1.
+        """
+        return self._places[side]
+
+    @cached_property
+    def _places(self) -> dict[HostOrGuest, list[str]]:
+        hosts, guests = self._members("host"), self._members("guest")
+        head = self.setting.dinner.wishes.head
+        if head in hosts:
+            hosts = [head, *(name for name in hosts if name != head)]
+        elif head in guests and hosts and not self.order.reserved:
+            guests = [hosts[0], *(name for name in guests if name != head)]
+            hosts = [head, *hosts[1:]]
+        return {"host": hosts, "guest": guests}
+
+    def _members(self, side: HostOrGuest) -> list[str]:
         own = (name for name in self.setting.precedence.side(side) if name in self.people)
-        return [name for name in own if not self.people[name].helper]
+        return [name for name in own if not self.people[name].helper and name not in self.honoured]
+
+    @cached_property
+    def honoured(self) -> tuple[str, ...]:
+        """Whom the party is for, as far as they are at this table."""
+        return tuple(name for name in self.setting.honoured if name in self.people)
 
     @cached_property
     def seat_side(self) -> dict[str, HostOrGuest]:
@@ -91,6 +114,12 @@ class TableBoard:
         """(Seat, rule) of the people with a fixed place; locks come first, and void what they collide with."""
         fixed: dict[str, tuple[int, str]] = {name: (seat, "SEAT-14") for name, seat in self.locked.items()}
         taken = {seat for seat, _ in fixed.values()}
+        if self.setting.level("SEAT-18") != "off":
+            # a place of honour that is taken so is void for everybody else
+            for honoured, seat in zip(self.honoured, self.order.order, strict=False):
+                if honoured not in fixed and seat not in taken:
+                    fixed[honoured] = (seat, "SEAT-18")
+                    taken.add(seat)
         for seat, slot in self.order.honours:
             name = self._holder(slot, frozenset(fixed))
             rule = RULES_OF_SEATS_OF_HONOUR[slot]
@@ -106,27 +135,52 @@ class TableBoard:
             return None
         match slot:
             case "hostess":
-                return next((name for name in hosts if self.people[name].spouse_of == hosts[0]), None)
+                return self.hostess
             case "guest1_spouse":
-                return next((name for name in guests if self.people[name].spouse_of == guests[0]), None)
-            case "lady1" | "man1":
-                sex = "f" if slot == "lady1" else "m"
-                return next((name for name in guests if self.people[name].sex == sex), None)
+                return self.spouse(guests[0]) if self.hostess else None
+            case "crossed1" | "crossed2":
+                return self._crossed(hosts[0], guests[0]).get(slot)
             case _:
                 own, number = (hosts if slot.startswith("host") else guests), int(slot[-1]) - 1
                 name = own[number] if number < len(own) else None
                 # somebody who already has a place of honour leaves this one void
                 return None if name in placed else name
 
+    def spouse(self, name: str) -> str | None:
+        """Somebody's spouse, if at this table."""
+        found = self.setting.spouse(name)
+        return found if found in self.people else None
+
+    @cached_property
+    def hostess(self) -> str | None:
+        """Who presides with host 1: as the planner says, else host 1's spouse."""
+        return hostess_of(self.setting, self.ranked("host"), self.names)
+
+    def _crossed(self, host: str, guest: str) -> dict[Slot, str]:
+        """A couple of guests of honour beside the hosts' couple, each beside the host of the other sex.
+
+        Where that is not told, the spouse beside host 1.
+        """
+        spouse = self.spouse(guest)
+        if not spouse or not self.hostess:
+            return {}
+        sexes = [self.people[name].sex for name in (host, guest, spouse)]
+        alike = sexes[0] is not None and sexes[0] == sexes[2] != sexes[1]
+        return {"crossed1": guest, "crossed2": spouse} if alike else {"crossed1": spouse, "crossed2": guest}
+
     @cached_property
     def sequence(self) -> tuple[str, ...]:
         """In whose favour better seats go, one after the other: host 1, guest 1, host 2, guest 2 …, helpers last."""
         if self.policy.centre == "rank":
-            members = [name for name in self.names if not self.people[name].helper]
+            rest = [name for name in self.names if not self.people[name].helper and name not in self.honoured]
+            head = self.setting.dinner.wishes.head
+            members = [*([head] if head in rest else []), *(name for name in rest if name != head)]
+        elif self.policy.centre == "guest":
+            members = [*self.ranked("guest"), *self.ranked("host")]
         else:
             pairs = zip_longest(self.ranked("host"), self.ranked("guest"))
             members = [name for pair in pairs for name in pair if name is not None]
-        return (*members, *(name for name in self.names if self.people[name].helper))
+        return (*self.honoured, *members, *(name for name in self.names if self.people[name].helper))
 
     @cached_property
     def usable(self) -> frozenset[int]:
@@ -140,6 +194,28 @@ class TableBoard:
     def worth(self) -> dict[int, int]:
         """Place of every seat in the order of the seats, 0 = first."""
         return self.order.worth
+
+    def principal(self, name: str) -> str | None:
+        """Whom a helper serves, if at this table."""
+        serves = self.people[name].serves if self.people[name].helper else None
+        return serves if serves in self.people and serves != name else None
+
+    def worth_beside(self, seat: int) -> dict[int, int]:
+        """Place of every seat for somebody who serves the one on a seat: the nearest first."""
+        here = self.laid.seats[seat]
+
+        def away(index: int) -> tuple[float, int]:
+            other = self.laid.seats[index]
+            return round(hypot(other.x - here.x, other.y - here.y), 1), self.worth[index]
+
+        return {other: place for place, other in enumerate(sorted(range(self.laid.size), key=away))}
+
+    def place(self, name: str, seat_of: Mapping[str, int]) -> int:
+        """Return the place of somebody's seat: in the order of the seats, of a helper by the way to the principal."""
+        principal = self.principal(name)
+        if principal is None:
+            return self.worth[seat_of[name]]
+        return self.worth_beside(seat_of[principal])[seat_of[name]]
 
     @cached_property
     def neighbours(self) -> tuple[frozenset[int], ...]:
@@ -185,12 +261,23 @@ def layout_for(setting: DinnerFacts, table: Table, names: tuple[str, ...]) -> La
         return usual
     people = [setting.people[name] for name in names if not setting.people[name].helper]
     hosts = [name for name in setting.precedence.host if name in {person.id for person in people}]
-    if any(person.spouse_of == hosts[0] for person in people if hosts):
+    if any(name in setting.honoured for name in names):
+        return "one_host"
+    if hostess_of(setting, hosts, names):
         return "hostess"
     second = 2 <= len(hosts) < len(people) and len(names) >= setting.etiquette.two_hosts_from
     # between the two hosts and their right-hand neighbours there is room for so many pairs
     pairs = 2 * ((len(names) // 2 - 2) // 2)
     return "two_hosts" if second and _voices(setting, names) <= pairs else "one_host"
+
+
+def hostess_of(setting: DinnerFacts, hosts: Sequence[str], names: Collection[str]) -> str | None:
+    """Who presides with host 1 among some people: as the planner says, else host 1's spouse."""
+    if not hosts:
+        return None
+    named = setting.dinner.wishes.hostess
+    wanted = named if named and named != hosts[0] else setting.spouse(hosts[0])
+    return wanted if wanted and wanted in names and setting.people[wanted].side == "host" else None
 
 
 def _voices(setting: DinnerFacts, names: tuple[str, ...]) -> int:

@@ -69,6 +69,7 @@ CASES = [
     hall("BANQ-16", "G1 G2 G3 G4 / G5 G6 G7 G8", ("G1", "G6"), 4, MIXED, sexes_must(FREE)),
     hall("BANQ-18", "G1 G2 G5 G6 / G3 G4 G7 G8", ("G1", "G3"), 4, neighbours_share="team", etiquette=FREE,
          who=people(0, 8, **{f"G{n}": {"tags": {"team": "ab"[(n - 1) // 2 % 2]}} for n in range(1, 9)})),
+    hall("BANQ-19", "G1 G2 G3 G4 / G5 G6 G7 G8", ("G1", "G5"), 1, MIXED, FREE, honoured=["G1", "G2"]),
     table("SEAT-01", "H1 G2 G3 G1", ("H1", "G3")),
     table("SEAT-02", "H1 G2 G3 G1", ("G1", "G3")),
     table("SEAT-02", "H1 G2 G3 G1", ("G1", "G2"), 2),
@@ -85,6 +86,8 @@ CASES = [
     table("SEAT-12", "H1 G2 G3 G4 G5 G1", ("G5", "G4"), who=people(1, 5), side_by_side=[("G3", "G4")]),
     table("SEAT-13", "H1 G2 G3 G4 G1", ("G2", "G3"), 3, who=TALK, layout="one_host"),
     table("SEAT-14", "H1 G2 G3 G1", ("G1", "G3"), locks=[Lock(person="G3", table="T1", seat=2)]),
+    table("SEAT-17", "H2 G2 H1 G1 H3", ("H3", "G1"), 1, who=people(3, 2), shape="rows", layout="photo"),
+    table("SEAT-18", "G1 G3 G4 G2", ("G2", "G3"), 1, who=MIXED[:4], etiquette=FREE, honoured=["G1", "G2"]),
     table("SEAT-15", "G1 G2 G3 G4", ("G3", "G4"), 1, who=RING, etiquette=FREE, neighbours_share="interests"),
 ]  # fmt: skip
 

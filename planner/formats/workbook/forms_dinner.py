@@ -36,6 +36,7 @@ ATTENDEE_ROLE_CHOICE = ChoiceCell(
 SHAPE_CHOICE = ChoiceCell(
     {
         "round": "圆桌",
+        "square": "方桌",
         "long": "长桌",
         "u": "U形",
         "hollow": "回字形",
@@ -76,6 +77,10 @@ WISH_CHOICE = ChoiceCell(
         "spread": "均匀分布",
         "neighbours_share": "邻座共有",
         "diets_together": "同饮食同桌",
+        "equal": "代表团对等",
+        "honoured": "宴会主角",
+        "head": "坐首席",
+        "hostess": "女主人",
     },
     {
         "before": "排在前",
@@ -85,6 +90,9 @@ WISH_CHOICE = ChoiceCell(
         "not_side_by_side": "不要相邻 不挨着 不要挨着 不要挨着坐 不邻座",
         "locks": "指定座位 锁定",
         "affinities": "关系",
+        "equal": "对等",
+        "honoured": "新人 寿星",
+        "head": "坐主位 坐主人位",
     },
     {
         **dict.fromkeys(("坐一起", "坐在一起", "要坐一起", "坐一块"), "相邻 或 同桌"),

@@ -242,6 +242,11 @@ def _group(row: Row) -> list[str]:
     return people
 
 
+def _one(row: Row) -> str:
+    (person,) = row["people"]
+    return str(person)
+
+
 def _lock(row: Row) -> Row:
     (person,) = row["people"]
     return {"person": person, "table": row["table"], **({"seat": row["seat"]} if "seat" in row else {})}
@@ -270,8 +275,12 @@ _WISH_READERS: dict[str, Callable[[Row], Any]] = {
     "spread": lambda row: row["attribute"],
     "neighbours_share": lambda row: row["attribute"],
     "diets_together": lambda row: row.get("value") not in ("否", "no"),
+    "equal": lambda row: row["value"],
+    "honoured": _one,
+    "head": _one,
+    "hostess": _one,
 }
-_SINGLE_WISHES = ("acquaintances", "neighbours_share", "diets_together")
+_SINGLE_WISHES = ("acquaintances", "neighbours_share", "diets_together", "head", "hostess")
 _WISH_NEEDS = dict.fromkeys(("before", "side_by_side", "not_side_by_side"), bilingual("人员写两位", "two people"))
 _WISH_NEEDS |= dict.fromkeys(("together", "apart"), bilingual("人员至少写两位", "at least two people"))
 _WISH_NEEDS |= dict.fromkeys(("categories", "spread", "neighbours_share"), bilingual("写属性", "the attribute"))
@@ -280,3 +289,5 @@ _WISH_NEEDS |= {
     "affinities": bilingual("人员两位，并写数", "two people and a number"),
 }
 _WISH_NEEDS |= {"acquaintances": bilingual("写数", "a number"), "diets_together": ""}
+_WISH_NEEDS |= dict.fromkeys(("honoured", "head", "hostess"), bilingual("人员写一位", "one person"))
+_WISH_NEEDS |= {"equal": bilingual("值写代表团，一行一个", "a delegation as the value, one a row")}

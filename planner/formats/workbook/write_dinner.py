@@ -108,4 +108,8 @@ def _wish(kind: str, one: Any) -> Row:
             return {"attribute": one}
         case "diets_together":
             return {"value": "是" if one else "否"}
+        case "equal":
+            return {"value": one}
+        case "honoured" | "head" | "hostess":
+            return {"people": [one]}
     return {"people": one}

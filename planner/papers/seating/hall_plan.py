@@ -144,7 +144,9 @@ def _table(page: Page, paper: SeatingPaper, view: View, window: Window, plan: Ta
     taken = paper.seats[plan.table]
     spots = [window.spot(*view.turned(s.x, s.y)) for s in laid.seats if s.index in taken]
     page.dots(spots, min(2.6, 0.42 * scale))
-    room = min(laid.width, laid.depth if laid.shape in ("round", "long", "u", "hollow") else laid.width) * scale
+    room = (
+        min(laid.width, laid.depth if laid.shape in ("round", "square", "long", "u", "hollow") else laid.width) * scale
+    )
     if laid.shape == "rows":
         middle = (middle[0], middle[1] - 2.2 * scale)
     _words(page, paper, plan, middle, max(room * 0.86, 8.0))

@@ -46,7 +46,7 @@ _DEPTHS = {"rows": (5.0, 5.0), "desk": (14.0, 16.0)}
 """Of the furniture: at least, and where there is room, mm."""
 HALL_CHAIR_SPACING = 0.62
 """From one chair to the next in the hall, metres."""
-_ARMS = frozenset({"u", "hollow", "sofas"})
+_ARMS = frozenset({"u", "hollow", "square", "sofas"})
 CORNER_WITHOUT_CHAIRS = 9.0
 """Of a U or hollow square no chair stands in the corner, mm."""
 

@@ -100,7 +100,7 @@ def _furniture(page: Page, paper: SeatingPaper, plan: TablePlan, placing: Placin
         page.box((table.x0, table.y0), table.width, table.height, facecolor=TABLE_FILL)
     if shape == "hollow":
         page.box((table.x0 + 11, table.y0 + 11), table.width - 22, table.height - 22)
-    if shape in ("round", "long", "u", "hollow") and table.height > 22:
+    if shape in ("round", "square", "long", "u", "hollow") and table.height > 22:
         page.text(table.middle, paper.short_name(plan), 22 if table.width > 50 else 13, color=INK)
     _hands(page, paper, plan, placing, view)
 
