@@ -72,7 +72,11 @@ class LayoutPolicy(Fact):
     sexes: SeatingLevel = "off"
     """Men and women alternate."""
     couples: Literal["side_by_side", "apart", "free"] = "free"
-    interpreter: Literal["right", "left", "beside", "behind"] = "right"
+    interpreter: Literal["right", "left", "facing", "beside", "behind"] = "right"
+    """At which hand of the principal; facing: the host's at the right, the guest's at the left, across from each other
+    at talks."""
+    alone: Literal["beside", "opposite"] = "beside"
+    """Where guest 1 sits whose host has neither hostess nor second host: beside the host; or across, to preside too."""
     honours: Literal["rank", "crossed"] = "rank"
     """crossed: lady of honour at the host's right, man of honour at the hostess's right (Western)."""
     source: str = "practice"

@@ -29,11 +29,12 @@ Part = Literal["ring", "far", "near", "end", "front", "behind"]
 
 
 class TableParty(NamedTuple):
-    """How many there are to be seated at a table: helpers are those who sit by their task."""
+    """How many there are to be seated at a table: helpers are those who sit behind, so many of them the guests'."""
 
     guests: int
     hosts: int
     helpers: int = 0
+    guest_helpers: int = 0
 
     @property
     def total(self) -> int:
@@ -122,7 +123,7 @@ def _all_chairs(table: Table, party: TableParty) -> TableParty:
     guests = party.guests + (more if party.guests < party.hosts else 0)
     hosts = party.hosts + (more if party.hosts < party.guests else 0)
     spare -= more
-    return TableParty(guests + (spare + 1) // 2, hosts + spare // 2, party.helpers)
+    return TableParty(guests + (spare + 1) // 2, hosts + spare // 2, party.helpers, party.guest_helpers)
 
 
 def _turned(table: Table, chair: Chair, index: int, angle: float) -> Seat:
@@ -142,10 +143,11 @@ def _turned(table: Table, chair: Chair, index: int, angle: float) -> Seat:
 def _right_hands(chairs: Sequence[Chair], closed: bool) -> tuple[int | None, ...]:
     """The chair before one is at its right hand, unless a corner, an end or a new row parts them."""
     hands: list[int | None] = []
+    last = max((index for index, chair in enumerate(chairs) if chair.part != "behind"), default=0)
     for index, chair in enumerate(chairs):
-        before = index - 1 if index else len(chairs) - 1
+        before = index - 1 if index else last
         linked = chair.linked and len(chairs) > 1 and (index > 0 or closed)
-        hands.append(before if linked else None)
+        hands.append(before if linked and before != index else None)
     return tuple(hands)
 
 
@@ -190,16 +192,19 @@ def _long(count: int, ends: int, head: bool) -> ChairPlan:
 
 
 def _talks(party: TableParty) -> ChairPlan:
-    """Two rows that face each other: guests on the far side, hosts on the near one, helpers with theirs."""
+    """Two rows that face each other: guests on the far side, hosts on the near one, helpers in a row behind theirs."""
     far, near = party.guests, party.hosts
-    far, near = far + (party.helpers + 1) // 2, near + party.helpers // 2
     length, depth = max(1.2, max(far, near) * CHAIR_WIDTH_M + 0.3), 1.4
     row = [Chair(x, depth / 2 + REACH, 180, "far") for x in _spots(far)]
     row += [Chair(x, -depth / 2 - REACH, 0, "near") for x in reversed(_spots(near))]
     for start in {0, far} - {len(row)}:
         row[start] = row[start]._replace(linked=False)
     first = far // 2
-    return ChairPlan(row[first:] + row[:first], length, depth)
+    back = depth / 2 + REACH + AISLE
+    behind = [Chair(x, back, 180, "behind", 1, k > 0) for k, x in enumerate(_spots(party.guest_helpers))]
+    own = reversed(_spots(party.helpers - party.guest_helpers))
+    behind += [Chair(x, -back, 0, "behind", 1, k > 0) for k, x in enumerate(own)]
+    return ChairPlan(row[first:] + row[:first] + behind, length, depth)
 
 
 def _u(count: int, rows: tuple[int, ...]) -> ChairPlan:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from models.etiquette.furniture import TableParty
 
 Slot = Literal[
-    "host1", "host2", "hostess", "guest1", "guest2", "guest3", "guest4", "guest1_spouse", "crossed1", "crossed2"
+    "host1", "host2", "hostess", "guest1", "guest2", "guest3", "guest4", "guest1_spouse", "crossed1", "crossed2",
+    "across",
 ]  # fmt: skip
 
 
@@ -151,10 +152,17 @@ def _two_centres(laid: Laid, layout: Layout, policy: LayoutPolicy) -> SeatOrder:
     order = _once(seat for pair in zip(here, there, strict=True) for seat in pair)
     right_here, right_there = _beside(size, 0, policy.high), _beside(size, across, policy.high)
     slots: list[tuple[int, Slot]] = [(0, "host1"), (across, "hostess"), (across, "host2")]
+    if policy.alone == "opposite":
+        slots.append((across, "across"))
     if policy.honours == "crossed":
         # only a couple of guests is crossed; else the seats of honour go by rank
         slots += [(right_here, "crossed1"), (right_there, "crossed2")]
-        slots += [(right_here, "guest1"), (right_there, "guest1_spouse"), (right_there, "guest2")]
+        slots += [
+            (right_here, "guest1"),
+            (right_there, "guest1_spouse"),
+            (right_there, "guest2"),
+            (right_here, "guest2"),
+        ]
     else:
         slots += [(right_here, "guest1"), (right_there, "guest1_spouse")]
     return SeatOrder(layout, order, tuple(slots))
@@ -167,16 +175,22 @@ def _talks(laid: Laid, layout: Layout, policy: LayoutPolicy) -> SeatOrder:
     """Guests face the door, hosts their guests; principals opposite each other, then right, left."""
     far = [seat.index for seat in laid.seats if seat.part == "far"]
     near = [seat.index for seat in laid.seats if seat.part == "near"]
+    look = laid.turn
+    behind: dict[int, HostOrGuest] = {
+        seat.index: "guest" if abs((seat.look - look + 180) % 360 - 180) < 90 else "host"
+        for seat in laid.seats
+        if seat.part == "behind"
+    }
     guests = _along(laid, 0, policy.high) if far else []
     hosts = _along(laid, _facing(laid, near), policy.high) if near else []
     if not far:
         hosts = _along(laid, near[len(near) // 2], policy.high)
-    order = _once(seat for pair in zip_longest(guests, hosts) for seat in pair)
+    order = _once((*(seat for pair in zip_longest(guests, hosts) for seat in pair), *behind))
     honours: list[tuple[int, Slot]] = []
     honours += [(guests[0], "guest1")] if guests else []
     honours += [(hosts[0], "host1")] if hosts else []
-    reserved: dict[int, HostOrGuest] = {**dict.fromkeys(far, "guest"), **dict.fromkeys(near, "host")}
-    return SeatOrder(layout, order, tuple(honours), reserved)
+    reserved: dict[int, HostOrGuest] = {**dict.fromkeys(far, "guest"), **dict.fromkeys(near, "host"), **behind}
+    return SeatOrder(layout, order, tuple(honours), reserved, tuple(behind))
 
 
 def _facing(laid: Laid, near: Sequence[int]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from models.etiquette.seat_constraints import (
     FriendBeside,
@@ -14,7 +14,7 @@ from models.etiquette.seat_constraints import (
     SeatPair,
 )
 from models.etiquette.shared_attributes import people_in_common
-from models.etiquette.table_board import ROLES_BEHIND_PRINCIPAL
+from models.etiquette.table_board import ROLES_BEHIND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,8 +67,8 @@ def level_of(board: TableBoard, rule: str) -> SeatingLevel:
 # ---------------------------------------------------------------------------------------------- pairs
 
 
-def beside(board: TableBoard, hand: Literal["right", "left", "beside"]) -> Pairs:
-    """Return the (a, b) pairs of seats with a at that hand of b."""
+def beside(board: TableBoard, hand: str) -> Pairs:
+    """Return the (a, b) pairs of seats with a at that hand of b: right, left, or beside for either."""
     right = [(hand_seat, seat) for seat, hand_seat in enumerate(board.laid.right) if hand_seat is not None]
     left = [(seat, hand_seat) for hand_seat, seat in right]
     return frozenset({"right": right, "left": left, "beside": right + left}[hand])
@@ -95,8 +95,9 @@ def _helpers(board: TableBoard) -> Iterator[SeatConstraint]:
     for name, person in board.people.items():
         if person.role != "interpreter" or person.serves not in board.people:
             continue
-        first = board.ranked(board.people[person.serves].side)[:1]
-        pairs = beside(board, board.policy.interpreter if person.serves in first else "beside")
+        side = board.people[person.serves].side
+        hand = {"facing": "right" if side == "host" else "left"}.get(board.policy.interpreter, board.policy.interpreter)
+        pairs = beside(board, hand if person.serves in board.ranked(side)[:1] else "beside")
         place = board.fixed.get(person.serves)
         if place and not any(a not in taken for a, b in pairs if b == place[0]):
             pairs = beside(board, "beside")
@@ -121,10 +122,9 @@ def _reserved(board: TableBoard) -> Iterator[SeatConstraint]:
     behind = frozenset(board.order.behind)
     everything = frozenset(range(board.laid.size))
     for name, person in board.people.items():
-        seats = everything - behind if behind else everything
-        if behind and person.role in ROLES_BEHIND_PRINCIPAL:
-            seats = behind
-        elif board.order.reserved:
+        back = person.role in ROLES_BEHIND.get(board.layout, ())
+        seats = (behind if back else everything - behind) if behind else everything
+        if board.order.reserved:
             side = board.seat_side[name]
             seats = frozenset(seat for seat in seats if board.order.reserved.get(seat, side) == side)
         if seats != everything and name not in board.locked:

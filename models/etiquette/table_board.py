@@ -35,8 +35,14 @@ RULES_OF_SEATS_OF_HONOUR: dict[Slot, str] = {
     "guest1_spouse": "SEAT-04",
     "crossed1": "SEAT-04",
     "crossed2": "SEAT-04",
+    "across": "SEAT-02",
 }
-ROLES_BEHIND_PRINCIPAL: frozenset[str] = frozenset({"interpreter", "notetaker", "aide", "security"})
+ROLES_BEHIND: Mapping[Layout, frozenset[str]] = {
+    "sofas": frozenset({"interpreter", "notetaker", "aide", "security"}),
+    "talks": frozenset({"notetaker", "security"}),
+    "talks_end": frozenset({"notetaker", "security"}),
+}
+"""Who sits in a second row behind the principals, by layout."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +144,8 @@ class TableBoard:
                 return self.hostess
             case "guest1_spouse":
                 return self.spouse(guests[0]) if self.hostess else None
+            case "across":
+                return guests[0] if len(hosts) == 1 and not self.hostess else None
             case "crossed1" | "crossed2":
                 return self._crossed(hosts[0], guests[0]).get(slot)
             case _:
@@ -288,17 +296,18 @@ def _voices(setting: DinnerFacts, names: tuple[str, ...]) -> int:
 
 def party_for(setting: DinnerFacts, names: Sequence[str], layout: Layout) -> TableParty:
     """How many chairs each side needs; helpers sit with the side of the person they serve, or behind."""
-    guests = hosts = helpers = 0
+    guests = hosts = helpers = guest_helpers = 0
     here = set(names)
     for name in names:
         person = setting.people[name]
         principal = setting.people[person.serves] if person.serves in here and person.helper else person
-        if layout == "sofas" and person.role in ROLES_BEHIND_PRINCIPAL:
+        if person.role in ROLES_BEHIND.get(layout, ()):
             helpers += 1
+            guest_helpers += principal.side == "guest"
         elif principal.side == "guest":
             guests += 1
         else:
             hosts += 1
     if setting.etiquette.layout(layout).high == "left" and layout in ("sofas", "signing"):
         guests, hosts = hosts, guests
-    return TableParty(guests, hosts, helpers)
+    return TableParty(guests, hosts, helpers, guest_helpers)
