@@ -162,6 +162,8 @@ class Hall(Fact):
     depth: float = Field(gt=0)
     door: Point
     stage: Point | None = None
+    screen: Point | None = None
+    """Where pictures are shown: the middle of the screen, at its wall."""
     tables: tuple[Table, ...] = Field(min_length=1)
 
     @model_validator(mode="after")

@@ -79,6 +79,8 @@ class Attendee(Fact):
     """The principal of an interpreter, note-taker or aide."""
     spouse_of: str | None = None
     """The invited person whose spouse this is: inherits that rank, right after that person."""
+    nameless: bool = False
+    """The name is not known yet: there is a seat but no card."""
     rank: int | None = None
     """The planner's override: this place on the own side, 1 = first."""
     level: int | None = None

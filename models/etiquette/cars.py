@@ -100,10 +100,17 @@ class RideFacts:
 
     @cached_property
     def beside_guest(self) -> str | None:
-        """The host who rides beside the guest of honour, where the edition has it so and no spouse does."""
-        first = self.guest_of_honour
+        """The host who rides beside the guest of honour, where the edition has it so and no spouse does.
+
+        Somebody of lower rank than the second guest only goes along.
+        """
+        first, host = self.guest_of_honour, self.first_host
         alone = not any(first in couple for couple in self.couples)
-        return self.first_host if self.etiquette.host_seat == "beside" and alone else None
+        if self.etiquette.host_seat != "beside" or not alone or host is None:
+            return None
+        rest = (name for name in self.precedence.guest if name != first and not self.people[name].helper)
+        second = next(rest, None)
+        return host if second is None or self.precedence.before(host, second) else None
 
     @cached_property
     def locked_cars(self) -> dict[str, str]:

@@ -73,6 +73,8 @@ def usual_hall(tables: int, seats: int = 10, main_seats: int | None = None, how:
 
 
 PEOPLE_PER_ROW = {"photo": 11, "classroom": 8}
+LOOK_AT_A_SCREEN: frozenset[Layout] = frozenset({"classroom"})
+"""Across from the door."""
 SHAPE_OF_LAYOUT: dict[Layout, TableShape] = {
     "talks": "long",
     "talks_end": "long",
@@ -124,6 +126,7 @@ def usual_room(layout: Layout, people: int, seats: int | None = None) -> Hall:
         width=width,
         depth=depth,
         door=Point(x=width / 2, y=0),
+        screen=Point(x=width / 2, y=depth) if layout in LOOK_AT_A_SCREEN else None,
         tables=(table.replace(x=width / 2, y=round(HALL_MARGIN_M - near, 1)),),
     )
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.domain.activities import Banquet, outside_hosts
+from models.domain.base import Fact
 from models.domain.clock import day_of
 from models.domain.seating import Dinner, Wishes
 from planner.formats.files import safe_name
@@ -21,12 +22,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from models.domain.activities import Request
     from models.domain.etiquette_edition import Etiquette
     from models.domain.places import DiningRoom
     from models.domain.plan import Item
     from models.domain.ride_party import RideParty
     from models.domain.seating import Attendee
     from planner.judging.check import Report
+
+
+FACING_LAYOUTS = ("talks", "talks_end", "sofas", "signing")
+"""Where each side sits or stands by itself."""
 
 
 class PlanParty(NamedTuple):
@@ -133,6 +139,8 @@ class PlanParties:
             hall = banquet_hall(len(attendees), self._dining_room(item), where)
         else:
             hall = meeting_room(layout, len(attendees), room, where)
+        if layout in FACING_LAYOUTS and not outside_hosts(self.paper.item_texts.request(item)):
+            attendees = _interpreters_by_the_hosts(attendees)
         zh, en = (f"{paper.names.client(item.visit)} {paper.item_texts.title(item)}" for paper in self._papers)
         several = layout is None and any(one.diet for one in attendees)
         return Dinner(
@@ -152,15 +160,37 @@ class PlanParties:
             # they come first; whom else they bring they do not tell us
             ours = [host.replace(rank=len(outside) + 1) if host.rank == 1 else host for host in hosts]
             return [*guests, *outside, *ours]
-        # at a banquet those sit whom the plan names, at a meeting more of ours besides
-        extra = 0 if is_banquet(item) else getattr(request, "company", 0)
-        return [*guests, *hosts, *people.company(extra)]
+        return [*guests, *hosts, *people.company(0 if is_banquet(item) else _more_of_ours(request))]
 
     def _dining_room(self, item: Item) -> DiningRoom | None:
         if item.dining_room is None:
             return None
         rooms = self.report.week.restaurant(item.place).dining_rooms
         return next(room for room in rooms if room.id == item.dining_room)
+
+
+def _interpreters_by_the_hosts(attendees: list[Attendee]) -> list[Attendee]:
+    """Our interpreter sits with us where the sides part, by our first host; beside the guest of honour at a banquet."""
+    hosts = [one for one in attendees if one.side == "host" and not one.helper]
+    first = min(hosts, key=lambda one: (one.rank or 99, one.level or 999), default=None)
+    if first is None:
+        return attendees
+    ours = [one for one in attendees if one.side == "host" and one.role == "interpreter"]
+    # a second one stays with the guest
+    moved = {one.id for one in ours[:1]}
+    return [one.replace(serves=first.id) if one.id in moved else one for one in attendees]
+
+
+def _more_of_ours(request: Request | None) -> int:
+    """How many of ours come to a meeting besides those whom the plan names: so many as the request asks for.
+
+    The usual number only makes the room large enough, nobody of those is known to come.
+    """
+    if not isinstance(request, Fact):
+        return 0
+    field = type(request).model_fields.get("company")
+    asked = getattr(request, "company", None) or 0
+    return 0 if field is None or asked == field.default else asked
 
 
 def standing_receptions(paper: Paper) -> tuple[Item, ...]:

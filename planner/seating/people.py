@@ -105,6 +105,7 @@ class PlanAttendees:
             id=f"guest-{number}",
             name=f"来宾{number}",
             name_en=f"Guest {number}",
+            nameless=True,
             side="guest",
             organisation=self.stay.visit.client,
             foreign=self.foreign or bool(spoken and not shares_language(spoken, self.ours)),
@@ -150,6 +151,7 @@ class PlanAttendees:
         if duty.person is None:
             zh, en = _UNKNOWN.get(duty.role, ("我方人员（待落实）", "Host (to be found)"))
             facts: dict[str, Any] = {"id": f"{duty.role}-{number}", "name": zh, "name_en": en, "side": "host"}
+            facts["nameless"] = True
             facts |= {"languages": self.ours, "organisation": "" if duty.hired else self.week.company.name}
         else:
             facts = self.own(self.week.person(duty.person)).model_dump()
@@ -177,12 +179,14 @@ class PlanAttendees:
         return self._levelled(made, person.rank)
 
     def company(self, count: int, start: int = 1) -> Iterator[Attendee]:
-        """Yield so many of the host's people whose names the plan does not say, numbered."""
+        """Yield so many of the host's people whose names the plan does not say."""
+        name, name_en = _UNKNOWN["company"]
         for number in range(start, start + count):
             yield Attendee(
                 id=f"company-{number}",
-                name=f"我方陪同{number}",
-                name_en=f"Company {number}",
+                name=name,
+                name_en=name_en,
+                nameless=True,
                 side="host",
                 organisation=self.week.company.name,
                 languages=self.ours,

@@ -61,7 +61,11 @@ def ride_of(moves: Sequence[Move], paper: Paper, people: PlanAttendees, etiquett
         id=first.id,
         name=f"{paper.calendar.moment(first.depart)} {paper.names.client(first.visit)}",
         people=(*guests.values(), *staff),
-        cars=tuple(_car(paper, ride, number, etiquette) for number, ride in enumerate(first.rides) if _known(ride)),
+        cars=tuple(
+            _car(paper, ride, number, etiquette, counted=len(moves) == 1)
+            for number, ride in enumerate(first.rides)
+            if _known(ride)
+        ),
         stops=(*(paper.names.stop(move.origin) for move in moves), paper.names.stop(last.target)),
         trips=tuple(
             Trip(person=name, board=min(on), leave=max(on) + 1) for name, on in legs.items() if len(on) < len(moves)
@@ -73,17 +77,22 @@ def _known(ride: PlannedRide) -> bool:
     return ride.vehicle is not None or ride.hired is not None
 
 
-def _car(paper: Paper, ride: PlannedRide, number: int, etiquette: Etiquette) -> Car:
+def _car(paper: Paper, ride: PlannedRide, number: int, etiquette: Etiquette, counted: bool) -> Car:
+    """Return a vehicle; ``counted``: with as many people of each side as the plan puts there."""
     words, week = paper.words, paper.week
+    guests, own = (ride.guests, ride.staff) if counted else (None, None)
     if ride.vehicle is not None:
         vehicle = week.vehicle(ride.vehicle)
         driver = week.driver(ride.driver).name if ride.driver else ""
         profile = profile_for(vehicle.kind, vehicle.seats, etiquette)
-        return Car(id=vehicle.id, name=paper.names.vehicle(vehicle.id), profile=profile, driver=driver)
+        return Car(
+            id=vehicle.id, name=paper.names.vehicle(vehicle.id), profile=profile, driver=driver, guests=guests, own=own
+        )
     assert ride.hired is not None
     hired = week.hired_car(ride.hired)
     name = words.note(words.hired_car(hired), str(number + 1))
-    return Car(id=f"{hired.id}-{number + 1}", name=name, profile=profile_for(hired.kind, hired.seats, etiquette))
+    profile = profile_for(hired.kind, hired.seats, etiquette)
+    return Car(id=f"{hired.id}-{number + 1}", name=name, profile=profile, guests=guests, own=own)
 
 
 # ------------------------------------------------------------------------------------------------- staff

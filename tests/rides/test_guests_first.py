@@ -92,7 +92,7 @@ def test_security_sits_in_front_and_the_interpreter_near_his_principal():
 
 
 def test_in_an_old_limousine_the_interpreter_takes_the_seat_before_his_principal():
-    who = people(1, 2, I={"side": "host", "role": "interpreter", "serves": "G1"})
+    who = people(1, 2, H1=CHIEF, I={"side": "host", "role": "interpreter", "serves": "G1"})
     assert seats(seat_ride(ride(who, car("limousine")), BESIDE))["I"].startswith("row2")
 
 
@@ -139,3 +139,9 @@ def test_on_the_way_a_front_guest_of_a_car_driven_from_the_right_is_followed_by_
     asked = ride([person("G1"), person("G2")], car("sedan-japan", "host"), trips=trips, **STOPS)
     plan = seat_ride(asked, DEFAULT)
     assert seats(plan, leg=1) == {"G2": "front_left"}
+
+
+def test_somebody_below_the_second_guest_does_not_sit_beside_the_guest_of_honour():
+    facts = {"H1": {"title": "专员"}, "G1": {"title": "董事长"}, "G2": {"title": "总监"}}
+    found = seats(seat_ride(ride(people(1, 2, **facts), car("mpv7")), BESIDE))
+    assert (found["G1"], found["G2"]) == ("row2_right", "row2_left")

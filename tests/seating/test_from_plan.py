@@ -155,6 +155,36 @@ def test_at_a_banquet_sits_whom_the_plan_names_at_a_meeting_more_of_ours_besides
     assert len([one for one in dinner(talk).people if one.id.startswith("company-")]) == 2
 
 
+def test_the_usual_number_of_ours_at_talks_is_nobody_who_comes():
+    visit = one_visit()
+    visit["requests"] = [{"kind": "exchange", "id": "talk"}, {"kind": "call", "id": "call", "leader": "p0"}]
+    for kind, request, room in (("exchange", "talk", "room0"), ("call", "call", "room0")):
+        meeting = item(kind, request, 14, room=room, duties=[duty("leader", "p0"), duty("expert", "p3")])
+        (found,) = parties(week_of(visit), [meeting]).dinners()
+        assert [one.id for one in found.party.people if one.side == "host"] == ["p0", "p3"]
+
+
+def test_nobody_whose_name_is_not_known_has_a_card():
+    from planner.papers.seating.cards import place_cards
+    from planner.papers.seating.paper import SeatingPaper
+    from tests.papers.seating.looking import texts
+
+    (row,) = seat_all(parties(week_of(one_visit()), [BANQUET]), StopSignal())
+    paper = SeatingPaper(row.chart.dinner, row.chart.seating, row.chart.etiquette, Words("zh"))
+    told = {text for page in place_cards(paper) for text, _ in texts(page)}
+    assert not [text for text in told if "来宾" in text or "待落实" in text or "陪同" in text]
+    named = [one.name for one in row.chart.dinner.people if not one.nameless]
+    assert len(named) == 8
+    assert {one.nameless for one in row.chart.dinner.people if one.id.startswith(("guest-", "company-"))} == {True}
+
+
+def test_at_talks_our_interpreter_sits_by_our_first_host_at_a_banquet_by_the_guest():
+    duties = [duty("leader", "p0"), duty("interpreter", "p11", language="de")]
+    talk = item("exchange", "talk", 14, room="room0", duties=duties)
+    assert dinner(talk).by_id["p11"].serves == "p0"
+    assert dinner(BANQUET | {"duties": duties}).by_id["p11"].serves == "kobe"
+
+
 def test_who_is_still_to_be_found_has_a_seat():
     duties = [duty("leader"), duty("interpreter", hired=True, language="de")]
     hosts = [one for one in dinner(BANQUET | {"duties": duties}).people if "待落实" in one.name]
@@ -259,6 +289,17 @@ def test_greeters_ride_along_and_nobody_more_than_the_plan_counts():
         fake.week(1).person("p0").name,
         "翻译（待落实）",
     ]
+
+
+def test_each_vehicle_has_as_many_of_each_side_as_the_plan_says():
+    two = vehicles("mpv")[:2] if len(vehicles("mpv")) > 1 else [vehicles("minibus")[0], vehicles("mpv")[0]]
+    made = parties(week_of(one_visit()), [], [move("x", "hotel0", "site", 9, [car(two[0], 5, 1), car(two[1], 3, 1)])])
+    (row,) = seat_all(made, StopSignal())
+    assert [(each.guests, each.own) for each in row.party.party.cars] == [(5, 1), (3, 1)]
+    sides = {one.id: one.side for one in row.party.party.people}
+    for each, counts in zip(row.party.party.cars, [(5, 1), (3, 1)], strict=True):
+        here = [name for name, at_ in row.chart.plan.car_of.items() if at_ == each.id]
+        assert tuple(sum(sides[name] == side for name in here) for side in ("guest", "host")) == counts
 
 
 def test_on_foot_or_in_own_cars_nobody_is_seated():

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.papers.charts.page import fitted, wrapped
 from planner.papers.seating.cards import CardLine, fitted_lines
-from planner.papers.seating.labels import LINE_SPACING
+from planner.papers.seating.labels import LINE_SPACING, fit
 from planner.papers.seating.page import A4_PORTRAIT, GREY, POINT, Page
 from planner.papers.seating.people import line
 from planner.papers.seating.rides import leg_changes
@@ -19,6 +18,8 @@ CAR_CARD_MARGIN = 14.0
 FOLD_HEIGHT = A4_PORTRAIT[1] / 2
 NAMES_PER_COLUMN = 12
 """Names in one column."""
+CHANGE_SIZES = ((9.5, 2), (8.0, 3), (7.0, 3), (6.0, 4), (5.0, 5))
+"""Sizes of the lines below that are tried, points, and how many lines there is room for."""
 
 
 def car_cards(paper: RidePaper) -> list[Page]:
@@ -57,13 +58,8 @@ def _seats(page: Page, paper: RidePaper, seating: CarSeating, number: int) -> No
     profile, top = paper.car(seating).profile, FOLD_HEIGHT - 10
     width = page.width - 2 * CAR_CARD_MARGIN
     head = f"{paper.car_name(seating)}    {paper.leg(leg)}    {words.people(len(leg.seats))}"
-    page.text((CAR_CARD_MARGIN, top), fitted(head, width / POINT, 14), 14, ha="left")
-    page.text(
-        (CAR_CARD_MARGIN, top - 8),
-        fitted(f"{paper.driver(seating)}    {paper.kind(seating)}", width / POINT, 10),
-        10,
-        ha="left",
-    )
+    _lines(page, head, (CAR_CARD_MARGIN, top), width, 14.0, 7.0)
+    _lines(page, f"{paper.driver(seating)}    {paper.kind(seating)}", (CAR_CARD_MARGIN, top - 8), width, 10.0, 7.0)
     taken = [(place, seat) for place, seat in enumerate(seating.order, 1) if seat in leg.seats]
     columns = -(-len(taken) // NAMES_PER_COLUMN)
     step, wide = min(14.0, 92.0 / min(len(taken), NAMES_PER_COLUMN)), width / columns
@@ -74,11 +70,22 @@ def _seats(page: Page, paper: RidePaper, seating: CarSeating, number: int) -> No
         who, found = leg.seats[seat], profile.seat(seat)
         where = words.pick(found.name, found.name_en)
         page.text((x + 5, y), str(place), size * 0.8, ha="right", color=GREY)
-        page.text((x + 7, y), fitted(where, wide * 0.27 / POINT, size * 0.75), size * 0.75, ha="left", color=GREY)
+        _lines(page, where, (x + 7, y), wide * 0.27, size * 0.75, step, color=GREY)
         mark = words.pick("（新）", " (new)") if who in new else ""
         text = people.name(who) + mark if columns > 1 else f"{people.name(who)}{mark}    {people.title(who)}"
-        page.text((x + 7 + wide * 0.28, y), fitted(text, (wide * 0.72 - 9) / POINT, size), size, ha="left")
+        _lines(page, text, (x + 7 + wide * 0.28, y), wide * 0.72 - 9, size, step)
     changes = "".join(leg_changes(paper, seating, number))
     board = words.label(words.pick("上车次序", "boarding"), words.comma.join(map(people.name, seating.boarding)))
-    for k, text in enumerate(wrapped(changes or (board if number == 0 else ""), width / POINT, 9.5)):
-        page.text((CAR_CARD_MARGIN, 13 - k * 4.6), text, 9.5, ha="left")
+    told, size = fit(changes or (board if number == 0 else ""), width / POINT, CHANGE_SIZES)
+    for k, text in enumerate(told.split("\n")):
+        page.text((CAR_CARD_MARGIN, 13 - k * size * LINE_SPACING * POINT), text, size, ha="left")
+
+
+def _lines(
+    page: Page, text: str, spot: tuple[float, float], width: float, largest: float, height: float, **style: object
+) -> None:
+    """Write a text around a height from a spot to the right: smaller or in more lines where it is long, never cut."""
+    texts, size = fitted_lines(CardLine(text, largest, 1.0), width, height)
+    step = size * LINE_SPACING * POINT
+    for k, part in enumerate(texts):
+        page.text((spot[0], spot[1] + (len(texts) / 2 - k - 0.5) * step), part, size, ha="left", **style)

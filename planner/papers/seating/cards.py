@@ -64,7 +64,7 @@ class CardLine(NamedTuple):
 
 
 def place_cards(paper: SeatingPaper) -> list[Page]:
-    """Return the place cards of everybody, table by table and clockwise; larger ones for meetings."""
+    """Return the place cards of everybody with a name, table by table and clockwise; larger ones for meetings."""
     pages: list[Page] = []
     for kind in (PLACE_CARD, NAME_PLATE):
         cards = []
@@ -72,7 +72,8 @@ def place_cards(paper: SeatingPaper) -> list[Page]:
             if (plan.layout in MEAL_LAYOUTS or plan.layout == "photo") == (kind is PLACE_CARD):
                 at = paper.seats[plan.table]
                 where = paper.table_name(plan) if len(paper.seating.tables) > 1 else ""
-                cards += [(paper.people.card_names(at[seat]), where) for seat in sorted(at)]
+                named = [at[seat] for seat in sorted(at) if not paper.people.known[at[seat]].nameless]
+                cards += [(paper.people.card_names(name), where) for name in named]
         pages += _pages(kind, cards)
     return pages
 
@@ -155,16 +156,13 @@ def fitted_lines(line: CardLine, width: float, height: float) -> tuple[list[str]
 
 
 def corner(page: Page, box: Box, text: str, turned: bool) -> None:
-    """Write small print into the lower right corner of a face."""
+    """Write small print into the lower right corner of a face, as large as there is room for."""
     if text:
-        _write(page, box, box.width - 4, 4.5, text, 8, turned, ha="right", color=GREY)
+        size = min(8.0, (box.width - 8) / POINT / width_of(text, 1.0))
+        _write(page, box, box.width - 4, 4.5, text, size, turned, ha="right", color=GREY)
 
 
 def _write(page: Page, box: Box, x: float, y: float, text: str, size: float, turned: bool, **style: object) -> None:
-    """Write at a spot of a face, measured from its own lower left corner."""
-    if turned:
-        spot, turn = (box.x1 - x, box.y1 - y), 180
-        style = {**style, **({"ha": "left"} if style.get("ha") == "right" else {})}
-    else:
-        spot, turn = (box.x0 + x, box.y0 + y), 0
+    """Write at a spot of a face, measured from its own lower left corner: it is aligned, then turned about the spot."""
+    spot, turn = ((box.x1 - x, box.y1 - y), 180) if turned else ((box.x0 + x, box.y0 + y), 0)
     page.text(spot, text, size, rotation=turn, rotation_mode="anchor", **style)

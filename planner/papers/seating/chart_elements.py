@@ -110,9 +110,11 @@ def openings(page: Page, words: Words, view: View, here: Spot, scale: float | No
         Millimetres a metre; by default the hall is as wide as the page.
     """
     hall = view.hall
+    shared = hall.screen is not None and hall.stage == hall.screen
     for point, text, stage in (
         (hall.door, words.pick("门", "door"), False),
-        (hall.stage, words.pick("舞台", "stage"), True),
+        (hall.stage, words.pick("舞台、屏幕", "stage, screen") if shared else words.pick("舞台", "stage"), True),
+        (None if shared else hall.screen, words.pick("屏幕", "screen"), False),
     ):
         if point is not None:
             dx, dy = view.turned(point.x - here[0], point.y - here[1])

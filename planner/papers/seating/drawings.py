@@ -78,7 +78,9 @@ def files(folder: str, pictures: list[Picture]) -> dict[str, bytes | str]:
 def dinner_cards(paper: SeatingPaper) -> dict[str, bytes | str]:
     """Return place cards, and table cards where people eat."""
     words = paper.words
-    found: dict[str, bytes | str] = {f"{words.pick('席卡', 'place-cards')}.pdf": pdf(place_cards(paper))}
+    found: dict[str, bytes | str] = {}
+    if pages := place_cards(paper):
+        found[f"{words.pick('席卡', 'place-cards')}.pdf"] = pdf(pages)
     if paper.meals:
         found[f"{words.pick('桌号牌', 'table-cards')}.pdf"] = pdf(table_cards(paper))
     return found

@@ -102,9 +102,8 @@ def _page(paper: SeatingPaper, view: View, window: Window, tables: tuple[Table, 
     words = paper.words
     page = Page(A4_LANDSCAPE if window.page.width > 200 else A4_PORTRAIT)
     people = sum(len(at) for at in paper.seats.values())
-    counts = words.comma.join(
-        (words.pick(f"{len(paper.seating.tables)}桌", f"tables: {len(paper.seating.tables)}"), words.people(people))
-    )
+    tables_told = words.pick(f"{len(paper.seating.tables)}桌", f"tables: {len(paper.seating.tables)}")
+    counts = words.comma.join((*((tables_told,) if paper.meals else ()), words.people(people)))
     write_head(page, words.note(paper.hall, part or counts), paper.title, paper.edition)
     if tables is paper.dinner.hall.tables:
         low, high = (
@@ -125,8 +124,9 @@ def _page(paper: SeatingPaper, view: View, window: Window, tables: tuple[Table, 
     mid = window.part.middle
     back = View(view.hall, view.viewpoint, -view.angle)
     openings(page, words, view, back.turned(*mid), window.scale)
-    notes = [view.said(words), words.pick("双圈为主桌", "double line: main table")]
-    tail = words.pick("数字：桌号；姓名：主陪", "number: table; name: host")
+    several = len(paper.seating.tables) > 1
+    notes = [view.said(words), words.pick("双圈为主桌", "double line: main table") if several else ""]
+    tail = words.pick("数字：桌号；姓名：主陪", "number: table; name: host") if several else ""
     key(page, words, [note for note in notes if note], (), tail)
     return page
 

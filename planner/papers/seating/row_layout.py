@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from planner.papers.seating.chart_geometry import ChairLabel, Spot
     from planner.papers.seating.viewpoint import Wall
 
-NAME_ROOM_BESIDE = (70.0, 46.0)
+NAME_ROOM_BESIDE = (70.0, 46.0, 30.0)
 """Room for names beside a narrow side, mm: the wider where enough is left for the furniture."""
 MIN_FURNITURE_WIDTH = 34.0
 """Of furniture, mm."""
@@ -67,11 +67,17 @@ class _Row(NamedTuple):
 
 
 class _Column(NamedTuple):
-    """Chairs at a narrow end or along an arm, from below upwards."""
+    """Chairs at a narrow end or along an arm, from below upwards; whoever sits behind others has a column beyond."""
 
     wall: Wall
     seats: tuple[int, ...]
     labels: tuple[Label | None, ...]
+
+    @property
+    def width(self) -> float:
+        """Of chairs and names, with the gap before them, mm."""
+        names = max((lab.width for lab in self.labels if lab), default=0.0)
+        return names + 2 * CHAIR_RADIUS + NAME_DISTANCE + TABLE_DISTANCE
 
 
 def straight(laid: Laid, people: Mapping[int, ChairLabel], view: View, box: Box, size: float) -> Placing | None:
@@ -102,8 +108,8 @@ class _Straight:
                 yield _Column(wall, names, tuple(labels))
 
     def placing(self) -> Placing | None:
-        wide = max((lab.width for column in self.columns for lab in column.labels if lab), default=0.0)
-        room = self.box.width - 2 * (wide + 2 * CHAIR_RADIUS + NAME_DISTANCE + TABLE_DISTANCE if self.columns else 0.0)
+        beside = (sum(column.width for column in self.columns if column.wall == wall) for wall in ("left", "right"))
+        room = self.box.width - 2 * max(beside)
         lines = [
             (wall, tuple(s.index for s in sorted(seats, key=lambda s: self.spots[s.index][0])), self._signs(seats))
             for (wall, _), seats in sorted(self.sides.items())
@@ -190,7 +196,9 @@ class _Straight:
         first = low if "up" not in walls or "down" in walls else high - pitch * len(column.seats)
         if ("down" in walls and "up" in walls) or not walls:
             first = (low + high - pitch * len(column.seats)) / 2
-        x = (table.x1 if sign > 0 else table.x0) + sign * (radius + TABLE_DISTANCE)
+        inner_columns = self.columns[: self.columns.index(column)]
+        away = sum(other.width for other in inner_columns if other.wall == column.wall)
+        x = (table.x1 if sign > 0 else table.x0) + sign * (radius + TABLE_DISTANCE + away)
         names = []
         for number, (seat, lab) in enumerate(zip(column.seats, column.labels, strict=True)):
             y = first + pitch * (number + 0.5)

@@ -37,8 +37,9 @@ def placed(paper: SeatingPaper, plan: TablePlan) -> tuple[tuple[float, float], P
     }
     view = View.of(paper.dinner.hall, paper.etiquette)
     make = ring if plan.laid.shape == "round" else straight
-    stage, below = paper.dinner.hall.stage, 6.0 if plan.laid.shape == "rows" else 0.0
-    head = SPACE_ABOVE + (6 if "up" in {view.wall(point) for point in (paper.dinner.hall.door, stage) if point} else 0)
+    hall, below = paper.dinner.hall, 6.0 if plan.laid.shape == "rows" else 0.0
+    marked = (point for point in (hall.door, hall.stage, hall.screen) if point)
+    head = SPACE_ABOVE + (6 if "up" in {view.wall(point) for point in marked} else 0)
     for larger in PAPER_SCALES:
         for size in SEAT_NAME_SIZES:
             for page in (A4_LANDSCAPE, A4_PORTRAIT):

@@ -13,7 +13,7 @@ from planner.papers.seating.cards import NAME_PLATE, PLACE_CARD, TABLE_CARD, pla
 from planner.papers.seating.lists import by_table, name_list
 from planner.papers.seating.page import pdf
 from planner.papers.seating.people import widened
-from tests.papers.seating.cases import banquet, one_table, solved
+from tests.papers.seating.cases import banquet, full_car, one_table, solved
 from tests.papers.seating.looking import outside, overlapping, texts
 
 pytestmark = pytest.mark.filterwarnings("error:Glyph")
@@ -85,6 +85,27 @@ def test_cards_fit_the_page_and_do_not_overlap(kind):
         assert box.y0 >= -1e-9
         assert box.y1 <= 297 + 1e-9
     assert len({(box.x0, box.y0) for box in boxes}) == len(boxes)
+
+
+@pytest.mark.parametrize("tables", [1, 2, 3])
+def test_nothing_on_a_card_reaches_beyond_its_edges_however_many_tables(tables):
+    boxes = list(PLACE_CARD.boxes())
+    for page in place_cards(banquet(tables)):
+        for text, b in texts(page):
+            inside = [box for box in boxes if box.x0 < b.x0 and b.x1 < box.x1 and box.y0 < b.y0 and b.y1 < box.y1]
+            assert inside, text
+
+
+def test_long_names_on_a_car_card_shrink_or_wrap_and_are_never_cut():
+    from planner.papers.seating.car_cards import car_cards
+
+    paper = full_car("mpv7", foreign=True)
+    long = "Maximiliane-Theodora von Hohenstein-Sigmarsdorf 国际合作与海外市场拓展中心"
+    people = [person.replace(name=f"{long} {person.id}", name_en="") for person in paper.ride.people]
+    told = texts(car_cards(replace(paper, ride=paper.ride.replace(people=people)))[0])
+    assert not [text for text, _ in told if "…" in text]
+    assert not overlapping(told)
+    assert sum("Hohenstein" in text for text, _ in told) >= len(people)
 
 
 KINDS = [("one_host", False, PLACE_CARD), ("one_host", True, PLACE_CARD), ("podium", True, NAME_PLATE)]
