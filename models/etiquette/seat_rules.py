@@ -127,15 +127,23 @@ def _reserved(board: TableBoard) -> Iterator[SeatConstraint]:
         if board.order.reserved:
             side = board.seat_side[name]
             seats = frozenset(seat for seat in seats if board.order.reserved.get(seat, side) == side)
+        if board.layout == "photo" and person.helper and board.policy.interpreter == "behind":
+            seats = _last_places(board)
         if seats != everything and name not in board.locked:
             yield SeatAmong("SEAT-09", (name,), seats)
+
+
+def _last_places(board: TableBoard) -> frozenset[int]:
+    """The last places of a photo, for helpers, and two more for the hosts at the ends."""
+    helpers = sum(person.helper for person in board.people.values())
+    return frozenset([seat for seat in board.order.order if seat in board.usable][-helpers - 2 :])
 
 
 def _ends(board: TableBoard) -> Iterator[SeatConstraint]:
     """SEAT-17: hosts at both ends of the rows, of as many as there are hosts for; one more is in the middle."""
     if board.policy.ends != "host":
         return
-    hosts = frozenset(name for name, person in board.people.items() if person.side == "host")
+    hosts = frozenset(board.ranked("host"))
     rows: dict[int, list[int]] = {}
     for seat in sorted(board.usable):
         rows.setdefault(board.laid.seats[seat].row, []).append(seat)

@@ -241,6 +241,13 @@ def test_hosts_stand_at_both_ends_of_a_photo(name):
     assert (found[2], found[4]) == ("G1", "G2")
 
 
+def test_an_interpreter_is_not_put_between_the_guests_of_a_photo():
+    who = people(3, 5, I={**VOICE, "serves": "H1"})
+    found = row(one_table(who, shape="rows", layout="photo"), FOREIGN)
+    assert (found[0], found[8]) == ("H2", "H3")
+    assert found.index("I") in (1, 7)
+
+
 def test_of_two_rows_the_front_one_has_hosts_at_its_ends_first():
     dinner = one_table(people(4, 8), shape="rows", layout="photo", rows=(7, 5))
     seating = seat(dinner, DEFAULT)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from models.domain.seating import Attendee
     from planner.language.words import Words
-    from planner.papers.seating.chart_geometry import Flush, Placed
+    from planner.papers.seating.chart_geometry import Box, Flush, Placed
     from planner.papers.seating.labels import Label
     from planner.papers.seating.page import Page, Spot
     from planner.papers.seating.viewpoint import View, Wall
@@ -101,13 +101,17 @@ def _downwards(page: Page, label: Label, x: float, y: float) -> None:
             left += step
 
 
-def openings(page: Page, words: Words, view: View, here: Spot, scale: float | None = None) -> None:
-    """Mark where door and stage are, as seen from a spot of the hall that is the middle of the page.
+def openings(
+    page: Page, words: Words, view: View, here: Spot, scale: float | None = None, walls: Box | None = None
+) -> None:
+    """Mark where door, stage and screen are, as seen from a spot of the hall that is the middle of the page.
 
     Parameters
     ----------
     scale : float, optional
         Millimetres a metre; by default the hall is as wide as the page.
+    walls : Box, optional
+        The walls of the hall as they are drawn: they are marked there, else at the edges of the page.
     """
     hall = view.hall
     shared = hall.screen is not None and hall.stage == hall.screen
@@ -121,22 +125,50 @@ def openings(page: Page, words: Words, view: View, here: Spot, scale: float | No
             reach = page.width / 2 - PAGE_EDGE - STAGE_LENGTH / 2
             each = scale or 2 * reach / max(hall.width, hall.depth)
             wall = view.wall(point)
-            _opening(page, wall, (dx if wall in ("up", "down") else dy) * each, text, stage)
+            along = (dx if wall in ("up", "down") else dy) * each
+            if walls:
+                _in_wall(page, walls, wall, along, text, stage)
+            else:
+                _opening(page, wall, along, text, stage)
+
+
+def _in_wall(page: Page, walls: Box, wall: Wall, along: float, text: str, stage: bool) -> None:
+    """Mark a door or screen in its wall, a stage inside before it; ``along`` from the middle of the page, mm."""
+    across = wall in ("up", "down")
+    whole, mid = (walls.width, page.width / 2) if across else (walls.height, (21.0 + page.height - 27.4) / 2)
+    length = min(STAGE_LENGTH if stage else 22.0, 0.8 * whole)
+    low, high = (walls.x0, walls.x1) if across else (walls.y0, walls.y1)
+    at = max(low + length / 2, min(high - length / 2, mid + along))
+    inward = 2.7 if stage else 0.0
+    spots = {
+        "up": (at, walls.y1 - inward),
+        "down": (at, walls.y0 + inward),
+        "left": (walls.x0 + inward, at),
+        "right": (walls.x1 - inward, at),
+    }
+    _mark(page, spots[wall], length, across, text, stage)
 
 
 def _opening(page: Page, wall: Wall, along: float, text: str, stage: bool) -> None:
     """Mark a door or stage at the edge of the drawing; ``along`` from the middle of that edge, mm."""
-    length, blank, thick = (STAGE_LENGTH, 17.0, 5.4) if stage else (22.0, 0.0, 5.4)
     low, high = 21.0, page.height - 27.4
     across = wall in ("up", "down")
     most = (page.width / 2 - PAGE_EDGE if across else (high - low) / 2 - 6) - STAGE_LENGTH / 2
     along = max(-most, min(most, along))
     if across:
         middle = page.width / 2 + along, high if wall == "up" else low
-        size, inner, turn = (length, thick), (blank, thick - 1.2), 0
     else:
         middle = 6.0 if wall == "left" else page.width - 6.0, (low + high) / 2 + along
-        size, inner, turn = (thick, length), (thick - 1.2, blank), 90
+    _mark(page, middle, STAGE_LENGTH if stage else 22.0, across, text, stage)
+
+
+def _mark(page: Page, middle: Spot, length: float, across: bool, text: str, stage: bool) -> None:
+    """Draw a box with a word, hatched for a stage, along a wall."""
+    thick = 5.4
+    blank = min(length - 2, width_of(text, 10) * POINT + 8) if stage else 0.0
+    size, inner, turn = (
+        ((length, thick), (blank, thick - 1.2), 0) if across else ((thick, length), (thick - 1.2, blank), 90)
+    )
     page.box((middle[0] - size[0] / 2, middle[1] - size[1] / 2), *size, facecolor=STAGE_FILL if stage else "white")
     if stage:
         page.box((middle[0] - size[0] / 2, middle[1] - size[1] / 2), *size, facecolor="none", hatch="////")

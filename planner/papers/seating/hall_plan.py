@@ -105,14 +105,15 @@ def _page(paper: SeatingPaper, view: View, window: Window, tables: tuple[Table, 
     tables_told = words.pick(f"{len(paper.seating.tables)}桌", f"tables: {len(paper.seating.tables)}")
     counts = words.comma.join((*((tables_told,) if paper.meals else ()), words.people(people)))
     write_head(page, words.note(paper.hall, part or counts), paper.title, paper.edition)
+    walls = None
     if tables is paper.dinner.hall.tables:
         low, high = (
             window.spot(*view.turned(*spot))
             for spot in ((0.0, 0.0), (paper.dinner.hall.width, paper.dinner.hall.depth))
         )
-        page.box(
-            (min(low[0], high[0]), min(low[1], high[1])), abs(high[0] - low[0]), abs(high[1] - low[1]), edgecolor=GREY
-        )
+        (x0, x1), (y0, y1) = sorted((low[0], high[0])), sorted((low[1], high[1]))
+        walls = Box(x0, y0, x1, y1)
+        page.box((x0, y0), walls.width, walls.height, edgecolor=GREY)
     for table in tables:
         plan = paper.plans.get(table.id)
         if plan:
@@ -123,7 +124,7 @@ def _page(paper: SeatingPaper, view: View, window: Window, tables: tuple[Table, 
             )
     mid = window.part.middle
     back = View(view.hall, view.viewpoint, -view.angle)
-    openings(page, words, view, back.turned(*mid), window.scale)
+    openings(page, words, view, back.turned(*mid), window.scale, walls)
     several = len(paper.seating.tables) > 1
     notes = [view.said(words), words.pick("双圈为主桌", "double line: main table") if several else ""]
     tail = words.pick("数字：桌号；姓名：主陪", "number: table; name: host") if several else ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import matplotlib as mpl
 import pytest
-from matplotlib.patches import Circle
+from matplotlib.patches import Circle, Rectangle
 from matplotlib.text import Text
 
 from models.domain.halls import Point
@@ -75,6 +77,19 @@ def test_the_main_table_has_a_double_line():
     rings = [c for c in page.figure.findobj(Circle) if abs(c.center[0] - main[0]) < 0.5 and c.center[1] > main[1] - 5]
     assert len(rings) == 2
     assert sum(isinstance(c, Circle) for c in page.figure.findobj(Circle)) == 13
+
+
+def test_door_stage_and_screen_are_in_their_walls():
+    paper = banquet(4)
+    hall = paper.dinner.hall.replace(screen={"x": 0.0, "y": paper.dinner.hall.depth / 2})
+    page = hall_plan(replace(paper, dinner=paper.dinner.replace(hall=hall)))[0]
+    at = {text: box for text, box in texts(page) if text in ("门", "舞台", "屏幕")}
+    assert set(at) == {"门", "舞台", "屏幕"}
+    (room,) = (p for p in page.figure.findobj(Rectangle) if p.get_width() > 100 and p.get_height() > 60)
+    low, high = room.get_y(), room.get_y() + room.get_height()
+    assert abs((at["门"].y0 + at["门"].y1) / 2 - low) < 2
+    assert 0 < high - (at["舞台"].y0 + at["舞台"].y1) / 2 < 5
+    assert abs((at["屏幕"].x0 + at["屏幕"].x1) / 2 - room.get_x()) < 2
 
 
 @pytest.mark.parametrize("layout", ["u", "hollow", "talks", "sofas", "podium", "photo", "signing", "english"])
