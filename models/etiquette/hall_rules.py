@@ -114,12 +114,18 @@ def _apart(setting: DinnerFacts, rule: str) -> Iterator[SeatingConstraint]:
 
 def _couples(setting: DinnerFacts, rule: str) -> Iterator[SeatingConstraint]:
     for couple in setting.couples:
-        yield SameTable(rule, couple)
+        if not _parted(setting, couple):
+            yield SameTable(rule, couple)
+
+
+def _parted(setting: DinnerFacts, names: tuple[str, ...]) -> bool:
+    """Whether locks put people at different tables whom custom keeps together: a lock beats every custom."""
+    return len({lock.table for lock in setting.dinner.wishes.locks if lock.person in names}) > 1
 
 
 def _helpers(setting: DinnerFacts, rule: str) -> Iterator[SeatingConstraint]:
     for person in setting.people.values():
-        if person.helper and person.serves:
+        if person.helper and person.serves and not _parted(setting, (person.serves, person.id)):
             yield SameTable(rule, (person.serves, person.id))
 
 

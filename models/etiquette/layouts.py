@@ -125,6 +125,9 @@ def _one_centre(laid: Laid, layout: Layout, policy: LayoutPolicy) -> SeatOrder:
     if policy.centre == "host":
         slots: tuple[Slot, ...] = ("host1", "guest1", "guest2")
         honours = list(zip(order, slots, strict=False))
+        if shared and policy.even == "first_high" and len(order) > 3:
+            # the higher of the two chairs is guest 1's, at the high hand of host 1; guest 2 is at the other one
+            honours = [(order[1], "host1"), (order[0], "guest1"), (order[3], "guest2")]
     return SeatOrder(layout, tuple(order), tuple(honours))
 
 

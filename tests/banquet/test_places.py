@@ -277,6 +277,22 @@ def test_a_square_starts_at_the_right_chair_of_the_side_that_faces_the_door(shap
     assert third.x < first.x
 
 
+def test_at_a_square_table_the_guest_of_honour_has_the_right_chair_and_the_host_the_left_one():
+    seating = seat(one_table(people(3, 3), shape="square", layout="one_host"), DEFAULT)
+    laid, place = seating.tables[0].laid, seating.place_of
+    first, host = (laid.seats[place[name][1]] for name in ("G1", "H1"))
+    assert (first.look, host.look) == (180, 180)
+    assert laid.right[place["H1"][1]] == place["G1"][1]
+    assert laid.right[place["G2"][1]] == place["H1"][1]
+
+
+def test_locks_part_a_couple_at_tables_too():
+    locks = [Lock(person="G1", table="T1"), Lock(person="G2", table="T2")]
+    party = tables(people(2, 4, G2={"spouse_of": "G1"}), 2, 4, Wishes(locks=locks))
+    found = places(party)
+    assert (found["G1"], found["G2"]) == ("T1", "T2")
+
+
 # ---------------------------------------------------------------------------------------------- editions
 
 
