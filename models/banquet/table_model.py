@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
@@ -226,21 +227,26 @@ class TableModel:
             missed.append(away)
         return sum(missed)
 
-    def _friends(self, constraint: CompanionsAtTable, table: int) -> Expr:
-        weights: dict[int, int] = {}
-        for name in sorted(constraint.friends - {constraint.about[0]}):
-            number = self.block_of[name]
-            weights[number] = weights.get(number, 0) + 1
-        return sum(weight * self.on.get((n, table), 0) for n, weight in weights.items())
+    def _friends(self, constraint: CompanionsAtTable) -> Counter[int]:
+        """How many friends are in each block."""
+        return Counter(self.block_of[name] for name in sorted(constraint.friends - {constraint.about[0]}))
+
+    def _friends_at(self, friends: Counter[int], table: int) -> Expr:
+        here = [(self.on[number, table], count) for number, count in friends.items() if (number, table) in self.on]
+        if not here:
+            return 0
+        return cp_model.LinearExpr.weighted_sum([x for x, _ in here], [count for _, count in here])
 
     def _company_required(self, constraint: CompanionsAtTable) -> None:
+        friends = self._friends(constraint)
         for table in self._tables(constraint.about):
-            self.model.add(self._friends(constraint, table) >= constraint.least * self.at(constraint.about[0], table))
+            self.model.add(self._friends_at(friends, table) >= constraint.least * self.at(constraint.about[0], table))
 
     def _lonely(self, constraint: CompanionsAtTable) -> cp_model.IntVar:
         missing = self._slack(constraint.least, constraint.amount)
+        friends = self._friends(constraint)
         for table in self._tables(constraint.about):
-            here = self._friends(constraint, table)
+            here = self._friends_at(friends, table)
             self.model.add(here + missing >= constraint.least * self.at(constraint.about[0], table))
         return missing
 
