@@ -11,7 +11,7 @@ from planner.papers.markdown import escape, table_text
 from planner.papers.seating.findings import verdict as told
 from planner.papers.table import PaperTable, Row
 from planner.seating.chart import CHART_NAME, chart_text
-from planner.seating.folder import papers
+from planner.seating.chart_workers import ChartWorkers
 from planner.seating.from_plan import folder_name, standing_receptions
 from planner.seating.seat_party import SeatingProgress, seat_now
 from planner.seating.verdict import paper_of
@@ -91,12 +91,15 @@ def files_of(
     Drawing takes most of the time: once ``stopped`` says so, what is not drawn yet stays a chart.json.
     """
     files = charts_of(found, paper)
-    for number, row in enumerate(found):
-        if row.chart is not None and not stopped():
-            if on_step:
-                on_step(SeatingProgress("绘图", "drawing", number, len(found)))
-            made = papers(row.chart, paper.words)
-            files |= {f"{row.folder}/{name}": content for name, content in made.items()}
+    seated = [(row.folder, row.chart) for row in found if row.chart is not None]
+
+    def step(done: int, of: int) -> None:
+        if on_step:
+            on_step(SeatingProgress("绘图", "drawing", done, of))
+
+    with ChartWorkers([chart for _, chart in seated], paper.words) as workers:
+        for number, made in workers.papers(step, stopped).items():
+            files |= {f"{seated[number][0]}/{name}": content for name, content in made.items()}
     return files
 
 
