@@ -99,7 +99,7 @@ class DinnerFacts:
     def honoured(self) -> tuple[str, ...]:
         """Whom the party is for: who is named, else the hosts' couple if the edition has it so.
 
-        Of a couple not named the man comes first, so that the woman sits at his right.
+        Of a couple not named the man comes first, so that the woman sits at the right hand.
         """
         if self.dinner.wishes.honoured or not self.etiquette.honour_couple:
             return self.dinner.wishes.honoured
