@@ -29,7 +29,7 @@ Files = dict[str, bytes | str]
 CHARTS_FOR_WORKERS = 12
 """Charts from which on workers draw too: a chart takes a third of a second, a worker one second to start."""
 MAX_WORKERS = 8
-POLL_SECONDS = 0.1
+CHART_POLL_SECONDS = 0.1
 """Seconds between two looks at the stop signal while charts are waited for."""
 
 
@@ -119,7 +119,7 @@ class ChartWorkers:
                     self._sent[chart].cancel()
                 self._files[chart] = papers(self._charts[chart], self._words)
             elif drawing:
-                wait(drawing, timeout=POLL_SECONDS, return_when=FIRST_COMPLETED)
+                wait(drawing, timeout=CHART_POLL_SECONDS, return_when=FIRST_COMPLETED)
         return dict(sorted(self._files.items()))
 
     def _take(self) -> None:
