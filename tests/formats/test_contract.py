@@ -48,6 +48,7 @@ WITHOUT_COLUMN = {
     ),
     **dict.fromkeys((f"{name}.closures" for name in ("Room", "Lounge", "Workshop", "Vehicle")), "the sheet 请假停用"),
     "Attendee.level": "follows from the title; given only for dinners that are made of a plan",
+    "Attendee.nameless": "of people in dinners that are made of a plan; a list of names has none",
     "Attendee.frail": "matters in cars only, and a workbook has dinners",
     "Attendee.tags": "the columns that no form knows",
     "Week.visits": "the sheet 来访客户",
