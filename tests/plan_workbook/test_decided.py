@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from models.domain.errors import NoPlanPossible
+from models.domain.facts import Facts
 from models.domain.plan import Plan
 from models.domain.revision import Revision
 from models.rules.stability.pin_constraints import unkept_sides, unkept_staff_sides
@@ -41,7 +42,7 @@ def row_of(what: str) -> tuple[str, int, dict[str, str]]:
 
 def unkept(plan: Plan, pins):
     """Return the pins that a plan does not keep."""
-    facts = asked()
+    facts = Facts(asked().week, asked().edition, Revision(start=planned()))
     return [pin for pin in pins if unkept_sides(facts, pin, plan) or unkept_staff_sides(facts, pin, plan)]
 
 

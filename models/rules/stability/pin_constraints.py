@@ -112,10 +112,18 @@ def _row(pin: Pin, plan: Plan) -> Item | Move | None:
 
 
 def _named_by_programme(facts: Facts, pin: Pin) -> set[str]:
-    """Return the leaders and experts whom the request of a pin's item may name; all other people are staffing's."""
+    """Return the leaders and experts whom the request of a pin's item may name; all other people are staffing's.
+
+    So are those who were there as something else when it was fixed: leaders who keep the guests company at a banquet.
+    """
     stay, name = facts.stay(pin.visit), pin.of.partition("/")[2]
     request = next((r for r in stay.visit.requests if r.id == name), None)
-    return {person for attendance in attendances(facts, stay, request) for person in attendance.candidates}
+    named = {person for attendance in attendances(facts, stay, request) for person in attendance.candidates}
+    former = facts.revision.former if facts.revision else None
+    row = _row(pin, former) if former is not None else None
+    duties = row.duties if row is not None else ()
+    chosen = {duty.person for duty in duties if duty.role in CHOSEN_ROLES}
+    return named - {duty.person for duty in duties if duty.person and duty.person not in chosen}
 
 
 # ---------------------------------------------------------------- pins in a model
@@ -156,7 +164,7 @@ def _post_item(rule: Rule, m: Poster, facts: Facts, act: Act, pin: Pin) -> None:
         for choice, literal in act.choices:
             if not _agrees(facts, choice, pin):
                 m.never(rule, about, literal)
-    for person in pin.people or ():
+    for person in sorted(set(pin.people or ()) & _named_by_programme(facts, pin)):
         parts = [part.chosen for part in act.parts if part.person == person]
         if parts:
             m.never(rule, about, *(m.negated(chosen) for chosen in parts))
