@@ -117,7 +117,7 @@ class HelperDemand:
     asked_by : str or None
         The rule that asks for them, where it is another one than ``RULE_OF_ROLE`` names; empty: none.
     paid : bool
-        Whether a hired one costs something there (``is_paid``).
+        Whether a hired one costs something there: not on rides between the items, which are in the price of these.
     """
 
     role: DutyRole
@@ -269,7 +269,8 @@ def demands_of_move(facts: Facts, stay: Stay, move: Move) -> tuple[HelperDemand,
         found.append(HelperDemand("escort", begin, end, 1, asked_by="HOST-07a", paid=False))
     if stay.language and honour:
         rule = "HOST-06a" if move.kind == "transfer" else None
-        found.append(HelperDemand("interpreter", begin, end, 1, stay.language, asked_by=rule, paid=False))
+        paid = move.kind != "transfer"
+        found.append(HelperDemand("interpreter", begin, end, 1, stay.language, asked_by=rule, paid=paid))
     return tuple(demand for demand in found if demand.begin < demand.end)  # next door is no ride
 
 
@@ -297,11 +298,6 @@ def business_places(facts: Facts, stay: Stay) -> frozenset[str]:
         asked = [r for r in stay.visit.requests if KINDS[r.kind].part in ("business", "ceremony") and r.kind != "gift"]
         known[stay.id] = frozenset(facts.location(meeting_place(facts.week, request)) for request in asked)
     return known[stay.id]
-
-
-def is_paid(kind: str, role: str) -> bool:
-    """Tell whether a hired helper costs something in an item: an interpreter's price of the other items holds meals."""
-    return not (role == "interpreter" and kind in WORKING_MEALS)
 
 
 def vehicle_ready_at(facts: Facts, stay: Stay, move: Move) -> int:
@@ -351,9 +347,8 @@ def demands(
         if getattr(facts.week.find_place(place), "needs_guide", False):
             found.append(HelperDemand("guide", 0, minutes, 1, stay.language))
     if stay.language and (kind in INTERPRETED or outside_hosts(request)):
-        paid = is_paid(kind, "interpreter")
         rule = "HOST-06a" if kind in LEISURE and request is None else None
-        found.append(HelperDemand("interpreter", 0, minutes, 1, stay.language, asked_by=rule, paid=paid))
+        found.append(HelperDemand("interpreter", 0, minutes, 1, stay.language, asked_by=rule))
     if request is not None and needs_photographer(request):
         found.append(HelperDemand("photographer", 0, minutes, 1))
     if kind in (*WORKING_MEALS, "entertainment") and not packed:

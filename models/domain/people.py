@@ -159,7 +159,10 @@ class Member(Fact):
 
 
 class HiredHelp(Fact):
-    """A kind of helper to be hired, in any number, at a price a visit item: the way out when our own are short."""
+    """A kind of helper to be hired, in any number, at a price a visit item: the way out when our own are short.
+
+    An interpreter's price is that of a visit's day.
+    """
 
     kind: Literal["guide", "interpreter", "photographer", "docent", "crew", "escort"]
     languages: tuple[LanguageCode, ...] = ()

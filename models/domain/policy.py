@@ -197,7 +197,10 @@ class Package(Fact):
 
 
 class Hire(Fact):
-    """What the company expects to pay where it lists nobody from whom to hire; yuan a move or an item (示例值)."""
+    """What the company expects to pay where it lists nobody from whom to hire (示例值).
+
+    Yuan a move or an item, for interpreters a visit's day.
+    """
 
     sedan: Yuan = 300
     suv: Yuan = 350

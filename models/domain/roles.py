@@ -15,6 +15,8 @@ ESCORTING_ROLES: tuple[DutyRole, ...] = ("escort", "companion", "greeter")
 """Of a person of the company who goes with the delegation (HOST-08)."""
 ROOM_SERVICE_ROLES: tuple[DutyRole, ...] = ("crew", "tea")
 """Of those who prepare and tidy a meeting room and serve the tea (HOST-04); the guests' programme names none."""
+BOOKED_BY_DAY: tuple[DutyRole, ...] = ("interpreter",)
+"""Of those whom one books for a day, not for an item: a hired one is paid once a day."""
 MET_ROLES: tuple[DutyRole, ...] = (*NAMED_ROLES[:3], "trainer", "docent", *ESCORTING_ROLES, "company")
 """Whoever has one is met by the guests and talks with them; helpers in the background are not."""
 SEATED_ROLES: tuple[DutyRole, ...] = (

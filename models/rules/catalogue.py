@@ -20,7 +20,7 @@ from models.rules import (
 from models.rules.arrival import days_of_stay, greeters, lodging, punctual_rides
 from models.rules.cars import driver_rest, drivers, vehicles
 from models.rules.cost import packages as cost
-from models.rules.hosts import first_met, workload
+from models.rules.hosts import first_met, interpreters, workload
 from models.rules.hosts import helpers as helping
 from models.rules.hosts import leaders as hosting
 from models.rules.hosts import working_hours as duty
@@ -126,8 +126,8 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     helping.Docents,
     helping.Crews,
     helping.Photographers,
-    helping.Interpreters,
-    helping.InterpretersAlong,
+    interpreters.Interpreters,
+    interpreters.InterpretersAlong,
     helping.SightEscorts,
     helping.RideEscorts,
     workload.SameEscortAndBalance,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from models.domain.roles import ESCORTING_ROLES, MET_ROLES
 from models.rules.core.people_duty import HIRED
 from models.rules.core.people_work import PersonWork, Task, clash
+from models.staffing.booked_days import BookedDays
 from models.staffing.costs import NOTHING, ONE_MUST, StaffingCost
 from models.staffing.day_chains import DayChains
 from models.staffing.pins import pinned_positions
@@ -20,6 +21,7 @@ from models.staffing.pins import pinned_positions
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from models.staffing.booked_days import BookedDay
     from models.staffing.people_pool import PeoplePool
     from models.staffing.positions import Position
 
@@ -82,6 +84,7 @@ class HelperAssignment:
         self.fixed_cost = pool.fixed_costs(fixed)
         self.escort_of_stand_in = self._escorts_of_stand_ins()
         self.day_chains = DayChains(self.facts, self.positions)
+        self.booked_days = BookedDays(pool, self.positions)
         self.at_banquets = [k for k, position in enumerate(self.positions) if position.demand.role == "company"]
         self._escorting: dict[str, list[int]] = defaultdict(list)
         for k, position in enumerate(self.positions):
@@ -202,6 +205,14 @@ class HelperAssignment:
         ]
         return sum(parts, NOTHING)
 
+    def booked_cost(self, visit: str) -> StaffingCost:
+        """Return what it costs that nobody of ours interprets at some rows of a visit, day by day."""
+        days = self.booked_days.of_visit.get(visit, ())
+        return sum((self.booked_days.cost(self._lacking(day)) for day in days), NOTHING)
+
+    def _lacking(self, day: BookedDay) -> list[int]:
+        return [k for k in day if k not in self.person_at]
+
     def _chain_costs(self, k: int) -> tuple[StaffingCost, dict[str, StaffingCost]]:
         """Return what anybody more in a position costs by changes within the day, and those who are there around it."""
         if k not in self.day_chains.place_of:
@@ -240,7 +251,7 @@ class HelperAssignment:
         parts += [self.stranger_cost(k, self.person_at[k]) for k in self.at_banquets if k in self.person_at]
         parts += [self.week_cost(id, ks) - self.fixed_cost[id] for id, ks in sorted(self.positions_of.items())]
         parts += [self.delegation_cost(visit, self.escorts_of(visit)) for visit in self.visits()]
-        parts += [self.chain_cost(visit) for visit in self.visits()]
+        parts += [self.chain_cost(visit) + self.booked_cost(visit) for visit in self.visits()]
         return sum(parts, NOTHING)
 
     def lower_bound(self) -> StaffingCost:
@@ -252,6 +263,7 @@ class HelperAssignment:
             parts.append(min(self._position_cost(k, kind) for kind in (*kinds, None)))
             if self.positions[k].company and not candidates and k not in covered:
                 parts.append(self.missing_escort_cost(k))
+        parts += [self.booked_days.cost([k for k in day if not self.candidates[k]]) for day in self.booked_days]
         duty = 0
         for visit in self.visits():
             at_once = self._escorts_at_once(visit)
@@ -295,17 +307,69 @@ class HelperAssignment:
                 self.assign(k, id)
         escorts = {visit: self.escorts_of(visit) for visit in self.visits()}
         todo = [k for k in range(len(self.positions)) if k not in self.person_at]
+        done: list[BookedDay] = []
         hardest = sorted(
             todo,
             key=lambda k: (self.positions[k].stand_in, -self._cost_if_open(k), len(self.candidates[k]), k),
         )
         for k in hardest:
+            if k in self.booked_days.day_of:
+                if self.booked_days.day_of[k] not in done:
+                    done.append(self.booked_days.day_of[k])
+                    self._assign_day(done[-1], escorts)
+                continue
             needed = k in self.escort_of_stand_in and self.escort_of_stand_in[k] not in self.person_at
             if needed or not self.positions[k].stand_in:
                 self._assign_cheapest(k, escorts)
 
     def _cost_if_open(self, k: int) -> int:
-        return max(self.position_cost(k, None).before_money)
+        day = self.booked_days.cost([k]) if k in self.booked_days.day_of else NOTHING
+        return max((self.position_cost(k, None) + day).before_money)
+
+    def _assign_day(self, day: BookedDay, escorts: Mapping[str, set[str]]) -> None:
+        """Fill the positions of a booked day by one of ours, else by several, else by nobody: who is hired has it all.
+
+        Who was there before stays in it, unless somebody is to be hired beside them.
+        """
+        visit, todo = self.positions[day[0]].task.visit, self._lacking(day)
+        best: tuple[StaffingCost, int, str] | None = None
+        for id in sorted({id for k in todo for id in self.candidates[k]}):
+            before = self.week_cost(id, self.positions_of.get(id, ()))
+            mine = self._fill(todo, id)
+            cost = self._cost_of_some(visit, day, (id,)) - before
+            if mine and (best is None or (cost, -len(mine), id) < best):
+                best = cost, -len(mine), id
+            for k in mine:
+                self._unassign(k)
+        if best is not None:
+            self._fill(todo, best[2])
+        for k in self._lacking(day):
+            self._assign_cheapest(k, escorts)
+        self._hire_for_whole(day)
+
+    def _fill(self, ks: Iterable[int], id: str) -> list[int]:
+        """Put somebody in as many of some open positions as leave them time; return these."""
+        mine = []
+        for k in ks:
+            if id in self.candidates[k] and self.has_time(k, id):
+                self.assign(k, id)
+                mine.append(k)
+        return mine
+
+    def _hire_for_whole(self, day: BookedDay) -> None:
+        """Leave all positions of a booked day open where some are, unless that is dearer: one hired has them all."""
+        before = {k: self.person_at[k] for k in day if k in self.person_at and k not in self.pinned}
+        if not before:
+            return
+        whole = not self._lacking(day)
+        visit, people = self.positions[day[0]].task.visit, set(before.values())
+        old = self._cost_of_some(visit, day, people)
+        for k in before:
+            self._unassign(k)
+        new = self._cost_of_some(visit, day, people)
+        if new > old or (whole and new == old):
+            for k, id in before.items():
+                self.assign(k, id)
 
     def _assign_cheapest(self, k: int, escorts: Mapping[str, set[str]]) -> None:
         """Put the person in a position who makes it cheapest, unless it is cheaper left open.
@@ -327,6 +391,8 @@ class HelperAssignment:
         left_open = self.position_cost(k, None) + (self.missing_escort_cost(k) if position.company else NOTHING)
         if position.stand_in:
             left_open = self.missing_escort_cost(k)
+        if k in self.booked_days.day_of:
+            left_open += self.booked_days.cost([k])
         if best is not None and best[0] <= left_open:
             self.assign(k, best[3])
             if position.demand.role in ESCORTING_ROLES:
@@ -380,6 +446,14 @@ class HelperAssignment:
                 firsts = (next((k for k in ks if id in self.candidates[k]), None) for ks in rows)
                 self._take_over(chain.visit, id, [k for k in firsts if k is not None and k in self.person_at])
 
+    def book_days(self) -> None:
+        """Hire for the whole of a day where somebody is hired for a part of it, and try ours again on other days."""
+        for day in self.booked_days:
+            self._hire_for_whole(day)
+        for day in self.booked_days:
+            if self._lacking(day):
+                self._assign_day(day, {visit: self.escorts_of(visit) for visit in self.visits()})
+
     def _take_over(self, visit: str, id: str, ks: Sequence[int]) -> None:
         """Put somebody in as many of some filled positions as leave them time, where that is better."""
         before = {k: self.person_at[k] for k in ks}
@@ -418,5 +492,5 @@ class HelperAssignment:
         positions = [self.position_cost(k, self.person_at.get(k)) for k in ks]
         there = [(k, self.person_at.get(k)) for k in self.at_banquets if self.positions[k].task.visit == visit]
         strangers = [self.stranger_cost(k, id) for k, id in there if id is not None]
-        positions.append(self.chain_cost(visit))
+        positions += [self.chain_cost(visit), self.booked_cost(visit)]
         return sum((*weeks, *positions, *strangers), self.delegation_cost(visit, self.escorts_of(visit)))

@@ -93,6 +93,7 @@ class HelperModel(StaffingModel):
         self._strangers()
         self._delegations()
         self._day_chains(left_open)
+        self._booked_days(left_open)
         for rule in self.assignment.rules.loads:
             for id, ks in sorted(self.positions_of.items()):
                 rule.post_load(self, self.assignment.fixed.get(id, ()), [self.chosen[k, id] for k in ks])
@@ -186,6 +187,19 @@ class HelperModel(StaffingModel):
             for rule in assignment.rules.day_chains:
                 if not rule.waived(assignment.facts.week.visit(chain.visit), chain.visit, str(chain.day)):
                     rule.post_changes(self, rows)
+
+    def _booked_days(self, left_open: Sequence[cp_model.IntVar]) -> None:
+        """State what a day costs on which nobody of ours interprets at some row: once, whatever the rows."""
+        days = self.assignment.booked_days
+        for day in days:
+            for rule in self.assignment.rules.booked_days:
+                by_rule = days.by_rule(rule, day)
+                rule.post_booked(self, {id: [left_open[k] for k in ks] for id, ks in by_rule.items()})
+            if paid := [k for k in day if days.is_paid(k)]:
+                hired = self.literal(any(k not in self.assignment.person_at for k in paid))
+                for k in paid:
+                    self.model.add_implication(left_open[k], hired)
+                self.add_cost(days.price(paid), hired)
 
     # -- lazy constraints: working days and series of those whom a solution overworks
 
@@ -333,6 +347,7 @@ def assign_helpers(
     if minimise_duty:
         assignment.concentrate_escorts()
         assignment.concentrate_days()
+        assignment.book_days()
     limits = limits or STAFFING_LIMITS.usual
     share = STAFFING_LIMITS.helper_share(minimise_duty=minimise_duty, whole=set(unfixed) >= set(items))
     limits = replace(limits, deterministic=limits.deterministic * share)
@@ -385,6 +400,7 @@ def _improve(
         if minimise_duty and not proven["duty"]:
             assignment.concentrate_escorts()
             assignment.concentrate_days()
+            assignment.book_days()
         if assignment.total() > total:
             _take(assignment, before)
     return proven

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.clock import overlap
 from models.domain.demands import can_be_hired
-from models.domain.roles import ESCORTING_ROLES
+from models.domain.roles import BOOKED_BY_DAY, ESCORTING_ROLES
 from models.rules.core.cost_lines import help_price
 from models.rules.core.people_work import PersonWork, clash
 from models.staffing.costs import NOTHING, DutyPrices, StaffingCost
@@ -106,7 +106,8 @@ class PeoplePool:
             self.price(rule, rule.position_amount(self.facts, stay, demand, person), stay.id, *position.about.ids)
             for rule in self.rules.positions
         ]
-        if kind is None and demand.paid and not position.stand_in and can_be_hired(self.facts, demand):
+        by_day = demand.role in BOOKED_BY_DAY
+        if kind is None and demand.paid and not by_day and not position.stand_in and can_be_hired(self.facts, demand):
             costs.append(StaffingCost(money=help_price(self.facts, position.duty(None, hired=True))))
         return sum(costs, NOTHING)
 

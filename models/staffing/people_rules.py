@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from models.rules.core.people_duty import (
+    BookedDayRule,
     DayChainRule,
     DelegationRule,
     LoadRule,
@@ -26,6 +27,7 @@ class PeopleRules:
 
     def __init__(self, counted: tuple[Rule, ...]) -> None:
         self.positions = [rule for rule in counted if isinstance(rule, PositionRule)]
+        self.booked_days = [rule for rule in counted if isinstance(rule, BookedDayRule)]
         self.tables = [rule for rule in counted if isinstance(rule, TableRule)]
         self.strangers = [rule for rule in counted if isinstance(rule, StrangerRule)]
         self.delegations = [rule for rule in counted if isinstance(rule, DelegationRule)]

@@ -8,7 +8,8 @@ import pytest
 
 from models.domain.tiers import Tier
 from models.rules.core.findings import Sentence, subject
-from models.rules.hosts.helpers import Interpreters
+from models.rules.hosts.helpers import Crews
+from models.rules.hosts.interpreters import Interpreters
 from planner.judging.check import judge
 from planner.language.words import Words
 from planner.papers.paper import Paper
@@ -17,8 +18,11 @@ from planner.papers.tables.money import costs
 from planner.papers.tables.overview import overview
 from planner.papers.verdict import verdict
 from tests.papers.rules import Unbroken
-from tests.rules.hosts.test_helpers import talked
+from tests.rules.hosts.test_interpreters import talked
 from tests.rules.todo.asked import asked
+from tests.weeks import facts as week_facts
+from tests.weeks import plan as plan_of
+from tests.weeks import talk, visit
 
 
 class Must(Unbroken):
@@ -134,12 +138,20 @@ def test_verdict_says_what_stands_in_the_way_and_that_it_was_stopped(paper, resu
     assert broken(Paper(refused)).rows[0].cells[-1] == "不能发布"
 
 
-def test_a_missing_helper_is_one_line_for_all_places():
-    """An interpreter at the talk and at both meals; each item is named beside it."""
-    facts, plan = talked("talk", "lunch-2026-09-21", "dinner-2026-09-21")
+def test_a_missing_interpreter_is_one_line_for_all_days():
+    """At the talk and at the departure on the next day; each is named beside it."""
+    facts, plan = talked("talk", "see_off-g1")
     report = judge(facts, plan, [Interpreters(facts.edition)])
     (row,) = broken(Paper(report)).rows
-    assert row.cells[3:5] == ("共 3 处缺翻译（英语），待落实", "3处")
-    assert len(row.cells[5].splitlines()) == 3
+    assert row.cells[3:5] == ("共 2 天缺翻译（英语），待落实", "2天")
+    assert len(row.cells[5].splitlines()) == 2
     (row,) = broken(Paper(report, Words("en"))).rows
-    assert row.cells[3] == "interpreter (English) missing in 3 places, still to be found"
+    assert row.cells[3] == "interpreter (English) missing on 2 days, still to be found"
+
+
+def test_a_missing_helper_is_one_line_for_all_places():
+    """Who prepares and tidies each room is one row, who serves the tea another; each item is named beside it."""
+    facts = week_facts(visit("v1", talk(id="a"), talk(id="b")))
+    report = judge(facts, plan_of(facts, v1=[("a", "21 09:30"), ("b", "21 14:30")]), [Crews(facts.edition)])
+    told = sorted((row.cells[4], len(row.cells[5].splitlines())) for row in broken(Paper(report)).rows)
+    assert told == [("2处", 2), ("4处", 4)]  # the tea; before and after

@@ -28,12 +28,11 @@ LISTS = {
         "HOST-03",
         "HOST-04",
         "HOST-05",
-        "HOST-06",
-        "HOST-06a",
         "HOST-07",
         "HOST-07a",
         "HOST-08a",
     ],
+    "booked_days": ["HOST-06", "HOST-06a"],
     "tables": ["MEAL-09"],
     "strangers": ["MEAL-09c"],
     "delegations": ["HOST-08"],
@@ -170,6 +169,22 @@ def test_changes_within_a_day_weigh_the_same_in_the_model(seed: int) -> None:
     one = sum(m.assignment.prices.price(rule, 1))
     priced = sum((weight * expr for terms in m.terms.values() for weight, expr in terms), 0)
     assert least(m, priced, chosen) == one * expected
+
+
+@SEEDS
+def test_a_day_without_interpreter_weighs_the_same_in_the_model(seed: int) -> None:
+    rng = random.Random(seed)
+    m = empty_model(a_week())
+    ids = [rule.id for rule in m.assignment.rules.booked_days]
+    lacking = {id: [m.literal(hint=rng.random() < 0.5) for _ in range(3)] for id in ids if rng.random() < 0.9}
+    chosen = {literal.index: rng.random() < 0.3 for mine in lacking.values() for literal in mine}
+    expected = 0
+    for rule in m.assignment.rules.booked_days:
+        rule.post_booked(m, lacking)
+        amount = rule.booked_amount({id for id, mine in lacking.items() if any(chosen[one.index] for one in mine)})
+        expected += sum(m.assignment.prices.price(rule, amount))
+    priced = sum((weight * expr for terms in m.terms.values() for weight, expr in terms), 0)
+    assert least(m, priced, chosen) == expected
 
 
 @SEEDS

@@ -15,11 +15,12 @@ from models.domain.tiers import Tier
 from models.itinerary.model.build import build
 from models.itinerary.model.extract import read_visit_plan as read
 from models.rules.catalogue import rules
+from models.staffing.limits import STAFFING_LIMITS
 from models.staffing.staff import staff
 from planner.formats import load_edition
 from planner.generation.generate import generate
 from tests.staffing.staffed import by_visit, judged, staffed
-from tests.weeks import banquet, company, facts, members, plan, sight, talk, tour, visit
+from tests.weeks import banquet, company, facts, members, plan, sight, talk, tour, visit, when
 
 
 def constructed(week: Any) -> tuple[Facts, dict[str, VisitPlan]]:
@@ -92,8 +93,9 @@ def test_nothing_proven_is_beaten_from_a_neighbour(planned: tuple[Facts, dict[st
 FOREIGN = {"members": members(3, languages=["en"])}
 
 
-@pytest.mark.parametrize(("help", "hired", "money"), [(True, True, 800), (False, True, 1200)])
+@pytest.mark.parametrize(("help", "hired", "money"), [(True, True, 1600), (False, True, 2400)])
 def test_a_missing_interpreter_is_hired_or_still_to_be_found(help: bool, hired: bool, money: int) -> None:
+    """The talk on the day of arrival, and the departure: two days."""
     nobody = [p for p in company().model_dump(mode="json")["people"] if p["id"] != "ivy"]
     changes = {"people": nobody} if help else {"people": nobody, "hired_help": []}
     week = facts(visit("v1", talk(), **FOREIGN), company=company(**changes))
@@ -103,6 +105,24 @@ def test_a_missing_interpreter_is_hired_or_still_to_be_found(help: bool, hired: 
     assert (duty.person, duty.hired) == (None, hired)
     assert found.cost == judged(week, found.visit_plans)
     assert found.cost.money == money
+
+
+@pytest.mark.parametrize("exact", [True, False])
+def test_an_interpreter_who_cannot_stay_is_hired_for_the_whole_day(exact: bool) -> None:
+    """Ours is off after noon: one hired interpreter has the day, not the afternoon alone."""
+    ivy = next(p for p in company().model_dump(mode="json")["people"] if p["id"] == "ivy")
+    off = [{"start": "2026-09-21T13:00", "end": "2026-09-22T00:00"}]
+    people = [p for p in company().model_dump(mode="json")["people"] if p["id"] != "ivy"] + [ivy | {"leave": off}]
+    week = facts(visit("v1", talk(), tour(), **FOREIGN), company=company(people=people))
+    rows = by_visit(plan(week, v1=[("talk", "21 09:30"), ("tour", "21 15:00"), ("lunch", "22 12:00")]))
+    limits = None if exact else STAFFING_LIMITS.heuristic_only
+    found = staff(week, rules(week.edition), rows, ["v1"], minimise_duty=True, limits=limits)
+    assert found.cost == judged(week, found.visit_plans)
+    by_day: dict[str, set[str]] = {"21": set(), "22": set()}
+    parts = [*found.visit_plans["v1"].items, *found.visit_plans["v1"].moves]
+    for duty in (d for part in parts for d in part.duties if d.role == "interpreter"):
+        by_day["21" if duty.start < when("22 00:00") else "22"].add(duty.person or "hired")
+    assert by_day == {"21": {"hired"}, "22": {"ivy"}}
 
 
 def test_one_escort_stays_with_the_delegation() -> None:

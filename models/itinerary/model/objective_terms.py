@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from models.domain.activities import Gift
 from models.domain.clock import DAY, merge
 from models.domain.demands import can_fill, demands
 from models.domain.plan import Duty
+from models.domain.roles import BOOKED_BY_DAY
 from models.domain.tiers import Tier
 from models.rules.core.cost_lines import help_price, meal_price
+from models.rules.core.findings import subject
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,9 +71,11 @@ def count_unfillable_helpers(
     only those are counted who take part whenever it is.
 
     A lower bound of what the rules' checks say of any plan: HOST-09 keeps those who are off duty from helping, a hired
-    helper counts as missing, no helper is counted for two items here, and a waiver is heard as the checks hear it.
+    helper counts as missing, no helper is counted for two items here, and a waiver is heard as the checks hear it. Of
+    those who are booked by the day one item is counted each day.
     """
     facts = frame.facts
+    by_day: dict[str, list[tuple[SolverAct, Expr]]] = defaultdict(list)
     for act in acts.values():
         if act.request is None:
             continue
@@ -81,7 +85,25 @@ def count_unfillable_helpers(
                 if rule is None or rule.tier is None or demand.role == "guide":
                     continue
                 for number in range(1, demand.count + 1):
-                    _count_missing(frame, rule, act, here, _possible_starts(facts, stay, demand, number))
+                    short = _missing(frame, act, here, _possible_starts(facts, stay, demand, number))
+                    if short is None or rule.waived(stay.visit, *act.about.ids):
+                        continue
+                    if demand.role in BOOKED_BY_DAY:
+                        by_day[rule.id].append((act, short))
+                    else:
+                        frame.add_lower_bound(rule, act.about, short)
+    for id, missing in by_day.items():
+        _count_days(frame, rules[id], missing)
+
+
+def _count_days(frame: Frame, rule: Rule, missing: Sequence[tuple[SolverAct, Expr]]) -> None:
+    """Count the days with an item at which somebody is missing, each once."""
+    for day in sorted({day for act, _ in missing for day in act.on}):
+        short = frame.literal()
+        for act, expr in missing:
+            if day in act.on:
+                frame.model.add(short >= expr + act.on[day] - 1)
+        frame.add_lower_bound(rule, subject(day=day), short)
 
 
 def _needed_helpers(facts: Facts, stay: Stay, act: SolverAct) -> list[tuple[tuple[HelperDemand, ...], list[Lit]]]:
@@ -98,19 +120,20 @@ def _needed_helpers(facts: Facts, stay: Stay, act: SolverAct) -> list[tuple[tupl
     return list(found.items())
 
 
-def _count_missing(frame: Frame, rule: Rule, act: SolverAct, here: Sequence[Lit], starts: Sequence[Span]) -> None:
-    """Count one missing where an item with one of some choices starts at no moment of some spans."""
+def _missing(frame: Frame, act: SolverAct, here: Sequence[Lit], starts: Sequence[Span]) -> Expr | None:
+    """Return 1 where an item with one of some choices starts at no moment of some spans; None: it always does."""
     on: Expr = act.done if len(here) == len(act.choices) else sum(here)
     origin = frame.facts.week.origin
     low, high = frame.value_range(act.start)
     spans = [(a - origin, b - origin) for a, b in starts]
     if not any(a <= high and low <= b for a, b in spans):
-        frame.add_lower_bound(rule, act.about, on)
-    elif not any(a <= low and high <= b for a, b in spans):
+        return on
+    if not any(a <= low and high <= b for a, b in spans):
         short = frame.literal()
         for literal in (act.done,) if len(here) == len(act.choices) else here:
             frame.within(act.start, spans, on=(literal, ~short))
-        frame.add_lower_bound(rule, act.about, short)
+        return short
+    return None
 
 
 def _possible_starts(facts: Facts, stay: Stay, demand: HelperDemand, number: int) -> list[Span]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.domain.activities import MEAL_KINDS, Gift, outside_hosts
-from models.domain.demands import is_paid, speaks
+from models.domain.day_windows import operating_day
+from models.domain.demands import speaks
 from models.domain.included_meals import included_meal, lunch_of_item
 from models.domain.places import Restaurant, Sight
+from models.domain.roles import BOOKED_BY_DAY
 from models.rules.core.plan_part import judged_visits
 from models.rules.core.vehicle_work import vehicle_runs
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from models.domain.activities import Request
     from models.domain.facts import Facts
-    from models.domain.plan import Duty, Item, Plan
+    from models.domain.plan import Duty, Item, Move, Plan
     from models.domain.resources import HiredCar
     from models.domain.stay import Stay
     from models.rules.core.view import Choice
@@ -92,7 +94,7 @@ def hire_price(facts: Facts, car: HiredCar) -> int:
 def help_price(facts: Facts, duty: Duty) -> int:
     """Return what a hired helper costs for one item, by the edition where the company lists none; 0 for our own.
 
-    Rides between the items are in their prices, and so are meals with an interpreter (``is_paid``).
+    An interpreter costs it for a day (``BOOKED_BY_DAY``); rides between the items are in these prices.
     """
     if not duty.hired:
         return 0
@@ -120,17 +122,30 @@ def costs(facts: Facts, plan: Plan) -> Iterator[CostLine]:
             place = facts.week.place(item.place)
             yield CostLine(item.visit, "tickets", item.id, guests * (place.price if isinstance(place, Sight) else 0))
         for duty in item.duties:
-            if duty.hired and is_paid(item.kind, duty.role):
+            if duty.hired and duty.role not in BOOKED_BY_DAY:
                 yield CostLine(item.visit, "help", item.id, help_price(facts, duty), duty.role != "guide")
     for move in plan.moves:
         for ride in move.rides:
             if ride.hired:
                 yield CostLine(move.visit, "cars", move.id, hire_price(facts, facts.week.hired_car(ride.hired)), True)
+    yield from _booked_days(facts, plan)
     left, given = {(row.visit, row.request) for row in plan.left_out}, judged_visits(facts, plan) - plan.visits_left_out
     for stay in (stay for stay in facts.stays if stay.id in given):
         for request in stay.visit.requests:
             if isinstance(request, Gift) and (stay.id, request.id) not in left:
                 yield CostLine(stay.id, "gifts", request.id, request.unit_price * (stay.size if request.each else 1))
+
+
+def _booked_days(facts: Facts, plan: Plan) -> Iterator[CostLine]:
+    """Yield a line for each day of a visit for which somebody is hired, about the first item, arrival or departure."""
+    parts: list[Item | Move] = [*plan.items, *(move for move in plan.moves if move.kind != "transfer")]
+    every = [(part, duty) for part in parts for duty in part.duties if duty.hired and duty.role in BOOKED_BY_DAY]
+    seen: set[tuple[str, dt.date, str, str | None]] = set()
+    for part, duty in sorted(every, key=lambda each: (each[1].start, each[0].id)):
+        key = part.visit, operating_day(duty.start), duty.role, duty.language
+        if key not in seen:
+            seen.add(key)
+            yield CostLine(part.visit, "help", part.id, help_price(facts, duty), True)
 
 
 def charter_costs(facts: Facts, plan: Plan) -> Iterator[CharterCost]:

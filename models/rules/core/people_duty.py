@@ -5,6 +5,7 @@ model of helpers. The amount itself is one pure function, an ``…_amount`` meth
 and the model all call it. Staffing gets rules by what they offer, never by their ids:
 
 - ``PositionRule``: one place to fill in an item or move, with somebody or nobody in it;
+- ``BookedDayRule``: a helper who is booked by the day: the positions of a day that nobody of ours fills;
 - ``TableRule``: how many of ours keep guests company at an item;
 - ``StrangerRule``: who sits at a banquet without having met the guests;
 - ``DelegationRule``: all who escort one delegation;
@@ -99,6 +100,17 @@ class PositionRule(DutyRule, Protocol):
         0 where the rule does not ask for such a position. It reads no times of the demand, and of a person no more than
         rank and roles: staffing asks once for all who have the same.
         """
+
+
+@runtime_checkable
+class BookedDayRule(DutyRule, Protocol):
+    """A rule about helpers who are booked by the day, whatever the number of positions: interpreters."""
+
+    def booked_amount(self, lacking: Collection[str]) -> int:
+        """Return the amount of a day and language, by the rules that ask for the positions nobody of ours fills."""
+
+    def post_booked(self, m: DutyPoster, lacking: Mapping[str, Sequence[Lit]]) -> None:
+        """State the amount; each rule that asks has the literals of its positions that nobody of ours fills."""
 
 
 @runtime_checkable

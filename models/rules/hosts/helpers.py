@@ -1,7 +1,8 @@
-"""HOST · helpers: docents, room crews, photographers, interpreters, escorts; and leaders spared helpers' work.
+"""HOST · helpers: docents, room crews, photographers, escorts; and leaders spared helpers' work.
 
 Whom an item or move needs is said in ``models.domain.demands``. A helper who is missing is 待落实: a break of the rule
-that asks for them, never the end of the guests' programme. Greeters are ARR-06, company at table is MEAL-09.
+that asks for them, never the end of the guests' programme. Greeters are ARR-06, company at table is MEAL-09,
+interpreters stand in ``interpreters``.
 """
 
 from __future__ import annotations
@@ -122,35 +123,6 @@ class Photographers(HelperRule):
     title = "需要拍照、摄像的有专人"
     title_en = "A photographer where asked for"
     cites = Citation(document="S0", clause="一(一)2", quote="如需照相或者摄像,信息部专门备选一人")
-
-
-class Interpreters(HelperRule):
-    """HOST-06: an interpreter from arrival to departure for guests without Chinese who bring none.
-
-    On arrival and departure of the guest of honour, at business, tours, sights that are asked for, all meals (packed
-    ones too), ceremonies with their speeches and whatever else others host; a performance that nobody hosts needs none.
-    """
-
-    id = "HOST-06"
-    title = "不懂中文又未自带翻译的客人,从抵达到离开(迎送、公务、参观、游览、用餐)有翻译"
-    title_en = "An interpreter for guests without Chinese from arrival to departure"
-    cites = Citation(
-        document="S2", clause="第九条", quote="如客户具体需求更高,可提供专业的翻译、导览等服务,以确保客户满意"
-    )
-
-
-class InterpretersAlong(HelperRule):
-    """HOST-06a: the interpreter also rides with the guest of honour, and comes to sights of the planner's choice.
-
-    Apart from HOST-06, since these are the planner's doing: a should would buy fewer rides and sights for guests whose
-    interpreter is missing, and a missing helper takes nothing from the guests' programme.
-    """
-
-    id = "HOST-06a"
-    title = "翻译随主宾乘车,自选景点也有翻译"
-    title_en = "The interpreter rides with the guest of honour and comes to sights of the planner's choice"
-    cites = PRACTICE
-    levels = ("prefer", "should", "must", "note", "off")
 
 
 class SightEscorts(HelperRule):

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from models.domain.activities import KINDS
-from models.domain.clock import day_of
+from models.domain.clock import day_of, minute_of_day
+from models.domain.day_windows import operating_day
 from models.domain.demands import demands
 from models.domain.people import LANGUAGES
-from models.domain.roles import RULE_OF_ROLE
+from models.domain.roles import BOOKED_BY_DAY, RULE_OF_ROLE
 from models.domain.vocabulary import ROLE_NAMES, VEHICLE_CLASS_NAMES
-from models.rules.core.findings import DayAndTime, Phrase, Sentence
+from models.rules.core.findings import DayAndTime, Phrase, Sentence, TimeOfDay
 from models.rules.todo.line import ADMINISTRATION, DRIVER_POOL, evening_before, line, person_name, place_name
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from models.domain.facts import Facts
-    from models.domain.plan import Duty, Item, Ride
+    from models.domain.plan import Duty, Item, Move, Ride
     from models.rules.core.programme import Programme
     from models.rules.todo.line import ToDo
 
@@ -28,24 +31,61 @@ CONFIRM_DEPUTY = Sentence(
     "{moment}{activity}由{person}代{role}出席,待落实",
     "Confirm {person}, who stands in for the {role} ({activity} on {moment})",
 )
+HIRE_FOR_DAY = Sentence(
+    "{moment}至{until}外聘{role}{language}一人,共 {count} 项活动和行车,待落实",
+    "Hire one {role}{language} from {moment} to {until} ({count} items and rides)",
+)
 FIND_VEHICLE = Sentence("{moment}{way}:{what},待落实", "{what} for {way} on {moment}")
 
 
 def staff_and_vehicles(facts: Facts, p: Programme) -> Iterator[ToDo]:
     """Whoever is not found yet, and hired cars to be ordered (CAR-07)."""
+    by_day = _booked_days(p)
+    for booked in by_day.values():
+        yield from _of_day(p, booked)
+    several = {id(duty) for booked in by_day.values() for duty in booked}
     for item in p.items:
         activity = Phrase(KINDS[item.kind].zh, KINDS[item.kind].en)
-        for duty in item.duties:
+        for duty in (duty for duty in item.duties if id(duty) not in several):
             yield from _of_duty(facts, p, duty, item.start, activity, _asked_by(facts, p, item, duty))
     for move in p.moves:
         origin, target = place_name(facts, move.origin), place_name(facts, move.target)
         way = Phrase(f"{origin.zh}至{target.zh}", f"{origin.en} to {target.en}")
-        for duty in move.duties:
+        for duty in (duty for duty in move.duties if id(duty) not in several):
             yield from _of_duty(facts, p, duty, move.depart, way, RULE_OF_ROLE[duty.role])
         for ride in move.rides:
             if what := _of_ride(facts, ride):
                 due, moment = evening_before(day_of(move.depart)), DayAndTime(move.depart)
                 yield line("CAR-07", p.id, due, DRIVER_POOL, FIND_VEHICLE, moment=moment, way=way, what=what)
+
+
+def _booked_days(p: Programme) -> dict[tuple[dt.date, str, str | None], list[Duty]]:
+    """Return the duties of whoever is hired by the day, by day, role and language, where there are several."""
+    found: dict[tuple[dt.date, str, str | None], list[Duty]] = defaultdict(list)
+    parts: tuple[Item | Move, ...] = (*p.items, *p.moves)
+    for part in parts:
+        for duty in part.duties:
+            if duty.hired and duty.person is None and duty.role in BOOKED_BY_DAY:
+                found[operating_day(duty.start), duty.role, duty.language].append(duty)
+    return {key: booked for key, booked in found.items() if len(booked) > 1}
+
+
+def _of_day(p: Programme, booked: list[Duty]) -> Iterator[ToDo]:
+    """Yield the line by which somebody is hired for a day."""
+    start, end = min(duty.start for duty in booked), max(duty.end for duty in booked)
+    role, language = booked[0].role, booked[0].language
+    yield line(
+        RULE_OF_ROLE[role],
+        p.id,
+        evening_before(day_of(start)),
+        ADMINISTRATION,
+        HIRE_FOR_DAY,
+        moment=DayAndTime(start),
+        until=TimeOfDay(minute_of_day(end)),
+        role=Phrase(*ROLE_NAMES[role]),
+        language=_language(language),
+        count=len(booked),
+    )
 
 
 def _asked_by(facts: Facts, p: Programme, item: Item, duty: Duty) -> str:

@@ -346,7 +346,7 @@ HIRED_HELP_FORM = Form(
     (
         Column("类别", "kind", column_choices.HELP_CHOICE, "从列表选", "类型", 10, needed=True),
         Column("语种", "languages", LanguagesCell(), "", "语言", 12),
-        Column("价格（元）", "price", YuanCell(), "一项活动", "价格 费用", 10, needed=True),
+        Column("价格（元）", "price", YuanCell(), "一项活动，翻译为一天", "价格 费用", 10, needed=True),
         Column("供应商", "supplier", TextCell(), "", "单位", 18),
         PHONE_COLUMN,
         NOTE_COLUMN,

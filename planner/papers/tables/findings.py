@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.rules.core.findings import Sentence
 from models.rules.hosts.helpers import HelperRule
+from models.rules.hosts.interpreters import Interpreters, InterpretersAlong
 from planner.language.typeset import typeset
 from planner.papers.paper import made_once
 from planner.papers.reasons import ReasonTexts
@@ -18,12 +19,18 @@ if TYPE_CHECKING:
     from models.domain.plan import LeftOut
     from models.rules.core.base import Rule
     from models.rules.core.score import Broken
+    from planner.language.words import Words
     from planner.papers.paper import Paper
 
 
 MISSING_IN_PLACES = Sentence(
     "共 {places} 处缺{role}{language},待落实", "{role}{language} missing in {places} places, still to be found"
 )
+
+MISSING_ON_DAYS = Sentence(
+    "共 {days} 天缺翻译{language},待落实", "interpreter{language} missing on {days} days, still to be found"
+)
+BY_DAY = (Interpreters.missing, InterpretersAlong.missing)
 
 
 def clause(paper: Paper, rule: Rule) -> str:
@@ -78,6 +85,7 @@ def broken(paper: Paper, *levels: str) -> PaperTable:
     """Return the breaks of rules of some levels (none named: must and should), the gravest first.
 
     A helper whom a visit lacks at several items and rides is one row: one person is to be found for all of them.
+    So is an interpreter whom it lacks on several days.
     """
     words = paper.words
     columns = words.pick("级别 来访客户 条款 情况 程度 涉及 处理", "Level Client Clause What Amount About State")
@@ -95,7 +103,7 @@ def _joined(found: Iterable[Broken]) -> list[list[Broken]]:
     """Return breaks, those together that are about one missing helper, where the first of them was."""
     by_helper: dict[object, list[Broken]] = {}
     for n, broken in enumerate(found):
-        missing = broken.violation.sentence in (HelperRule.missing, HelperRule.on_ride)
+        missing = broken.violation.sentence in (HelperRule.missing, HelperRule.on_ride, *BY_DAY)
         told = dict(broken.violation.values)
         who = (broken.rule.id, broken.violation.visit, broken.waived, told.get("role"), told.get("language"))
         by_helper.setdefault(who if missing else n, []).append(broken)
@@ -106,7 +114,9 @@ def _broken_row(paper: Paper, broken: Broken, *others: Broken) -> Row:
     words, violation, rule = paper.words, broken.violation, broken.rule
     if others:
         told = {name: value for name, value in violation.values if name in ("role", "language")}
-        said = MISSING_IN_PLACES.say((("places", 1 + len(others)), *told.items()), words.lang)
+        by_day = violation.sentence in BY_DAY
+        sentence, count = (MISSING_ON_DAYS, "days") if by_day else (MISSING_IN_PLACES, "places")
+        said = sentence.say(((count, 1 + len(others)), *told.items()), words.lang)
     else:
         said = violation.say(words.lang)
     what = typeset(said) if words.lang == "zh" and said else said or title(paper, rule)
@@ -119,11 +129,18 @@ def _broken_row(paper: Paper, broken: Broken, *others: Broken) -> Row:
         paper.names.client(violation.visit) if violation.visit else "",
         clause(paper, rule),
         what,
-        words.pick(f"{1 + len(others)}处", f"{1 + len(others)} places") if others else amount,
+        _how_often(words, broken, 1 + len(others)) if others else amount,
         "\n".join(paper.subject_texts.say(each.violation.about) for each in (broken, *others)),
         state,
     )
     return Row(cells, about=rule.id, visit=violation.visit)
+
+
+def _how_often(words: Words, broken: Broken, times: int) -> str:
+    """Say on how many days or in how many places a helper is missing."""
+    if broken.violation.sentence in BY_DAY:
+        return words.amount(times, broken.rule.unit)
+    return words.pick(f"{times}处", f"{times} places")
 
 
 @made_once

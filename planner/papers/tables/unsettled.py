@@ -1,6 +1,6 @@
 """待落实: every duty without a person or with a deputy, hired car and meal to be packed, in the order of time.
 
-Hired interpreters are one row a visit, day and language: one person is booked for the day, not one for each ride.
+Hired interpreters are one row a visit, day and language: one person is booked for the day (HOST-06).
 """
 
 from __future__ import annotations

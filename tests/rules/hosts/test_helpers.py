@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from tests.rules.cases import Made, case, judged, run
-from tests.rules.hands import CALL, HONOURS, met, received, with_duty
-from tests.weeks import company, facts, group, hosts, place, plan, sight, talk, tour, visit
+from tests.rules.hands import CALL, met, received, with_duty
+from tests.weeks import company, facts, group, place, plan, sight, talk, tour, visit
 
 JAPANESE = [{"id": "m1", "name": "山田", "rank": 4, "languages": ["ja"]}]
 ENGLISH = [{"id": "m1", "name": "Smith", "rank": 4, "languages": ["en"]}]
@@ -127,89 +127,6 @@ def nobody_takes_the_photo() -> Made:
 @case("HOST-05", 0)
 def photographer_is_there() -> Made:
     return meeting(("photographer", "pat"), photographer=True)
-
-
-# -- HOST-06
-
-
-def talked(*missing: str, guests: Any = ENGLISH, by: str | None = "ivy", **changes: Any) -> Made:
-    """Return a visit of a talk and meals with an interpreter on every row but some, by their ids."""
-    f = facts(visit("v1", talk(), members=guests), **changes)
-    p = plan(f, v1=[("talk", "21 09:30"), ("lunch", "21 12:00"), ("dinner", "21 18:00", {"dining_room": None})])
-    for row in (*p.items, *p.moves) if by else ():
-        if row.id.partition("/")[2] not in missing:
-            p = with_duty(p, row.id, "interpreter", by, -30 if row.id.startswith("v1/meet") else 0)
-    return f, p
-
-
-@case("HOST-06", 0)
-@case("HOST-06a", 0)
-def interpreter_from_arrival_to_departure() -> Made:
-    return talked()
-
-
-@case("HOST-06", 1)
-def nobody_interprets_the_talk() -> Made:
-    return talked("talk")
-
-
-@case("HOST-06", 2)
-def nobody_interprets_at_lunch_and_over_the_packed_dinner() -> Made:
-    return talked("lunch-2026-09-21", "dinner-2026-09-21")
-
-
-@case("HOST-06", 0)
-@case("HOST-06a", 1)
-def nobody_interprets_on_the_way_to_dinner() -> Made:
-    return talked("to-dinner-2026-09-21")
-
-
-@case("HOST-06", 1)
-def nobody_interprets_at_the_station() -> Made:
-    return talked("meet-g1")
-
-
-@case("HOST-06", 1)
-def the_interpreter_comes_to_the_station_with_the_guests() -> Made:
-    f, p = talked("meet-g1")
-    return f, with_duty(p, "meet-g1", "interpreter", "ivy")
-
-
-@case("HOST-06", 3)
-def who_speaks_another_language_is_none() -> Made:
-    """The talk, the meals; and the rides are left out here."""
-    f, p = talked(guests=JAPANESE)
-    return f, p.replace(moves=())
-
-
-@case("HOST-06", 0)
-def our_people_speak_as_they_do() -> Made:
-    return talked(guests=JAPANESE, by=None, company=company(languages=["zh", "ja"]))
-
-
-@case("HOST-06", 3)
-def our_people_speak_another_language() -> Made:
-    chinese = [{"id": "m1", "name": "王译", "rank": 4, "languages": ["zh"]}]
-    f, p = talked(guests=chinese, by=None, company=company(languages=["en"]))
-    return f, p.replace(moves=())
-
-
-@case("HOST-06", 0)
-def they_bring_their_own() -> Made:
-    return talked(guests=[*JAPANESE, {"id": "m2", "name": "王译", "role": "interpreter"}], by=None)
-
-
-@case("HOST-06", 1)
-def nobody_interprets_at_the_sight() -> Made:
-    f = facts(visit("v1", sight(), members=ENGLISH, provides={"cars": False}))
-    return f, plan(f, v1=[("museum", "21 14:00")])
-
-
-@case("HOST-06", 0)
-@case("HOST-06a", 1)
-def nobody_interprets_at_a_sight_of_our_choice() -> Made:
-    f = facts(visit("v1", members=ENGLISH, sights="planner", provides={"cars": False}))
-    return f, plan(f, v1=[("sight:museum", "21 14:00")])
 
 
 # -- HOST-07a
@@ -347,20 +264,6 @@ def call_at_the_hosts_with_an_escort_needs_no_crew() -> Made:
 @case("HOST-04", 4)
 def a_room_of_our_branch_is_prepared() -> Made:
     return received(talk(place="branch"), rows=[("talk", "21 15:00")])
-
-
-@case("HOST-06", 2)
-def honours_and_dinner_without_an_interpreter() -> Made:
-    dinner = {"kind": "banquet", "id": "dinner", "restaurant": "city", "hosts": hosts()}
-    guests = [{"id": "m1", "name": "Ann", "languages": ["en"]}]
-    rows = [("honours", "21 08:30"), ("dinner", "21 18:00")]
-    return received(HONOURS, dinner, rows=rows, members=guests, provides={"cars": False})
-
-
-@case("HOST-06", 0)
-def an_official_performance_that_nobody_hosts() -> Made:
-    show = {"kind": "performance", "id": "show", "place": "hall"}
-    return received(show, rows=[("show", "21 15:00")], members=ENGLISH, provides={"cars": False})
 
 
 test_case = run(__name__)

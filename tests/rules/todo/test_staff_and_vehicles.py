@@ -35,3 +35,12 @@ def test_hired_cars_are_ordered() -> None:
         "9月21日08:10高铁站至公司:缺司机,待落实",
         "9月21日08:10高铁站至公司:缺车辆,待落实",
     ]
+
+
+def test_an_interpreter_is_hired_once_for_a_day() -> None:
+    f, p = asked(talk(), rows=[("talk", "21 09:30"), ("lunch", "21 12:00")])
+    for row in ("talk", "lunch-2026-09-21"):
+        p = with_duty(p, row, "interpreter", None, hired=True, language="ja")
+    (line,) = lines((f, p), "HOST-06")
+    text = "9月21日09:30至13:00外聘翻译(日语)一人,共 2 项活动和行车,待落实"
+    assert line == ("09-20T18:00", "行政部", text)
