@@ -19,7 +19,7 @@ from models.rules.core.findings import DayAndTime, Sentence, TimeOfDay, about, l
 from models.rules.core.kinds import PROGRAMME_KINDS
 from models.rules.core.programme import programmes
 from models.rules.core.view import Layer
-from models.rules.core.waiting import is_free_to_go, waits
+from models.rules.core.waiting import has_company_room, is_free_to_go, waits
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -149,7 +149,7 @@ def _gaps(m: Poster, facts: Facts, visit: VisitView) -> Iterator[_Gap]:
             if not leaves and (not isinstance(slot.gap, int) or slot.gap):
                 settled = slot.layer is Layer.END
                 free = 0 if settled else facts.shape.changeover * (slot.used - slot.moved)
-                doors = [at_door(m, visit, p, lit) for p, lit in here.items() if not (first and p == origin)]
+                doors = [at_door(m, facts, visit, p, lit) for p, lit in here.items() if not (first and p == origin)]
                 if first and origin in here:
                     doors += _doors_from_exit(m, facts, visit, slot, (origin, here[origin], earlier))
                 minutes = slot.gap - free
@@ -170,15 +170,17 @@ def _doors_from_exit(
     for (p, q), lit in slot.flows.items():
         if p != origin:
             continue
-        yield at_door(m, visit, q, m.both(lit, m.negated(m.either(*earlier))) if busy and earlier else lit)
+        yield at_door(m, facts, visit, q, m.both(lit, m.negated(m.either(*earlier))) if busy and earlier else lit)
         if busy and earlier:
-            yield at_door(m, visit, origin, m.both(lit, m.either(*earlier)))
+            yield at_door(m, facts, visit, origin, m.both(lit, m.either(*earlier)))
     if busy:
-        yield at_door(m, visit, origin, m.both(here, m.negated(slot.moved)))
+        yield at_door(m, facts, visit, origin, m.both(here, m.negated(slot.moved)))
 
 
-def at_door(m: Poster, visit: VisitView, place: str, here: Lit) -> Lit:
-    """Return the literal of being at a place that is not the guests' own hotel."""
+def at_door(m: Poster, facts: Facts, visit: VisitView, place: str, here: Lit) -> Lit:
+    """Return the literal of being at a place that is not the guests' hotel, nor the company with a room for them."""
+    if place == facts.location(facts.week.site.id) and has_company_room(facts, visit.stay):
+        return m.negated(m.both())
     hotel = visit.hotel.get(place)
     return here if hotel is None else m.both(here, m.negated(hotel))
 
@@ -186,13 +188,15 @@ def at_door(m: Poster, visit: VisitView, place: str, here: Lit) -> Lit:
 class WaitingMinutes(Rule):
     """PACE-02: guests hardly wait, and where they do, in a room of their own.
 
-    Waits (``waits``) cost from the first minute: at the hotel once, anywhere else, at a venue, in a lobby or in the
-    vehicle, ``away`` times. A rest is an item, so it is no wait. Amount: minutes, those elsewhere ``away`` times.
+    Waits (``waits``) cost from the first minute: at the hotel once, and at the company for guests without a
+    hotel, where a reception room or lounge is kept for them (``company_rests``); anywhere else, at a venue, in a lobby
+    or in the vehicle, ``away`` times. A rest is an item, so it is no wait. Amount: minutes, those elsewhere ``away``
+    times.
     """
 
     id = "PACE-02"
-    title = "活动之间不空等;必须等的,在酒店等"
-    title_en = "No waiting between items; where it must be, at the hotel"
+    title = "活动之间不空等;必须等的,在酒店或公司贵宾室等"
+    title_en = "No waiting between items; where it must be, at the hotel or in a room of the company"
     cites = Citation(document="S0", clause="五(三)", quote="又不能太松散,以免使客人感觉太“闲”")
     unit = "minutes"
     levels = ("prefer", "should", "must", "note", "off")
@@ -225,7 +229,8 @@ class WaitingMinutes(Rule):
 class WaitingAtDoors(Rule):
     """PACE-02a: guests do not stand at a door, in a lobby or in the vehicle for long.
 
-    Amount: for each wait (``waits``) away from the hotel, times ``step`` minutes beyond ``most``, those begun counted.
+    Amount: for each wait (``waits``) that is not ``at_ease``, times ``step`` minutes beyond ``most``, those
+    begun counted.
     """
 
     id = "PACE-02a"

@@ -21,6 +21,7 @@ from models.domain.plan import Item
 from models.domain.table_company import diners, table_company
 from models.rules.core.luggage import luggage_stops, vehicles_called_away
 from models.rules.core.programme import programmes
+from models.rules.core.waiting import has_company_room
 from models.rules.meals.restaurants import LEVELS_OF_RANK
 from models.rules.meals.seated import seated_meals
 
@@ -131,16 +132,19 @@ class GuestDays:
 
     @cached_property
     def waits(self) -> tuple[GuestWait, ...]:
-        """Every wait away from hotels, named rests and the check-in; minutes between two rows of one day."""
+        """Every wait away from hotels, named rests, rooms of the company, check-in; minutes between rows of one day."""
         return tuple(
             GuestWait(stay.id, group.id, day, before.target, after.start - before.end - BOARDING, group.size)
             for stay, group in self._groups
             for day, steps in self._days(stay, group).items()
             for before, after in pairwise(steps)
-            if after.start - before.end > BOARDING and not self._is_at_rest(before, after)
+            if after.start - before.end > BOARDING and not self._is_at_rest(stay, before, after)
         )
 
-    def _is_at_rest(self, before: _GroupStep, after: _GroupStep) -> bool:
+    def _is_at_rest(self, stay: Stay, before: _GroupStep, after: _GroupStep) -> bool:
+        here, site = self.facts.week.find_place(before.target), self.facts.week.site.id
+        if here is not None and self.facts.location(here.id) == site and has_company_room(self.facts, stay):
+            return True
         return before.is_rest or after.is_rest or isinstance(self.facts.week.find_place(before.target), Hotel)
 
     def waiting(self, *, at_arrival_points: bool) -> float:

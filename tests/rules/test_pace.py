@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from models.domain.facts import Facts
+from models.rules.core.company_rests import company_rests
 from models.rules.core.programme import programme
 from models.rules.pace import waits
 from tests.rules.cases import Made, case, judged, rule, run
@@ -210,6 +211,58 @@ def test_the_first_wait_of_the_stay_is_where_the_pick_up_ends() -> None:
     f, p = checking_in("21 14:15")
     waited = [wait for wait in waits(programme(f, p, "v1")) if wait.step.item and wait.step.item.kind == "check_in"]
     assert [(wait.at_ease, wait.minutes) for wait in waited] == [(True, 20)]
+
+
+def day_visit(id: str, *, guests: int = 3) -> Any:
+    """Return a visit of two talks on one day, from and to the company, in the guests' own cars."""
+    here = group(arrive="21 08:55", depart="21 13:00", by="site", unnamed=guests)
+    return visit(id, talk("a"), talk("b"), provides={"lodging": False, "cars": False}, members=[], groups=[here])
+
+
+def gap_of_day_visit(guests: int = 3) -> Made:
+    """The talks are 45 minutes apart."""
+    f = facts(day_visit("v1", guests=guests))
+    return f, plan(f, v1=[("a", "21 09:00"), ("b", "21 11:15")])
+
+
+@case("PACE-02a", 0)
+def guests_without_a_hotel_rest_in_the_reception_room() -> Made:
+    return gap_of_day_visit()
+
+
+@case("PACE-02a", 1)
+def the_reception_room_is_too_small_for_them() -> Made:
+    return gap_of_day_visit(guests=11)
+
+
+def test_a_minute_in_the_reception_room_counts_once() -> None:
+    small, large = gap_of_day_visit(guests=10), gap_of_day_visit(guests=11)
+    assert 3 * sum(v.amount for v in judged("PACE-02", small)) == sum(v.amount for v in judged("PACE-02", large)) > 0
+
+
+def test_no_two_delegations_rest_in_one_room() -> None:
+    """The reception room for the first, the smallest meeting room that is free for the second one."""
+    f = facts(day_visit("v1"), day_visit("v2"))
+    rows = [("a", "21 09:00", {"room": "r2"}), ("b", "21 11:15", {"room": "r2"})]
+    p = plan(f, v1=rows, v2=rows)
+    rests = company_rests(f, p)
+    assert [(rest.item, rest.start, rest.end) for rest in rests[:1]] == [("v1/b", when("21 10:30"), when("21 11:05"))]
+    assert [rest.room.id for rest in rests if rest.room] == ["r3", "r1"]
+
+
+def test_where_no_room_is_free_one_is_to_be_found() -> None:
+    """Two talks in other rooms at that time; the last room is closed."""
+    shut = [{"start": "2026-09-21T00:00", "end": "2026-09-22T00:00"}]
+    rooms = [room.replace(closures=shut) if room.id != "r2" else room for room in company().rooms]
+    other = visit("v2", talk("c"))
+    f = facts(day_visit("v1"), other, company=company(rooms=[room.model_dump(mode="json") for room in rooms]))
+    rows = [("a", "21 09:00", {"room": "r2"}), ("b", "21 11:15", {"room": "r2"})]
+    free = plan(f, v1=rows, v2=[("c", "21 14:30", {"room": "r2"})])
+    taken = plan(f, v1=rows, v2=[("c", "21 10:00", {"room": "r2"})])
+    assert [rest.room.id for rest in company_rests(f, free) if rest.room] == []
+    assert [line.say("zh") for line in rests_at_company(f, taken)] == [
+        "9月21日10:30至11:05没有空闲的会客室或会议室,另找客人休息的地方(3 人)"
+    ]
 
 
 def lunch_at(house: str, hotel: str) -> Made:

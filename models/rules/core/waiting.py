@@ -18,11 +18,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Wait:
-    """Idle minutes of the guests before a step, at one place (``Step.gap``); ``at_ease``: in their own hotel."""
+    """Idle minutes of the guests before a step, at one place (``Step.gap``).
+
+    ``start``: moment. ``at_hotel``: in their own hotel. ``in_company_room``: in a room of the company
+    (``has_company_room``).
+    """
 
     step: Step
+    start: int
     minutes: int
-    at_ease: bool
+    at_hotel: bool
+    in_company_room: bool
+
+    @property
+    def at_ease(self) -> bool:
+        """Whether they sit down among themselves."""
+        return self.at_hotel or self.in_company_room
 
 
 def waits(p: Programme) -> Iterator[Wait]:
@@ -39,9 +50,31 @@ def waits(p: Programme) -> Iterator[Wait]:
         here = step.gap - (changeover if step.item else 0)
         before = minutes_before_departure(step) if step.moves else here
         if before > 0:
-            yield Wait(step, before, is_at_ease(p, step.origin, step.day))
+            yield _wait(p, step, step.since, before, step.origin)
         if step.moves and step.gap > before:
-            yield Wait(step, step.gap - before, is_at_ease(p, step.target, step.day))
+            after = step.gap - before
+            yield _wait(p, step, step.start - after, after, step.target)
+
+
+def _wait(p: Programme, step: Step, start: int, minutes: int, place: str | None) -> Wait:
+    here = p.facts.week.find_place(place)
+    at_company = here is not None and p.facts.location(here.id) == p.facts.location(p.facts.week.site.id)
+    in_room = at_company and has_company_room(p.facts, p.stay)
+    return Wait(step, start, minutes, is_at_ease(p, place, step.day), in_room)
+
+
+def has_company_room(facts: Facts, stay: Stay) -> bool:
+    """Tell whether guests who wait at the company sit in its reception room or lounge: those who have no hotel.
+
+    They come for a day; who has a hotel rests there. Which room is free is seen in the plan (``company_rests``).
+    """
+    if stay.nights:
+        return False
+    week = facts.week
+    here = [room for room in week.company.rooms if (room.at or week.site.id) == week.site.id]
+    seats = [room.seats for room in here if room.used_for == "reception"]
+    seats += [lounge.seats for lounge in week.company.lounges if lounge.place == week.site.id]
+    return max(seats, default=0) >= stay.size
 
 
 def goes_to_own_hotel(p: Programme, step: Step) -> bool:

@@ -61,6 +61,7 @@ def things_to_do(facts: Facts, plan: Plan) -> list[ToDo]:
             found += source(facts, p)
     found += costs_to_approve(facts, plan)
     found += travel.luggage_put_down(facts, plan)
+    found += travel.rests_at_company(facts, plan)
     found = [x for x in found if facts.edition.rules.get(x.rule, RuleSetting()).level != "off"]
     order = {visit.id: k for k, visit in enumerate(facts.week.visits)}
     return sorted(found, key=lambda x: (x.due or 0, order.get(x.visit, -1), x.rule, x.say("zh")))

@@ -11,6 +11,7 @@ from models.domain.lounges import LoungeStay, asked_on_arrival, lounge_span
 from models.domain.night_runs import night_runs
 from models.domain.places import Hotel
 from models.domain.vocabulary import HOTEL_ROOM_NAMES, VEHICLE_CLASS_NAMES
+from models.rules.core.company_rests import company_rests
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, Several, TimeOfDay
 from models.rules.core.luggage import luggage_stops, vehicles_called_away
 from models.rules.core.programme import programmes
@@ -48,6 +49,14 @@ EARLY_ROOMS = Sentence(
 OWN_HOTEL_FIRST = Sentence(
     "客人要先到酒店,住宿不由我方安排:与客人商定先去哪里",
     "The guests wish to go to their hotel first, which is not ours to book: agree with them on where to go",
+)
+ROOM_TO_REST = Sentence(
+    "{moment}至{until}预留{room},请客人休息,备茶水({guests} 人)",
+    "Keep {room} from {moment} to {until} for the guests to rest, with tea (guests: {guests})",
+)
+NO_ROOM_TO_REST = Sentence(
+    "{moment}至{until}没有空闲的会客室或会议室,另找客人休息的地方({guests} 人)",
+    "No room is free from {moment} to {until}: find somewhere for the guests to rest (guests: {guests})",
 )
 LOUNGE = Sentence(
     "{moment}至{until}预留{lounge}({guests} 人)", "Keep {lounge} from {moment} to {until} (guests: {guests})"
@@ -234,6 +243,21 @@ def luggage_put_down(facts: Facts, plan: Plan) -> Iterator[ToDo]:
                     vehicle=_vehicle_name(facts, vehicle),
                     until=TimeOfDay(minute_of_day(stop.after.depart)),
                 )
+
+
+def rests_at_company(facts: Facts, plan: Plan) -> Iterator[ToDo]:
+    """Keep a room for guests without a hotel who wait at the company; say where none is free (PACE-02)."""
+    for rest in company_rests(facts, plan):
+        told: dict[str, Value] = {
+            "moment": DayAndTime(rest.start),
+            "until": TimeOfDay(minute_of_day(rest.end)),
+            "guests": rest.guests,
+        }
+        due = evening_before(day_of(rest.start))
+        if rest.room is None:
+            yield line("PACE-02", rest.visit, due, ADMINISTRATION, NO_ROOM_TO_REST, **told)
+        else:
+            yield line("PACE-02", rest.visit, due, ADMINISTRATION, ROOM_TO_REST, room=rest.room.name, **told)
 
 
 def _car_names(facts: Facts, move: Move) -> Several:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Literal
 
 from models.domain.activities import MEAL_KINDS, Banquet, outside_hosts
-from models.domain.clock import at
+from models.domain.clock import at, day_of
 from models.domain.included_meals import lunch_break
 from models.domain.plan import Duty, Item, Move
 from models.domain.roles import ROOM_SERVICE_ROLES
@@ -14,6 +14,7 @@ from models.domain.table_company import diners
 from planner.papers.luggage import luggage_remarks
 from planner.papers.paper import made_once
 from planner.papers.table import PaperColumn, PaperTable, Row, headings
+from planner.papers.tables.company_rests import rests
 from planner.papers.tables.contacts import medical
 from planner.papers.tables.drives import Drive, drives, handovers, in_place
 from planner.papers.tables.programme import banquet_notes, meeting_points
@@ -21,6 +22,7 @@ from planner.papers.tables.programme import banquet_notes, meeting_points
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from models.rules.core.company_rests import CompanyRest
     from planner.language.words import Words
     from planner.papers.paper import Paper
 
@@ -264,6 +266,8 @@ def _rooms(paper: Paper) -> Iterator[PaperTable]:
         after = shape.clearing if room.clearing is None else room.clearing
         items = sorted((item for item in paper.plan.items if item.room == room.id), key=lambda i: (i.start, i.id))
         rows = [_room_row(paper, item, before, after) for item in items]
+        rows += [_rest_row(paper, rest) for rest in rests(paper) if rest.room is room]
+        rows.sort(key=lambda row: (row.start or 0, row.about))
         title = words.note(room.name, words.pick(f"{room.seats}座", f"{room.seats} seats"))
         yield from _table(paper, "room", room.id, title, rows, room.note)
 
@@ -286,6 +290,14 @@ def _room_row(paper: Paper, item: Item, before: int, after: int) -> Row:
         words.semicolon.join(remarks),
     )
     return Row(cells, day, item.start, item.end, item.id, item.visit, open=words.open in names)
+
+
+def _rest_row(paper: Paper, rest: CompanyRest) -> Row:
+    """Return the row of guests who rest in a room (PACE-02)."""
+    words, day = paper.words, day_of(rest.start)
+    span, guests = words.span(rest.start, rest.end, day), _client_with_guests(paper, rest.visit, ())
+    cells = (words.day(day), "", span, "", words.pick("客人休息", "guests rest"), guests, "", words.pick("上茶", "tea"))
+    return Row(cells, day, rest.start, rest.end, rest.item or rest.visit, rest.visit)
 
 
 def _workshops(paper: Paper) -> Iterator[PaperTable]:

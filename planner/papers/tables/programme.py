@@ -18,6 +18,7 @@ from models.domain.plan import Item, Move, Night
 from planner.papers.orders import OrderTexts
 from planner.papers.paper import made_once
 from planner.papers.table import PaperColumn, PaperTable, Row, headings
+from planner.papers.tables.company_rests import rest_before
 from planner.papers.tables.programme_head import lines_above
 
 if TYPE_CHECKING:
@@ -244,6 +245,8 @@ def _remarks(paper: Paper, item: Item) -> Iterator[str]:
         yield words.open
     if request is not None and request.lounge:
         yield _lounge(paper, item, paper.week.lounge(request.lounge).name)
+    if rest := rest_before(paper, item):
+        yield rest
     if request is not None and request.dress:
         yield words.label(words.pick("着装", "dress"), request.dress)
     if item.kind == "rest" and stay.nights and paper.facts.day_of(item) == stay.days[-1]:
