@@ -8,9 +8,10 @@ from models.domain.facts import Facts
 from models.rules.core.company_rests import company_rests
 from models.rules.core.programme import programme
 from models.rules.pace import waits
+from models.rules.todo.travel import rests_at_company
 from tests.rules.cases import Made, case, judged, rule, run
 from tests.rules.hands import received
-from tests.weeks import banquet, changed, facts, group, plan, shifted, sight, talk, visit, when
+from tests.weeks import banquet, changed, company, facts, group, plan, shifted, sight, talk, visit, when
 
 
 def three_days(*requests: Any, **changes: Any) -> Facts:
