@@ -96,7 +96,9 @@ class TableBoard:
 
     @cached_property
     def honoured(self) -> tuple[str, ...]:
-        """Whom the party is for, as far as they are at this table."""
+        """Whom the party is for, as far as they are at this table; nobody where each side has its own chairs."""
+        if self.order.reserved:
+            return ()
         return tuple(name for name in self.setting.honoured if name in self.people)
 
     @cached_property

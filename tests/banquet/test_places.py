@@ -186,6 +186,12 @@ def test_whom_a_party_is_for_can_be_named_and_a_lock_still_beats_it():
     assert seat(locked, edition("party")).place_of["a3"][0] == "T2"
 
 
+@pytest.mark.parametrize(("shape", "layout"), [("long", "talks"), ("sofas", "sofas"), ("desk", "signing")])
+def test_where_each_side_has_its_chairs_nobody_is_put_first_for_whom_a_party_is(shape, layout):
+    asked = one_table(people(3, 3), shape=shape, layout=layout, wishes=Wishes(honoured=("H3",)))
+    assert seats(asked) == seats(asked.replace(wishes=Wishes()))
+
+
 def test_at_a_family_dinner_the_eldest_faces_the_door_and_whom_it_is_for_comes_first():
     ages = {"H1": 45, "H2": 43, "H3": 12, "G1": 70, "G2": 72, "G3": 40}
     facts = {name: {"age": age, "title": "董事长" if name == "H1" else ""} for name, age in ages.items()}
