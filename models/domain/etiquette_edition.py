@@ -65,6 +65,9 @@ class LayoutPolicy(Fact):
     even: Literal["second_high", "first_high"] = "second_high"
     """Of two who share the middle of an even row or side: the second sits at the high hand of the first; or the first
     at the high hand of the second."""
+    sides: Literal["merged", "facing"] = "merged"
+    """At a hollow square: both sides by rank from the middle; or guests from the side that faces the door, hosts from
+    the one across, as at talks."""
     ends: Literal["any", "host"] = "any"
     """Who stands at both ends of the rows of a photo."""
     mix: Literal["side", "none"] = "side"

@@ -55,6 +55,8 @@ class SeatOrder:
 def seat_order(laid: Laid, layout: Layout, policy: LayoutPolicy, party: TableParty) -> SeatOrder:
     """Return the order of the seats of a laid table under a layout and a custom."""
     match layout:
+        case "hollow" if policy.sides == "facing" and party.guests and party.hosts:
+            return _facing_sides(_one_centre(laid, layout, policy), party)
         case "one_host" | "u" | "hollow":
             return _one_centre(laid, layout, policy)
         case "two_hosts":
@@ -129,6 +131,14 @@ def _one_centre(laid: Laid, layout: Layout, policy: LayoutPolicy) -> SeatOrder:
             # the higher of the two chairs is guest 1's, at the high hand of host 1; guest 2 is at the other one
             honours = [(order[1], "host1"), (order[0], "guest1"), (order[3], "guest2")]
     return SeatOrder(layout, tuple(order), tuple(honours))
+
+
+def _facing_sides(merged: SeatOrder, party: TableParty) -> SeatOrder:
+    """Guests from the middle of the side that faces the door outwards, hosts from the middle of the one across."""
+    guests, hosts = merged.order[: -party.hosts], merged.order[::-1][: party.hosts]
+    order = _once(seat for pair in zip_longest(guests, hosts) for seat in pair)
+    reserved: dict[int, HostOrGuest] = {**dict.fromkeys(guests, "guest"), **dict.fromkeys(hosts, "host")}
+    return SeatOrder(merged.layout, order, ((guests[0], "guest1"), (hosts[0], "host1")), reserved)
 
 
 def _two_hosts(laid: Laid, policy: LayoutPolicy) -> SeatOrder:

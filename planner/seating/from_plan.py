@@ -124,6 +124,10 @@ class PlanParties:
 
     def _party(self, item: Item, dinner: Dinner) -> PlanParty:
         texts, etiquette = self.paper.item_texts, self._etiquettes[item.visit]
+        if dinner.hall.tables[0].layout == "hollow":
+            # two sides talk: each on its own side of the table
+            facing = etiquette.layout("hollow").replace(sides="facing")
+            etiquette = etiquette.replace(layouts={**etiquette.layouts, "hollow": facing})
         return PlanParty(item.id, item.visit, texts.title(item), texts.where(item), item.start, dinner, etiquette)
 
     def _dinner(self, item: Item) -> Dinner | None:
@@ -160,7 +164,10 @@ class PlanParties:
             # they come first; whom else they bring they do not tell us
             ours = [host.replace(rank=len(outside) + 1) if host.rank == 1 else host for host in hosts]
             return [*guests, *outside, *ours]
-        return [*guests, *hosts, *people.company(0 if is_banquet(item) else _more_of_ours(request))]
+        if is_banquet(item):
+            return [*guests, *hosts]
+        # a driver waits outside
+        return [*(one for one in guests if one.role != "driver"), *hosts, *people.company(_more_of_ours(request))]
 
     def _dining_room(self, item: Item) -> DiningRoom | None:
         if item.dining_room is None:

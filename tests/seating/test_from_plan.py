@@ -230,6 +230,18 @@ def test_talks_are_held_at_the_table_that_the_room_has():
     talk = item("exchange", "talk", 14, room="room0", duties=[duty("leader", "p0")])
     (found,) = parties(week.replace(company=week.company.replace(rooms=rooms)), [talk]).dinners()
     assert found.party.hall.tables[0].layout == "hollow"
+    (row,) = seat_all(parties(week.replace(company=week.company.replace(rooms=rooms)), [talk]), StopSignal())
+    laid, place = row.chart.seating.tables[0].laid, row.chart.seating.place_of
+    assert (laid.seats[place["kobe"][1]].part, laid.seats[place["p0"][1]].part) == ("far", "near")
+
+
+def test_a_driver_of_the_guests_waits_outside():
+    visit = one_visit()
+    visit["members"] = [*MEMBERS[:4], {"id": "aide", "name": "小李", "role": "driver"}]
+    visit["requests"] = [{"kind": "call", "id": "call", "leader": "p0"}]
+    call = item("call", "call", 10, room="room0", duties=[duty("leader", "p0")])
+    (found,) = parties(week_of(visit), [call]).dinners()
+    assert "aide" not in found.party.by_id
 
 
 def test_kinds_without_a_layout_have_no_seats():

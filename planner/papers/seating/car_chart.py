@@ -85,6 +85,9 @@ def _leg(page: Page, paper: RidePaper, seating: CarSeating, number: int, box: Bo
     for seat in profile.seats:
         left = x0 + lefts[seat.column]
         across = wide if seat.column not in aisle else narrow
+        if not seat.row and seat.column in aisle:
+            # the front has no aisle: beside the driver there is room for a whole seat
+            left, across = x0 + lefts[-1] - wide if profile.wheel == "left" else x0, wide
         cell = Box(left + 1, top - (seat.row + 1) * deep + 1, left + across - 1, top - seat.row * deep - 1)
         _seat(page, paper, seating, number, seat, cell, sizes)
     changes = "".join(leg_changes(paper, seating, number))

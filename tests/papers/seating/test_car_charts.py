@@ -6,6 +6,7 @@ import matplotlib as mpl
 import pytest
 
 from models.domain.ride_party import Car, RideParty, Trip
+from models.etiquette.cars import seat_order
 from models.etiquette.check_ride import check_ride
 from planner.formats.dinner import read_vehicle
 from planner.language.words import Words
@@ -13,6 +14,7 @@ from planner.papers.seating.car_cards import car_cards
 from planner.papers.seating.car_chart import car_chart
 from planner.papers.seating.paper import RidePaper
 from planner.papers.seating.rides import leg_changes
+from planner.seating.vehicles import fitted
 from tests.etiquette.party import INSTANCES, edition
 from tests.papers.seating.cases import convoy, full_car, party
 from tests.papers.seating.looking import outside, overlapping, texts
@@ -144,3 +146,16 @@ def test_no_heading_of_a_car_is_cut():
             assert all("".join(stop.split()) in whole for leg in seating.legs for stop in (leg.start, leg.end))
             assert not overlapping(found)
             assert not outside(found, page)
+
+
+def test_the_seat_beside_the_driver_of_a_small_minibus_is_as_wide_as_the_others():
+
+    whole = full_car("minibus-a")
+    profile = fitted(whole.ride.cars[0].profile, 17)
+    people = whole.ride.people[:17]
+    ride = whole.ride.replace(people=people, cars=(whole.ride.cars[0].replace(profile=profile),))
+    leg = {seat: person.id for seat, person in zip(seat_order(ride.cars[0], whole.etiquette), people, strict=True)}
+    paper = RidePaper(ride, check_ride(ride, whole.etiquette, {"V": [leg]}), whole.etiquette, whole.words)
+    found = [text for text, _ in texts(car_chart(paper, paper.used[0])[0])]
+    assert people[-1].name in found
+    assert people[-1].title in found
