@@ -42,6 +42,9 @@ COMMANDS: dict[str, CommandEntry] = {
     "seat": CommandEntry(
         "planner.commands.seat:seat", both("排宴会桌次、座次和乘车座位", "seat dinners, meetings and cars")
     ),
+    "papers": CommandEntry(
+        "planner.commands.papers:papers", both("印制整套接待材料", "print the reception packet of a plan")
+    ),
     "titles": CommandEntry(
         "planner.commands.titles:titles", both("职务怎么读、在哪一级", "how titles are read and where they rank")
     ),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _GENERAL = ("总", "工", "董", "老师", "女士", "先生", "小姐", "经理")
 """Forms of address behind any surname; they mean first of all those whose title has the word."""
 _LAST_OF_TITLE = re.compile(r"[\u4e00-\u9fff][长任师授士记理监员席]$")
-_DOUBLE_SURNAMES = ("欧阳", "司马", "上官", "诸葛", "司徒", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "端木")
+DOUBLE_SURNAMES = ("欧阳", "司马", "上官", "诸葛", "司徒", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "端木")
 _TITLES_EN = {
     "chairman": "董事长",
     "chairwoman": "董事长",
@@ -57,7 +57,7 @@ def forms_of_address(name: str, title: str) -> FormsOfAddress:
         polite = [f"{form} {part}" for part in last for form in ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.")]
         polite += [f"{part}{form}" for part in last for form in _GENERAL]
         return FormsOfAddress((*polite, *last), tuple(parts[:1] if len(parts) > 1 else ()), tuple(titles))
-    surname = next((double for double in _DOUBLE_SURNAMES if name.startswith(double)), name[0])
+    surname = next((double for double in DOUBLE_SURNAMES if name.startswith(double)), name[0])
     certain = [f"{surname}{word}" for word in _GENERAL if word in title]
     if title:
         certain.append(f"{surname}{title}")

@@ -30,7 +30,7 @@ _FALLBACK = "DejaVu Sans"
 """Comes with matplotlib; has the arrows and ticks that Chinese fonts lack."""
 
 
-def _wheel_font_file() -> Path | None:
+def wheel_font_file() -> Path | None:
     """Return the file of Noto Sans SC from the font wheel, or None if the wheel is missing."""
     try:
         path = Path(importlib.import_module(_WHEEL).sans_path())
@@ -53,7 +53,7 @@ def chinese_font() -> str | None:
     """
     from matplotlib import font_manager
 
-    file = _wheel_font_file()
+    file = wheel_font_file()
     if file is not None:
         font_manager.fontManager.addfont(file)
         return font_manager.FontProperties(fname=file).get_name()

@@ -6,7 +6,7 @@ import unicodedata
 
 from pypinyin import lazy_pinyin
 
-_SURNAMES = {
+SURNAME_READINGS = {
     "单": "shan",
     "曾": "zeng",
     "解": "xie",
@@ -40,8 +40,8 @@ _WHOLE_LETTERS = str.maketrans({
 def alphabetical(name: str) -> tuple[tuple[str, ...], str]:
     """Return the key by which names are sorted."""
     read = lazy_pinyin(name)
-    if name[:1] in _SURNAMES:
-        read = [_SURNAMES[name[0]], *lazy_pinyin(name[1:])]
+    if name[:1] in SURNAME_READINGS:
+        read = [SURNAME_READINGS[name[0]], *lazy_pinyin(name[1:])]
     return tuple(_plain(part) for part in read), name
 
 

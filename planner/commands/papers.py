@@ -1,0 +1,110 @@
+"""``jiedai papers``: the reception packet of a plan, for guests, helpers and the boss."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, get_args
+
+import click
+
+from planner.commands.base import Command, Language, both, language_of
+from planner.packet.readers import PACKET_READERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.language.words import Words
+    from planner.packet.readers import Reader
+
+PaperLanguage = Literal["zh", "en", "both"]
+
+
+@click.command(
+    "papers",
+    cls=Command,
+    help=both(
+        "印制整套接待材料：客人的接待手册，司机、讲解员、领导、翻译、陪同、会务、餐厅各自的任务单，报批的接待方案，各种表单、"
+        "短信和日历，写入一个文件夹（Word、PDF、手机网页）。",
+        "Print the reception packet: booklets for the guests, a sheet for each driver, docent, leader, interpreter, "
+        "escort, room and kitchen, the plan for the boss, forms, messages and calendars, written into a folder (Word, "
+        "PDF, pages for telephones).",
+    ),
+    epilog=both(
+        "例：jiedai papers 来访周 输出/plan.json -o 材料；jiedai papers 来访周 输出 -o 材料 --for guest --for driver",
+        "Examples: jiedai papers instances/tiny out/tiny/plan.json -o packet; "
+        "jiedai papers instances/tiny out/tiny -o guests --for guest --lang both",
+    ),
+)
+@click.argument("week", type=click.Path(exists=True, path_type=Path))
+@click.argument("plan", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "-o",
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help=both("输出文件夹；只覆盖本程序写过的文件", "folder for the papers; only our own files in it are replaced"),
+)
+@click.option(
+    "--for",
+    "wanted",
+    multiple=True,
+    type=click.Choice(["all", *PACKET_READERS]),
+    help=both("给谁的，可多次；默认 all", "for whom, repeatable; all by default"),
+)
+@click.option(
+    "--lang",
+    type=click.Choice(get_args(PaperLanguage)),
+    help=both(
+        "文字语言：zh、en 或 both（中英对照）；默认中文，外宾的材料中英对照",
+        "language of the papers: zh, en or both; by default Chinese, and both for foreign guests",
+    ),
+)
+@click.option("--json", "as_json", is_flag=True, help=both("在标准输出给出 JSON 摘要", "print a summary as JSON"))
+def papers(
+    week: Path, plan: Path, out: Path, wanted: tuple[str, ...], lang: PaperLanguage | None, as_json: bool
+) -> int:
+    """Read, seat, print, and say where to look."""
+    from planner.commands.plan_inputs import read_week_and_plan
+    from planner.formats.files import write_files
+    from planner.judging.check import check
+    from planner.language.words import Words
+    from planner.packet.document.pdf import can_write_pdf
+    from planner.packet.kit import Kit
+    from planner.packet.packet import packet_files
+    from planner.packet.seats import seat_items
+    from planner.papers.paper import Paper
+
+    words = Words(_own_language(lang))
+    read = read_week_and_plan(week, plan)
+    kit = seat_items(Kit(Paper(check(read.week, read.plan, read.edition), words)), week)
+    files = packet_files(kit, readers_of(wanted), lang)
+    write_files(out, files)
+    if as_json:
+        click.echo(json.dumps({"out": out.as_posix(), "files": sorted(files)}, ensure_ascii=False, indent=2))
+        return 0
+    if not can_write_pdf():
+        click.echo(
+            words.pick("未装 Typst，没有 PDF：pip install 'jiedai[pdf]'", "no PDF: pip install 'jiedai[pdf]'"), err=True
+        )
+    click.echo("\n".join(summary_lines(sorted(files), out, words)))
+    return 0
+
+
+def _own_language(lang: PaperLanguage | None) -> Language:
+    """Return the language in which the office itself reads: names of files and what is said on the screen."""
+    return "zh" if lang == "both" else lang or language_of(())
+
+
+def readers_of(wanted: Sequence[str]) -> tuple[Reader, ...]:
+    """Return the readers that are asked for, in their usual order; ``all`` or nothing: everybody."""
+    return tuple(reader for reader in PACKET_READERS if not wanted or "all" in wanted or reader in wanted)
+
+
+def summary_lines(files: Sequence[str], out: Path, words: Words) -> list[str]:
+    """Return how many papers are in which folder."""
+    folders: dict[str, int] = {}
+    for name in files:
+        folders[name.split("/")[0]] = folders.get(name.split("/")[0], 0) + 1
+    counted = words.comma.join(words.pick(f"{name} {n} 个文件", f"{name}: {n} files") for name, n in folders.items())
+    return [counted, words.label(words.pick("接待材料在", "The packet is in"), str(out))]

@@ -1,0 +1,1 @@
+"""The reception packet: every paper that the office prints from a checked plan, for each of its readers."""

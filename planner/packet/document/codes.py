@@ -1,0 +1,52 @@
+"""Codes to be scanned: what they hold, and their pictures."""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+
+from planner.packet.document.printable import printable
+
+QUIET_ZONE = 2
+"""Modules of white around a code."""
+_MASK = 2
+"""One that suits any content; looking for the best takes most of the time and nobody sees it."""
+
+
+def contact_card(name: str, phone: str, organisation: str = "", title: str = "") -> str:
+    """Return a vCard that telephones take into their contacts; what has a meaning in a vCard is escaped."""
+    lines = ["BEGIN:VCARD", "VERSION:3.0", f"N:{_escaped(name)};;;;", f"FN:{_escaped(name)}"]
+    if organisation:
+        lines.append(f"ORG:{_escaped(organisation)}")
+    if title:
+        lines.append(f"TITLE:{_escaped(title)}")
+    lines += [f"TEL;TYPE=CELL:{_escaped(phone)}", "END:VCARD"]
+    return "\r\n".join(lines)
+
+
+def _escaped(text: str) -> str:
+    text = printable(text)
+    for sign in "\\;,":
+        text = text.replace(sign, f"\\{sign}")
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=512)
+def code_svg(content: str) -> str:
+    """Return the picture of a code as SVG."""
+    import segno
+
+    out = io.BytesIO()
+    code = segno.make_qr(content, error="m", encoding="utf-8", mask=_MASK)
+    code.save(out, kind="svg", border=QUIET_ZONE, xmldecl=False, svgns=True, omitsize=True, nl=False)
+    return out.getvalue().decode()
+
+
+@lru_cache(maxsize=512)
+def code_png(content: str) -> bytes:
+    """Return the picture of a code as PNG."""
+    import segno
+
+    out = io.BytesIO()
+    segno.make_qr(content, error="m", encoding="utf-8", mask=_MASK).save(out, kind="png", border=QUIET_ZONE, scale=6)
+    return out.getvalue()

@@ -1,0 +1,88 @@
+"""Texts as they are printed, and how wide they are."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from planner.papers.plain_text import width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from planner.packet.document.model import Cells
+
+LONGEST_WORD = 22
+"""Half-widths: longer words are broken rather than that their column takes the room of the others."""
+SHORT = 13
+"""Half-widths that are not broken, as a day with its weekday."""
+CELL_MARGIN = 3
+"""Half-widths beside the text of a cell."""
+_STEP = 2
+_NOT_PRINTED = ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")
+
+
+def printable(text: str) -> str:
+    """Return a text without what cannot be printed: control characters, marks of direction; line feeds stay."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join("".join(sign for sign in line if unicodedata.category(sign) not in _NOT_PRINTED) for line in lines)
+
+
+def column_shares(rows: Sequence[Cells], room: int) -> list[float]:
+    """Return the widths of columns, half-widths that add up to ``room``, at which the table is about shortest.
+
+    No column is narrower than its longest word; what is left over goes where it saves most lines.
+    """
+    count = max((len(row) for row in rows), default=0)
+    columns = [[[width(line) for line in row[k].split("\n")] for row in rows] for k in range(count)]
+    longest = [CELL_MARGIN + max((max(cell) for cell in column), default=0) for column in columns]
+    if sum(longest) <= room:
+        more = room - sum(longest)
+        return [wide + more * wide / max(1, sum(longest)) for wide in longest]
+    words = [CELL_MARGIN + max(SHORT, _longest_word(row[k] for row in rows)) for k in range(count)]
+    shares = [min(wide, word) for wide, word in zip(longest, words, strict=True)]
+    if sum(shares) >= room:
+        return [share * room / sum(shares) for share in shares]
+    heights = [_heights(column, share) for column, share in zip(columns, shares, strict=True)]
+    left = room - sum(shares)
+    while left > 0:
+        k = _best_column(columns, heights, shares, longest)
+        step = min(_STEP, left)
+        shares[k] += step
+        heights[k] = _heights(columns[k], shares[k])
+        left -= step
+    return [float(share) for share in shares]
+
+
+def _longest_word(cells: Iterable[str]) -> int:
+    words = [word for cell in cells for word in cell.split()]
+    return max([4, *(min(LONGEST_WORD, width(word) if width(word) == len(word) else 6) for word in words)])
+
+
+def _heights(column: list[list[int]], share: int) -> np.ndarray:
+    room = max(1, share - CELL_MARGIN)
+    return np.array([sum(max(1, -(-line // room)) for line in cell) for cell in column])
+
+
+def _best_column(
+    columns: list[list[list[int]]], heights: list[np.ndarray], shares: list[int], longest: list[int]
+) -> int:
+    """Return the column that saves most lines when it gets more room; where none does, the one with most lines."""
+    now = np.max(heights, axis=0)
+    best, saved = 0, (-1.0, -1.0)
+    for k, column in enumerate(columns):
+        if shares[k] >= longest[k]:
+            continue
+        others = (
+            np.max([h for j, h in enumerate(heights) if j != k], axis=0) if len(columns) > 1 else np.zeros_like(now)
+        )
+        wider = _heights(column, shares[k] + _STEP)
+        gain = (
+            float(np.sum(now - np.maximum(others, wider))),
+            float(np.sum(heights[k] - wider) + np.sum(heights[k]) / 1000),
+        )
+        if gain > saved:
+            best, saved = k, gain
+    return best

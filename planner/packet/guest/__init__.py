@@ -1,0 +1,1 @@
+"""What guests get: their booklet and letters. Nothing internal stands in them."""
