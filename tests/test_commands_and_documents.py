@@ -12,7 +12,8 @@ import pytest
 from planner.cli import COMMANDS, main
 from planner.commands.base import Command
 
-HEAVY = {"pydantic", "ortools", "networkx", "numpy", "pandas", "matplotlib", "openpyxl", "docx", "segno", "typst", "icalendar", "holidays", "rich"}
+HEAVY = {"pydantic", "ortools", "networkx", "numpy", "pandas", "matplotlib", "openpyxl", "docx", "holidays", "rich"}
+HEAVY |= {"segno", "typst", "icalendar", "docxtpl"}
 CPU_SECONDS = 0.3
 
 

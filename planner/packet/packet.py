@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.formats.files import safe_name
+from planner.packet.document.bilingual import in_both_languages
+from planner.packet.document.model import Document, PageBreak
 from planner.packet.document.page import page_file
 from planner.packet.document.pdf import can_write_pdf, pdf_file
 from planner.packet.document.word import word_file
+from planner.packet.duty.driver import dispatch_slips, driver_sheet, work_of_drivers
+from planner.packet.duty.kitchen import kitchen_sheets
+from planner.packet.duty.person import person_sheet
+from planner.packet.duty.room import room_sheets
+from planner.packet.duty.work import personal_work
 from planner.packet.guest.booklet import booklet
 from planner.packet.readers import READER_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from typing import Literal
 
     from models.domain.stay import Stay
-    from planner.packet.document.model import Document
     from planner.packet.kit import Kit, Lang
     from planner.packet.readers import Reader
 
@@ -58,8 +65,16 @@ def packet_files(kit: Kit, readers: Collection[Reader], lang: Lang | None = None
 
 def printed_papers(kit: Kit, readers: Collection[Reader], lang: Lang | None = None) -> Iterator[Printed]:
     """Yield the papers of a packet."""
-    if "guest" in readers:
-        yield from _for_guests(kit, lang)
+    own: Lang = lang or "zh"
+    for reader in readers:
+        if reader == "guest":
+            yield from _for_guests(kit, lang)
+        elif reader == "driver":
+            yield from _for_drivers(kit, own)
+        elif reader == "kitchen":
+            yield from _sheets(kit, reader, _alike(kit, kitchen_sheets, own))
+        else:
+            yield from _for_people(kit, reader, own)
 
 
 def _for_guests(kit: Kit, lang: Lang | None) -> Iterator[Printed]:
@@ -67,6 +82,60 @@ def _for_guests(kit: Kit, lang: Lang | None) -> Iterator[Printed]:
         spoken = lang or ("both" if kit.is_foreign(stay) else "zh")
         name = f"{_folder(kit, 'guest')}/{_numbered(kit, stay)}/{kit.words.pick('接待手册', 'guide')}"
         yield Printed("guest", name, kit.document(partial(booklet, stay=stay), spoken), ("word", "pdf", "page"))
+
+
+def _for_drivers(kit: Kit, lang: Lang) -> Iterator[Printed]:
+    work = work_of_drivers(kit)
+    sheets = [
+        (kit.week.driver(id).name, kit.document(partial(driver_sheet, driver=kit.week.driver(id), days=days), lang))
+        for id, days in work.items()
+    ]
+    yield from _sheets(kit, "driver", sheets)
+    if dispatch_slips(kit) is not None:
+        slips = kit.document(lambda k: dispatch_slips(k) or Document("", ()), lang)
+        yield Printed(
+            "driver", f"{_folder(kit, 'driver')}/{kit.words.pick('派车单', 'dispatch slips')}", slips, ("word",)
+        )
+
+
+def _for_people(kit: Kit, reader: Reader, lang: Lang) -> Iterator[Printed]:
+    """Yield the sheets of our people that lie together."""
+    mine = [work for work in personal_work(kit) if work.reader == reader]
+    sheets = [(work.person.name, kit.document(partial(_sheet_of, person=work.person.id), lang)) for work in mine]
+    if reader == "room":
+        sheets += _alike(kit, room_sheets, lang)
+    yield from _sheets(kit, reader, sheets)
+
+
+def _sheet_of(kit: Kit, person: str) -> Document:
+    return person_sheet(kit, next(work for work in personal_work(kit) if work.person.id == person))
+
+
+def _alike(kit: Kit, make: Callable[[Kit], Iterator[tuple[str, Document]]], lang: Lang) -> list[tuple[str, Document]]:
+    """Return documents that a function makes several of, in a language or both."""
+    if lang != "both":
+        return list(make(kit.speaking(lang)))
+    pairs = zip(make(kit.speaking("zh")), make(kit.speaking("en")), strict=True)
+    return [(name, in_both_languages(zh, en)) for (name, zh), (_, en) in pairs]
+
+
+def _sheets(kit: Kit, reader: Reader, sheets: Sequence[tuple[str, Document]]) -> Iterator[Printed]:
+    """Yield the sheets of a kind: all of them in one Word file, and each as PDF to be sent."""
+    if not sheets:
+        return
+    folder, name = _folder(kit, reader), kit.words.pick("任务单", "sheets")
+    yield Printed(reader, f"{folder}/{name}", _bound([sheet for _, sheet in sheets]), ("word",))
+    taken: dict[str, int] = {}
+    for name, sheet in sheets:
+        taken[name] = taken.get(name, 0) + 1
+        number = f" {taken[name]}" if taken[name] > 1 else ""
+        yield Printed(reader, f"{folder}/{safe_name(name)}{number}", sheet, ("pdf",))
+
+
+def _bound(sheets: Sequence[Document]) -> Document:
+    """Return sheets as one document, each on a page of its own."""
+    blocks = [block for sheet in sheets for block in (PageBreak(), *sheet.blocks)][1:]
+    return replace(sheets[0], title=sheets[0].footer or sheets[0].title, blocks=tuple(blocks))
 
 
 def _folder(kit: Kit, reader: Reader) -> str:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 LONGEST_WORD = 22
 """Half-widths: longer words are broken rather than that their column takes the room of the others."""
-SHORT = 13
-"""Half-widths that are not broken, as a day with its weekday."""
+SHORT = 16
+"""Half-widths that are not broken, as a day with its weekday, a vehicle with its plate."""
 CELL_MARGIN = 3
 """Half-widths beside the text of a cell."""
 _STEP = 2
@@ -41,8 +41,8 @@ def column_shares(rows: Sequence[Cells], room: int) -> list[float]:
     if sum(longest) <= room:
         more = room - sum(longest)
         return [wide + more * wide / max(1, sum(longest)) for wide in longest]
-    words = [CELL_MARGIN + max(SHORT, _longest_word(row[k] for row in rows)) for k in range(count)]
-    shares = [min(wide, word) for wide, word in zip(longest, words, strict=True)]
+    words = [CELL_MARGIN + _longest_word(row[k] for row in rows) for k in range(count)]
+    shares = [w if w <= CELL_MARGIN + SHORT else min(w, word) for w, word in zip(longest, words, strict=True)]
     if sum(shares) >= room:
         return [share * room / sum(shares) for share in shares]
     heights = [_heights(column, share) for column, share in zip(columns, shares, strict=True)]
