@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from planner.language.words import Words
     from planner.packet.readers import Reader
 
+SCENARIOS = 500
+"""Of delays and full roads, for the chapter 突发情况应对 of the plan for approval."""
 PaperLanguage = Literal["zh", "en", "both"]
 
 
@@ -74,11 +76,15 @@ def papers(
     from planner.packet.packet import packet_files
     from planner.packet.seats import seat_items
     from planner.papers.paper import Paper
+    from planner.services.simulate import simulate
 
     words = Words(_own_language(lang))
     read = read_week_and_plan(week, plan)
-    kit = seat_items(Kit(Paper(check(read.week, read.plan, read.edition), words)), week)
-    files = packet_files(kit, readers_of(wanted), lang)
+    readers = readers_of(wanted)
+    report = check(read.week, read.plan, read.edition)
+    simulation = simulate(report, SCENARIOS, jobs=1, advise=False) if "boss" in readers else None
+    kit = seat_items(Kit(Paper(report, words), simulation=simulation), week)
+    files = packet_files(kit, readers, lang)
     write_files(out, files)
     if as_json:
         click.echo(json.dumps({"out": out.as_posix(), "files": sorted(files)}, ensure_ascii=False, indent=2))

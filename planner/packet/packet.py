@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.formats.files import safe_name
+from planner.packet.boss.proposal import proposal
 from planner.packet.document.bilingual import in_both_languages
 from planner.packet.document.model import Document, PageBreak
 from planner.packet.document.page import page_file
@@ -17,6 +18,7 @@ from planner.packet.duty.kitchen import kitchen_sheets
 from planner.packet.duty.person import person_sheet
 from planner.packet.duty.room import room_sheets
 from planner.packet.duty.work import personal_work
+from planner.packet.forms.catalogue import office_forms
 from planner.packet.guest.booklet import booklet
 from planner.packet.readers import READER_NAMES
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from models.domain.stay import Stay
+    from planner.packet.forms.office_form import OfficeForm
     from planner.packet.kit import Kit, Lang
     from planner.packet.readers import Reader
 
@@ -69,6 +72,11 @@ def printed_papers(kit: Kit, readers: Collection[Reader], lang: Lang | None = No
     for reader in readers:
         if reader == "guest":
             yield from _for_guests(kit, lang)
+            yield from _office_forms(kit, lang, for_guests=True)
+        elif reader == "office":
+            yield from _office_forms(kit, own, for_guests=False)
+        elif reader == "boss":
+            yield from _for_boss(kit, own)
         elif reader == "driver":
             yield from _for_drivers(kit, own)
         elif reader == "kitchen":
@@ -82,6 +90,34 @@ def _for_guests(kit: Kit, lang: Lang | None) -> Iterator[Printed]:
         spoken = lang or ("both" if kit.is_foreign(stay) else "zh")
         name = f"{_folder(kit, 'guest')}/{_numbered(kit, stay)}/{kit.words.pick('接待手册', 'guide')}"
         yield Printed("guest", name, kit.document(partial(booklet, stay=stay), spoken), ("word", "pdf", "page"))
+
+
+def _office_forms(kit: Kit, lang: Lang | None, *, for_guests: bool) -> Iterator[Printed]:
+    """Yield the forms that are filled in: those of a visit in its folder, those of the week beside."""
+    reader: Reader = "guest" if for_guests else "office"
+    for made in office_forms():
+        if made.for_guests != for_guests:
+            continue
+        for stay in kit.stays if made.per == "visit" else (None,):
+            spoken = lang or ("both" if stay is not None and for_guests and kit.is_foreign(stay) else "zh")
+            document = _form_document(kit, made, stay, spoken)
+            if document is not None:
+                name = kit.words.pick(made.zh, made.en)
+                folder = _folder(kit, reader) if stay is None else f"{_folder(kit, reader)}/{_numbered(kit, stay)}"
+                yield Printed(reader, f"{folder}/{name}", document, ("word",))
+
+
+def _form_document(kit: Kit, made: OfficeForm, stay: Stay | None, lang: Lang) -> Document | None:
+    if lang != "both":
+        return made.document(kit.speaking(lang), stay)
+    zh, en = (made.document(kit.speaking(each), stay) for each in ("zh", "en"))
+    return None if zh is None or en is None else in_both_languages(zh, en)
+
+
+def _for_boss(kit: Kit, lang: Lang) -> Iterator[Printed]:
+    for stay in kit.stays:
+        name = f"{_folder(kit, 'boss')}/{_numbered(kit, stay)} {kit.words.pick('接待方案', 'plan')}"
+        yield Printed("boss", name, kit.document(partial(proposal, stay=stay), lang), ("word", "pdf"))
 
 
 def _for_drivers(kit: Kit, lang: Lang) -> Iterator[Printed]:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from planner.packet.document.model import ParagraphStyle
 
 SONG, HEI, FANGSONG, KAI = "宋体", "黑体", "仿宋", "楷体"
+_PARTS_NOT_NEEDED = ("stylesWithEffects", "customXml", "webSettings", "thumbnail", "numbering")
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LATIN_FONT = "Times New Roman"
 PARAGRAPH_STYLES: dict[ParagraphStyle, str] = {
     "text": "Normal",
@@ -68,12 +70,30 @@ def styled_template() -> bytes:
             new = made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             new.base_style = made.styles["Normal"]
         _set(made.styles[name].element, style)
+    _strip(made)
     properties = made.core_properties
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.created = properties.modified = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - the file format has no zones
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
+
+
+def _strip(made: Any) -> None:
+    """Take out what no paper needs: styles of tables and lists, a thumbnail; a file is then small, and quickly made."""
+    kept = {*_STYLES, "Table Grid", "Normal Table", "Default Paragraph Font", "No List", "Header"}
+    for style in list(made.styles):
+        if style.name not in kept:
+            style.element.getparent().remove(style.element)
+    for link in list(made.styles.element.iter(_W + "link")):
+        link.getparent().remove(link)
+    latent = made.styles.element.find(_W + "latentStyles")
+    if latent is not None:
+        made.styles.element.remove(latent)
+    for relations in (made.part.rels, made.part.package.rels):
+        for id, relation in list(relations.items()):
+            if relation.reltype.rsplit("/", 1)[-1] in _PARTS_NOT_NEEDED:
+                del relations[id]
 
 
 def _set(element: Any, style: _Style) -> None:

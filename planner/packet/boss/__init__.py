@@ -1,0 +1,1 @@
+"""What is submitted for approval: the plan of each visit."""

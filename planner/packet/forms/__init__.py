@@ -1,0 +1,1 @@
+"""The office's forms, filled as far as the data go: a function a form, a module a group of forms."""

@@ -1,0 +1,27 @@
+"""All forms, module by module; a new module takes a line here."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from planner.packet.forms import (
+    applications,
+    banquets,
+    gifts,
+    letters,
+    lists,
+    meetings,
+    money,
+    records,
+    signs,
+    vehicles,
+)
+from planner.packet.forms.office_form import OfficeForm
+
+MODULES = (applications, letters, lists, meetings, banquets, vehicles, signs, gifts, money, records)
+
+
+@cache
+def office_forms() -> tuple[OfficeForm, ...]:
+    """Return all forms, in the order in which they stand in their modules."""
+    return tuple(made for module in MODULES for made in vars(module).values() if isinstance(made, OfficeForm))

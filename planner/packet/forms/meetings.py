@@ -1,0 +1,81 @@
+"""会议室使用申请单, 会议记录."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.domain.vocabulary import EQUIPMENT_NAMES
+from planner.packet.document.model import Heading, PageBreak, Signatures, Title
+from planner.packet.forms.office_form import boxes, form, grid, room
+from planner.packet.visit_facts import both_sides
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.domain.plan import Item
+    from models.domain.stay import Stay
+    from planner.packet.document.model import Block
+    from planner.packet.kit import Kit
+
+
+def _meetings(kit: Kit, stay: Stay) -> list[Item]:
+    return [item for item in kit.paper.plan_of(stay.id).items if item.room]
+
+
+@form("会议室使用申请单", "Application for meeting rooms")
+def room_application(kit: Kit, stay: Stay) -> Iterator[Block]:
+    """Which room when, for how many, with what on the table."""
+    words, paper = kit.words, kit.paper
+    items = _meetings(kit, stay)
+    if not items:
+        return
+    contact = kit.contact(stay)
+    yield boxes(
+        kit,
+        (("申请部门", "Department"), contact.department if contact else None),
+        (("联系人", "Contact"), f"{contact.name} {contact.phone}".strip() if contact else None),
+        (("会议事由", "Reason"), words.pick(f"接待{stay.visit.client}", f"guests: {stay.visit.client}")),
+        (("客人人数", "Guests"), words.people(stay.size)),
+    )
+    rows = []
+    for item in items:
+        request = paper.item_texts.request(item)
+        seating = kit.seating(item)
+        people = len(seating.people.known) if seating else paper.delegations.guests(stay.id, item.groups)
+        equipment = words.comma.join(words.pick(*EQUIPMENT_NAMES[name]) for name in getattr(request, "equipment", ()))
+        layout = kit.week.room(str(item.room)).layout
+        title = paper.item_texts.title(item)
+        rows.append((kit.when(item), paper.item_texts.room(item), title, words.people(people), equipment, layout))
+    yield grid(kit, "时间 会议室 内容 人数 设备 摆放", "Time Room What People Equipment Layout", rows)
+    needs = (
+        "水果、笔记本、纸巾、湿巾、矿泉水或茶水、座位牌、欢迎屏",
+        "Fruit, notebooks, tissues, wipes, water or tea, plates, screen",
+    )
+    yield boxes(kit, room(kit, "会议用品", "On the table", 1, words.pick(*needs)), room(kit, "备注", "Remarks", 2))
+    zh, en = ("申请人", "部门经理", "行政部"), ("Applicant", "Head of department", "Administration")
+    yield Signatures(zh if words.lang == "zh" else en, words.pick("日期", "Date"))
+
+
+@form("会议记录", "Minutes")
+def minutes(kit: Kit, stay: Stay) -> Iterator[Block]:
+    """A page a meeting, with both sides filled in."""
+    words = kit.words
+    for number, item in enumerate(_meetings(kit, stay)):
+        if number:
+            yield PageBreak()
+        yield Title(words.pick("会议记录", "Minutes"), kit.paper.item_texts.title(item))
+        yield boxes(
+            kit,
+            (("时间", "Time"), kit.when(item)),
+            (("地点", "Place"), kit.paper.item_texts.where(item)),
+            (("主持人", "Chair"), None),
+            (("记录人", "Minutes by"), None),
+        )
+        yield Heading(words.pick("出席人员", "Present"), 2)
+        yield both_sides(kit, item)
+        yield boxes(
+            kit,
+            room(kit, "会议内容", "What was said", 12),
+            room(kit, "达成意见", "What was agreed", 5),
+            room(kit, "后续事项（责任人、时限）", "To do (who, by when)", 5),
+        )

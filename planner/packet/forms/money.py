@@ -1,0 +1,164 @@
+"""借款单, 业务招待申请单, 费用报销单及明细, 公务接待清单."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.domain.vocabulary import COST_HEADING_NAMES
+from planner.packet.document.model import Paragraph, Signatures
+from planner.packet.forms.office_form import boxes, form, grid, room
+from planner.packet.visit_facts import principal, signers
+from planner.papers.tables.money import costs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.domain.plan import Item
+    from models.domain.stay import Stay
+    from planner.packet.document.model import Block
+    from planner.packet.kit import Kit
+
+_DIGITS, _UNITS = "零壹贰叁肆伍陆柒捌玖", ("", "拾", "佰", "仟")
+
+
+def in_capitals(yuan: int) -> str:
+    """Return a whole sum of yuan as it is written on forms: 壹万贰仟叁佰元整; up to a billion."""
+    if yuan == 0:
+        return "零元整"
+    text = ""
+    for unit, group in (("亿", yuan // 10**8 % 10**4), ("万", yuan // 10**4 % 10**4), ("", yuan % 10**4)):
+        if group:
+            if text and group < 1000:
+                text += "零"
+            text += _four(group) + unit
+    return f"{text}元整"
+
+
+def _four(number: int) -> str:
+    text, gap = "", False
+    for place in (3, 2, 1, 0):
+        digit = number // 10**place % 10
+        if digit:
+            text += ("零" if gap and text else "") + _DIGITS[digit] + _UNITS[place]
+            gap = False
+        else:
+            gap = True
+    return text
+
+
+def _yuan(kit: Kit, stay: Stay) -> dict[str, int]:
+    spent = kit.paper.report.spent()[stay.id]
+    return {heading: spent[heading] for heading in COST_HEADING_NAMES if spent[heading]}
+
+
+@form("借款单", "Advance of money")
+def advance(kit: Kit, stay: Stay) -> Iterator[Block]:
+    """S0 二(一)6: what is drawn from the cashier before the visit, by the costs that are planned."""
+    words, sums = kit.words, _yuan(kit, stay)
+    total = sum(sums.values())
+    contact = kit.contact(stay)
+    yield boxes(
+        kit,
+        (("借款部门", "Department"), contact.department if contact else None),
+        (("借款人", "Borrower"), contact.name if contact else stay.visit.applicant),
+        (("借款事由", "Reason"), words.pick(f"接待{stay.visit.client}", f"guests: {stay.visit.client}")),
+        (("接待日期", "When"), words.days(stay.days[0], stay.days[-1])),
+        (("借款金额（小写）", "Sum"), words.yuan(total)),
+        (("借款金额（大写）", "Sum in words"), in_capitals(total) if words.lang == "zh" else words.yuan(total)),
+        (("预计报账日期", "Settled by"), None),
+        (("付款方式", "Paid by"), None),
+    )
+    rows = [(words.heading(heading), words.yuan(yuan), "") for heading, yuan in sums.items()]
+    yield grid(kit, "项目 预算金额 备注", "Heading Planned Remarks", rows, least=3)
+    zh, en = ("借款人", "部门经理", "财务审核", "领导审批"), ("Borrower", "Head", "Finance", "Approved")
+    yield Signatures(zh if words.lang == "zh" else en, words.pick("日期", "Date"))
+    yield Paragraph(
+        words.pick("送别客户后尽快报账核销借款。", "To be settled soon after the guests have left."), "note"
+    )
+
+
+@form("业务招待申请单", "Application for hospitality")
+def hospitality(kit: Kit, stay: Stay) -> Iterator[Block]:
+    """S2 四(二): meals with guests, before they are ordered."""
+    words, paper = kit.words, kit.paper
+    meals = [item for item in paper.plan_of(stay.id).items if item.kind in ("lunch", "dinner", "banquet")]
+    if not meals:
+        return
+    package = stay.package
+    yield boxes(
+        kit,
+        (("来宾单位", "Guests"), stay.visit.client),
+        (("来宾人数", "Party"), words.people(stay.size)),
+        (("主宾", "Guest of honour"), principal(kit, stay)),
+        (("级别", "Level"), words.level(stay.level)),
+        (("用餐标准", "Standard"), words.pick(f"每人每餐{package.meal_price}元", f"CNY {package.meal_price} a meal")),
+        (("宴请标准", "Banquets"), words.pick(f"每人{package.banquet_price}元", f"CNY {package.banquet_price} a head")),
+    )
+    rows = [
+        (
+            kit.when(i),
+            paper.item_texts.title(i),
+            paper.item_texts.where(i),
+            _at_table(kit, i),
+            paper.delegations.diets(stay.id),
+        )
+        for i in meals
+    ]
+    yield grid(kit, "时间 餐别 地点 陪同人员 忌口", "Time Meal Where Of-ours Diets", rows)
+    yield Signatures((*signers(kit, stay), words.pick("总经理", "General manager"))[:4], words.pick("日期", "Date"))
+
+
+def _at_table(kit: Kit, item: Item) -> str:
+    people = dict.fromkeys(duty.person for duty in item.duties if duty.person)
+    return kit.words.comma.join(kit.paper.names.person(id) for id in people)
+
+
+@form("费用报销单", "Claim for costs")
+def claim(kit: Kit, stay: Stay) -> Iterator[Block]:
+    """S2 三第五条: entertainment is claimed by the sales person, everything else by administration."""
+    words = kit.words
+    contact = kit.contact(stay)
+    yield boxes(
+        kit,
+        (("报销事由", "Reason"), words.pick(f"接待{stay.visit.client}", f"guests: {stay.visit.client}")),
+        (("接待日期", "When"), words.days(stay.days[0], stay.days[-1])),
+        (("报销人", "Claimed by"), contact.name if contact else None),
+        (("附单据", "Receipts"), words.pick("　　张", "")),
+    )
+    table = costs(kit.paper)
+    sales, office = words.pick("销售人员", "sales"), words.pick("行政部", "administration")
+    rows = []
+    for row in table.rows:
+        if row.visit == stay.id and row.about in COST_HEADING_NAMES:
+            rows.append((row.cells[1], row.cells[2], "", sales if row.about == "tickets" else office, row.cells[4]))
+    rows.append((words.pick("娱乐", "Entertainment"), "", "", sales, ""))
+    total = sum(_yuan(kit, stay).values())
+    rows.append((words.pick("合计", "All"), words.yuan(total), "", "", ""))
+    yield grid(kit, "项目 计划金额 实际金额 报销人 标准", "Heading Planned Spent Claimed-by Standard", rows)
+    yield boxes(kit, room(kit, "实报金额（大写）", "Sum in words", 1), room(kit, "借款核销", "Advance settled", 1))
+    zh, en = ("报销人", "部门经理", "财务审核", "领导审批"), ("Claimed by", "Head", "Finance", "Approved")
+    yield Signatures(zh if words.lang == "zh" else en, words.pick("日期", "Date"))
+
+
+@form("公务接待清单", "Statement of a reception")
+def statement(kit: Kit, stay: Stay) -> Iterator[Block]:
+    """What is filed with the claim: whom, how many, what, where, what it cost."""
+    words, paper = kit.words, kit.paper
+    sums = _yuan(kit, stay)
+    yield boxes(
+        kit,
+        (("来宾单位", "Guests"), stay.visit.client),
+        (("来宾人数", "Party"), words.people(stay.size)),
+        (("主要来宾", "Guest of honour"), principal(kit, stay)),
+        (("公务内容", "Purpose"), words.purpose(stay.visit.purpose)),
+    )
+    rows = [
+        (kit.when(item), paper.item_texts.title(item), paper.item_texts.where(item), _at_table(kit, item), "")
+        for item in paper.plan_of(stay.id).items
+        if item.kind not in ("check_in", "rest")
+    ]
+    yield grid(kit, "时间 项目 场所 陪同人员 实际金额", "Time What Where Of-ours Spent", rows)
+    told = words.comma.join(f"{words.heading(heading)} {words.yuan(yuan)}" for heading, yuan in sums.items())
+    yield boxes(kit, room(kit, "计划费用", "Planned costs", 1, told), room(kit, "实际费用合计", "Spent in all", 1))
+    zh, en = ("经办人", "部门经理", "审批人"), ("Handled by", "Head", "Approved")
+    yield Signatures(zh if words.lang == "zh" else en, words.pick("日期", "Date"))
