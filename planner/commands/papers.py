@@ -12,8 +12,9 @@ from planner.commands.base import Command, Language, both, language_of
 from planner.packet.readers import PACKET_READERS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from planner.judging.check import Report
     from planner.language.words import Words
     from planner.packet.readers import Reader
 
@@ -62,39 +63,91 @@ PaperLanguage = Literal["zh", "en", "both"]
         "language of the papers: zh, en or both; by default Chinese, and both for foreign guests",
     ),
 )
+@click.option(
+    "--since",
+    type=click.Path(exists=True, path_type=Path),
+    help=both(
+        "已通知的那一版计划：另写变更短信，只发给有变动的人，标明新增、变更、取消",
+        "the plan that people have: messages only to those whom something concerns, marked new, changed, cancelled",
+    ),
+)
 @click.option("--json", "as_json", is_flag=True, help=both("在标准输出给出 JSON 摘要", "print a summary as JSON"))
 def papers(
-    week: Path, plan: Path, out: Path, wanted: tuple[str, ...], lang: PaperLanguage | None, as_json: bool
+    week: Path,
+    plan: Path,
+    out: Path,
+    wanted: tuple[str, ...],
+    lang: PaperLanguage | None,
+    since: Path | None,
+    as_json: bool,
 ) -> int:
     """Read, seat, print, and say where to look."""
     from planner.commands.plan_inputs import read_week_and_plan
-    from planner.formats.files import write_files
+    from planner.formats.files import refuse_foreign, write_files
     from planner.judging.check import check
     from planner.language.words import Words
     from planner.packet.document.pdf import can_write_pdf
+
+    words = Words(_own_language(lang))
+    read = read_week_and_plan(week, plan)
+    refuse_foreign(out, ())
+    report = check(read.week, read.plan, read.edition)
+    files = packet_of(report, week, words, readers_of(wanted), lang, former_calendars(out))
+    if since is not None:
+        files |= _messages_since(report, week, since, words)
+    write_files(out, files)
+    if as_json:
+        click.echo(json.dumps({"out": out.as_posix(), "files": sorted(files)}, ensure_ascii=False, indent=2))
+        return 0
+    if not can_write_pdf():
+        text = words.pick("未装 Typst，没有 PDF：pip install 'jiedai[pdf]'", "no PDF: pip install 'jiedai[pdf]'")
+        click.echo(text, err=True)
+    click.echo("\n".join(summary_lines(sorted(files), out, words)))
+    return 0
+
+
+def packet_of(
+    report: Report,
+    week: Path,
+    words: Words,
+    readers: Sequence[Reader],
+    lang: PaperLanguage | None = None,
+    former: Mapping[str, bytes] | None = None,
+) -> dict[str, bytes | str]:
+    """Return the packet of a judged plan by file name; ``week``: beside it the office keeps its own titles."""
     from planner.packet.kit import Kit
     from planner.packet.packet import packet_files
     from planner.packet.seats import seat_items
     from planner.papers.paper import Paper
     from planner.services.simulate import simulate
 
-    words = Words(_own_language(lang))
-    read = read_week_and_plan(week, plan)
-    readers = readers_of(wanted)
-    report = check(read.week, read.plan, read.edition)
     simulation = simulate(report, SCENARIOS, jobs=1, advise=False) if "boss" in readers else None
     kit = seat_items(Kit(Paper(report, words), simulation=simulation), week)
-    files = packet_files(kit, readers, lang)
-    write_files(out, files)
-    if as_json:
-        click.echo(json.dumps({"out": out.as_posix(), "files": sorted(files)}, ensure_ascii=False, indent=2))
-        return 0
-    if not can_write_pdf():
-        click.echo(
-            words.pick("未装 Typst，没有 PDF：pip install 'jiedai[pdf]'", "no PDF: pip install 'jiedai[pdf]'"), err=True
-        )
-    click.echo("\n".join(summary_lines(sorted(files), out, words)))
-    return 0
+    return packet_files(kit, readers, lang, former)
+
+
+def former_calendars(out: Path, below: str = "") -> dict[str, bytes]:
+    """Return the calendars that we wrote into a folder before, by name; ``below``: how their names begin there."""
+    from planner.formats.files import listed
+
+    names = [name for name in listed(out) if name.startswith(below) and name.endswith(".ics")]
+    return {name.removeprefix(below): (out / name).read_bytes() for name in names if (out / name).is_file()}
+
+
+def _messages_since(report: Report, week: Path, since: Path, words: Words) -> dict[str, bytes | str]:
+    """Return the messages to those whom the changes since an earlier plan concern."""
+    from planner.commands.plan_inputs import read_week_and_plan
+    from planner.judging.check import check
+    from planner.packet.messages import messages_about
+    from planner.papers.paper import Paper
+    from planner.papers.tables.changed import ChangeTexts
+    from planner.services.plan_changes import changes
+
+    old = read_week_and_plan(since if since.suffix.lower() != ".xlsx" else week, since)
+    before = check(old.week, old.plan, report.edition)
+    telling = ChangeTexts(Paper(before, words), Paper(report, words))
+    found = changes(old.plan, report.plan)
+    return {words.pick("变更短信.xlsx", "messages of changes.xlsx"): messages_about(telling, found)}
 
 
 def _own_language(lang: PaperLanguage | None) -> Language:

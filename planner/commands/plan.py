@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from models.domain.plan import Plan
     from models.domain.revision import Revision
     from models.domain.week import Week
+    from planner.language.words import Words
     from planner.papers.paper import Paper
     from planner.plan_workbook.reading.decisions import DecidedRow
     from planner.services.provenance import Limits
@@ -111,6 +112,12 @@ DETERMINISTIC_ROUNDS = 6
     metavar="SHEET!ROW",
     help=both("plan.xlsx 里这一行不动，可多次", "leave this row of plan.xlsx as it is; repeatable"),
 )
+@click.option(
+    "--papers",
+    "with_papers",
+    is_flag=True,
+    help=both("同时印制整套接待材料（见 jiedai papers）", "print the reception packet as well (see jiedai papers)"),
+)
 @click.option("--json", "as_json", is_flag=True, help=both("在标准输出给出 JSON 摘要", "print a summary as JSON"))
 @lang_option()
 def plan(
@@ -124,6 +131,7 @@ def plan(
     edition: str,
     start: Path | None,
     keep: tuple[str, ...],
+    with_papers: bool,
     as_json: bool,
     lang: Language,
 ) -> int:
@@ -136,6 +144,8 @@ def plan(
         raise click.UsageError(
             bilingual("--keep 须与 --start-from plan.xlsx 同用", "--keep needs --start-from plan.xlsx")
         )
+    if len(weeks) > 1 and with_papers:
+        raise click.UsageError(bilingual("--papers 只用于一个周", "--papers is for one week"))
     if len(weeks) > 1 and start is not None:
         raise click.UsageError(bilingual("--start-from 只用于一个周", "--start-from is for one week"))
     from planner.commands.interrupts import delay_interrupts, hold_interrupts
@@ -185,6 +195,7 @@ def plan(
                 out,
                 paper,
                 result,
+                _packet(result, week, out, words) if with_papers else None,
                 former=decided.locked(former_draft(out, start)),
                 begin=lambda phase: tell(Progress(time.monotonic() - began, phase)),
             )
@@ -196,6 +207,17 @@ def plan(
         for line in decided.lines():
             click.echo(line)
     return ExitCode.INTERRUPTED if result.interrupted or written.interrupted else ExitCode.DONE
+
+
+def _packet(result: Result, week: Path, out: Path, words: Words) -> dict[str, bytes | str]:
+    """Return the reception packet, in a folder of its own."""
+    from planner.commands.papers import former_calendars, packet_of
+    from planner.packet.readers import PACKET_READERS
+
+    folder = words.pick("接待材料/", "packet/")
+    lang = None if words.lang == "zh" else words.lang
+    files = packet_of(result.report, week, words, PACKET_READERS, lang, former_calendars(out, folder))
+    return {f"{folder}{name}": content for name, content in files.items()}
 
 
 class _Begin(NamedTuple):

@@ -159,6 +159,7 @@ def _write(
 ) -> WrittenPlan:
     """Write the papers of the new plan, the list of changes, and the week as it is now."""
     from planner.commands.plan_folder import write_plan
+    from planner.packet.messages import messages_about
     from planner.papers.markdown import escape, table_text
     from planner.plan_workbook.earlier_drafts import former_draft
 
@@ -168,6 +169,8 @@ def _write(
     lines = [f"- {escape(line)}" for line in _head(found, telling)]
     more: dict[str, bytes | str] = {f"{title}.md": "\n".join([f"# {title}", "", *lines, "", *tables])}
     more |= week
+    if found.changes:
+        more[words.pick("变更短信.xlsx", "messages of changes.xlsx")] = messages_about(telling, found.changes)
     former = decided.locked(former_draft(out, old))
     if former is not None:  # what has happened is now in the week
         former = replace(former, events=())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planner.formats.files import safe_name
 from planner.packet.boss.proposal import proposal
+from planner.packet.calendars import EventCalendar, calendar_file, calendars, guest_calendar, read_former
 from planner.packet.document.bilingual import in_both_languages
 from planner.packet.document.model import Document, PageBreak
 from planner.packet.document.page import page_file
@@ -20,10 +21,11 @@ from planner.packet.duty.room import room_sheets
 from planner.packet.duty.work import personal_work
 from planner.packet.forms.catalogue import office_forms
 from planner.packet.guest.booklet import booklet
+from planner.packet.messages import messages, messages_workbook
 from planner.packet.readers import READER_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from typing import Literal
 
     from models.domain.stay import Stay
@@ -47,7 +49,9 @@ _ENDINGS: dict[Format, str] = {"word": "docx", "pdf": "pdf", "page": "html"}
 _WRITERS: dict[Format, Callable[[Document], bytes | str]] = {"word": word_file, "pdf": pdf_file, "page": page_file}
 
 
-def packet_files(kit: Kit, readers: Collection[Reader], lang: Lang | None = None) -> dict[str, bytes | str]:
+def packet_files(
+    kit: Kit, readers: Collection[Reader], lang: Lang | None = None, former: Mapping[str, bytes] | None = None
+) -> dict[str, bytes | str]:
     """Return the files of a packet by name.
 
     Parameters
@@ -56,6 +60,8 @@ def packet_files(kit: Kit, readers: Collection[Reader], lang: Lang | None = None
         For whom.
     lang : str, optional
         None: the office reads Chinese, and guests who do not get both languages.
+    former : mapping, optional
+        Calendars (.ics) of the draft that people have, by file name: what is gone is cancelled.
     """
     files: dict[str, bytes | str] = {}
     pdf = can_write_pdf()
@@ -63,7 +69,45 @@ def packet_files(kit: Kit, readers: Collection[Reader], lang: Lang | None = None
         for format in printed.formats:
             if format != "pdf" or pdf:
                 files[f"{printed.name}.{_ENDINGS[format]}"] = _WRITERS[format](printed.document)
-    return files
+    return files | _calendar_files(kit, readers, former or {}) | dict(_messages(kit, readers))
+
+
+def _calendar_files(kit: Kit, readers: Collection[Reader], former: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the calendars; of people who had duties and have none any more, one that cancels them."""
+    made = dict(_calendars(kit, readers))
+    folders = {_folder(kit, reader) for reader in readers}
+    for name in former:
+        if name not in made and name.split("/")[0] in folders:
+            made[name] = EventCalendar(name.rsplit("/", 1)[-1].removesuffix(".ics"), ())
+    known = {name: read_former(data) for name, data in former.items()}
+    return {name: calendar_file(replace(made[name], former=known.get(name, {}))) for name in made}
+
+
+def _calendars(kit: Kit, readers: Collection[Reader]) -> Iterator[tuple[str, EventCalendar]]:
+    """Yield the calendars of everybody who is asked for, beside their papers."""
+    work = {work.person.id: work.reader for work in personal_work(kit)}
+    taken: dict[str, int] = {}
+    for kind, id, calendar in calendars(kit):
+        reader = "driver" if kind == "driver" else work[id]
+        if reader in readers:
+            name = _numbered_name(f"{_folder(kit, reader)}/{safe_name(calendar.name)}", taken)
+            yield f"{name}.ics", calendar
+    if "guest" in readers:
+        for stay in kit.stays:
+            name = f"{_folder(kit, 'guest')}/{_numbered(kit, stay)}/{kit.words.pick('日历', 'calendar')}.ics"
+            yield name, guest_calendar(kit, stay)
+
+
+def _messages(kit: Kit, readers: Collection[Reader]) -> Iterator[tuple[str, bytes]]:
+    if "office" in readers:
+        name = f"{_folder(kit, 'office')}/{kit.words.pick('短信', 'messages')}.xlsx"
+        yield name, messages_workbook(kit, [(message, None) for message in messages(kit)])
+
+
+def _numbered_name(name: str, taken: dict[str, int]) -> str:
+    """Return a name, with a number where it was taken before: two people may be called the same."""
+    taken[name] = taken.get(name, 0) + 1
+    return name if taken[name] == 1 else f"{name} {taken[name]}"
 
 
 def printed_papers(kit: Kit, readers: Collection[Reader], lang: Lang | None = None) -> Iterator[Printed]:
@@ -163,9 +207,7 @@ def _sheets(kit: Kit, reader: Reader, sheets: Sequence[tuple[str, Document]]) ->
     yield Printed(reader, f"{folder}/{name}", _bound([sheet for _, sheet in sheets]), ("word",))
     taken: dict[str, int] = {}
     for name, sheet in sheets:
-        taken[name] = taken.get(name, 0) + 1
-        number = f" {taken[name]}" if taken[name] > 1 else ""
-        yield Printed(reader, f"{folder}/{safe_name(name)}{number}", sheet, ("pdf",))
+        yield Printed(reader, _numbered_name(f"{folder}/{safe_name(name)}", taken), sheet, ("pdf",))
 
 
 def _bound(sheets: Sequence[Document]) -> Document:

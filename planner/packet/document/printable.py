@@ -18,6 +18,8 @@ LONGEST_WORD = 22
 """Half-widths: longer words are broken rather than that their column takes the room of the others."""
 SHORT = 16
 """Half-widths that are not broken, as a day with its weekday, a vehicle with its plate."""
+BY_HAND = 14
+"""Half-widths of a column that is filled in by hand."""
 CELL_MARGIN = 3
 """Half-widths beside the text of a cell."""
 _STEP = 2
@@ -38,10 +40,13 @@ def column_shares(rows: Sequence[Cells], room: int) -> list[float]:
     count = max((len(row) for row in rows), default=0)
     columns = [[[width(line) for line in row[k].split("\n")] for row in rows] for k in range(count)]
     longest = [CELL_MARGIN + max((max(cell) for cell in column), default=0) for column in columns]
+    by_hand = [len(rows) > 1 and not any(row[k] for row in rows[1:]) for k in range(count)]
+    longest = [max(wide, BY_HAND) if empty else wide for wide, empty in zip(longest, by_hand, strict=True)]
     if sum(longest) <= room:
         more = room - sum(longest)
         return [wide + more * wide / max(1, sum(longest)) for wide in longest]
     words = [CELL_MARGIN + _longest_word(row[k] for row in rows) for k in range(count)]
+    words = [max(word, BY_HAND) if empty else word for word, empty in zip(words, by_hand, strict=True)]
     shares = [w if w <= CELL_MARGIN + SHORT else min(w, word) for w, word in zip(longest, words, strict=True)]
     if sum(shares) >= room:
         return [share * room / sum(shares) for share in shares]

@@ -32,10 +32,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
-    from planner.packet.document.model import Block, Document, Field
+    from planner.packet.document.model import Block, Cells, Document, Field
 
 TWIPS_PER_MM = 56.7
 CODE_MM = 30
+LEAST_ROW = 370
+"""Height of the row of a table, twips: there is room to write."""
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -144,20 +146,8 @@ class _Writer:
         columns = [grid.columns] if any(grid.columns) else []
         shares = column_shares([*columns, *rows], round(self.room_mm * HALF_WIDTHS_PER_MM))
         widths = self._twips(shares)
-        head = (
-            [
-                _row(
-                    [_cell([_paragraph("JiedaiLabel", text)], w) for text, w in zip(grid.columns, widths, strict=True)],
-                    True,
-                )
-            ]
-            if columns
-            else []
-        )
-        body = [
-            _row([_cell([_paragraph("JiedaiCell", text)], w) for text, w in zip(row, widths, strict=True)])
-            for row in rows
-        ]
+        head = [_row(_cells("JiedaiLabel", row, widths), True, LEAST_ROW) for row in columns]
+        body = [_row(_cells("JiedaiCell", row, widths), least=LEAST_ROW) for row in rows]
         return _table(widths, [*head, *body])
 
     def _form(self, form: FieldBoxes) -> str:
@@ -198,6 +188,10 @@ class _Writer:
 
     def _twips(self, shares: list[float]) -> list[int]:
         return [round(self.room_mm * TWIPS_PER_MM * share / sum(shares)) for share in shares]
+
+
+def _cells(style: str, texts: Cells, widths: list[int]) -> list[str]:
+    return [_cell([_paragraph(style, text)], wide) for text, wide in zip(texts, widths, strict=True)]
 
 
 def _height(fields: Iterable[Field]) -> int:

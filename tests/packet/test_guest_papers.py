@@ -1,0 +1,223 @@
+"""What guests get holds nothing internal, and all that they need."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from models.domain.plan import Item, Move
+from planner.judging.check import check
+from planner.language.words import Words
+from planner.packet.forms.catalogue import office_forms
+from planner.packet.guest.booklet import booklet
+from planner.packet.kit import Kit
+from planner.packet.packet import printed_papers
+from planner.papers.paper import Paper
+from tests.packet.test_duty_sheets import text_of
+from tests.papers import fake
+
+SECRET = "内部标记"
+
+
+@pytest.fixture(scope="module")
+def marked() -> Kit:
+    """The small week with a mark in every field that is the office's own, and people still to be found."""
+    week = fake.week(4)
+    data = week.model_dump(mode="json")
+    for k, visit in enumerate(data["visits"]):
+        visit |= {
+            "note": f"{SECRET}note{k}",
+            "budget": 987_654,
+            "plates": f"{SECRET}plates",
+            "meet_first": f"{SECRET}first",
+        }
+        visit["waivers"] = [{"rule": "COST-02", "approver": f"{SECRET}approver", "note": f"{SECRET}waiver"}]
+        for member in visit["members"]:
+            member |= {name: f"{SECRET}{name}" for name in ("note", "medical", "customs", "hobbies", "identity_number")}
+        for request in visit["requests"]:
+            request["note"] = f"{SECRET}request"
+        for group in visit["groups"]:
+            group["note"] = f"{SECRET}group"
+    for place in data["company"]["places"]:
+        place["note"] = f"{SECRET}place"
+    for person in data["company"]["people"]:
+        person["note"] = f"{SECRET}person"
+    for driver in data["company"]["drivers"]:
+        driver["note"] = f"{SECRET}driver"
+    changed = type(week).model_validate(data)
+    return Kit(Paper(check(changed, fake.plan(changed), fake.edition()), Words()))
+
+
+def test_the_office_reads_the_marks(marked):
+    form = next(form for form in office_forms() if form.zh == "客户来访接待申请单")
+    assert all(SECRET in text_of(form.document(marked, stay)) for stay in marked.stays)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en", "both"])
+def test_guests_read_nothing_internal(marked, lang):
+    papers = list(printed_papers(marked, ("guest",), lang))
+    assert len(papers) >= 4 * len(marked.stays)
+    clients = {stay.visit.client for stay in marked.stays}
+    for paper in papers:
+        text = text_of(paper.document)
+        assert SECRET not in text, paper.name
+        for word in (
+            "待落实",
+            "to be found",
+            "预算",
+            "未能安排",
+            "987",
+            "锁定",
+            "（代）",
+            "A级",
+            "B级",
+            "C级",
+            "D级",
+            "元/",
+            "level A",
+        ):
+            assert word not in text, (paper.name, word)
+        own = [client for client in clients if client in paper.name or client in paper.document.title]
+        for other in clients - set(own or clients):
+            assert other not in text, (paper.name, other)
+
+
+def test_a_booklet_tells_every_item_and_ride(marked):
+    for stay in marked.stays:
+        text = text_of(booklet(marked, stay))
+        part = marked.paper.plan_of(stay.id)
+        each: list[Item | Move] = [*part.items, *part.moves]
+        for one in each:
+            day = marked.paper.facts.day_of(one)
+            moment = one.start if isinstance(one, Item) else one.depart
+            assert marked.words.time(moment, day) in text
+        for member in stay.visit.members:
+            assert member.name in text
+
+
+def test_names_of_our_people_are_in_latin_letters_in_english(tiny):
+    for stay in tiny.stays:
+        text = text_of(booklet(tiny.speaking("en"), stay))
+        leaders = [duty.person for duty in tiny.duties(stay) if duty.role == "leader" and duty.person]
+        for id in leaders:
+            assert tiny.week.person(id).name not in text.replace(stay.visit.client, "")
+    from planner.packet.english_names import romanised, title_in_english
+
+    assert romanised("赵璟祎") == "Zhao Jingyi"
+    assert romanised("单龑") == "Shan Yan"
+    assert romanised("欧阳喆") == "Ouyang Zhe"
+    assert romanised("Anna Keller") == "Anna Keller"
+    assert title_in_english("副总经理") == "Deputy General Manager"
+
+
+def test_addresses_of_guests():
+    from planner.packet.guest.booklet import salutation
+
+    week = fake.week(4)
+    kit = Kit(Paper(check(week, fake.plan(week), fake.edition()), Words()))
+    for stay in kit.stays:
+        assert salutation(kit, stay).startswith("尊敬的")
+        assert salutation(kit.speaking("en"), stay).startswith("Dear ")
+
+
+# ---------------------------------------------------------------- the office's forms
+
+WANTED = (
+    *("客户来访接待申请单", "日程安排", "客户接待行程安排表", "客户接待通知表", "接待确认函", "客户来访接待登记表"),
+    *("客户来访接待统计表", "客户满意度调查表", "业务招待申请单", "用车申请单", "会议室使用申请单", "公司参观申请表"),
+    *("借款单", "费用报销单", "礼品申请单", "礼品领用单", "礼品库存登记", "请柬", "接站牌", "欢迎屏和横幅", "分房表"),
+    *("通讯录", "桌签", "菜单与酒水", "宴会流程", "车辆序号牌", "门岗放行名单", "会议记录", "接待总结", "公务接待清单"),
+)
+
+
+def test_every_form_of_the_documents_is_there():
+    names = [form.zh for form in office_forms()]
+    assert set(WANTED) <= set(names)
+    assert len(set(names)) == len(names)
+    assert len({form.en for form in office_forms()}) == len(names)
+
+
+@pytest.mark.parametrize("form", office_forms(), ids=lambda form: form.en)
+def test_a_form_is_alike_in_both_languages(kit, tiny, form):
+    from planner.packet.document.bilingual import in_both_languages
+
+    for each in (kit, tiny):
+        for stay in each.stays if form.per == "visit" else (None,):
+            zh, en = (form.document(each.speaking(lang), stay) for lang in ("zh", "en"))
+            assert (zh is None) == (en is None)
+            if zh is not None:
+                assert in_both_languages(zh, en)
+                assert not re.search("[\u4e00-\u9fff]", en.title)
+
+
+def test_forms_are_filled_in(tiny):
+    def text(name, stay=None):
+        form = next(form for form in office_forms() if form.zh == name)
+        return text_of(form.document(tiny, stay))
+
+    stay = tiny.stays[0]
+    assert "拟制接待负责人" in text("日程安排", stay)
+    assert "销售副总审核" in text("日程安排", stay)
+    assert {"编制", "审核", "批准"} <= set(text("客户接待行程安排表", stay).split("\n"))
+    assert stay.visit.client in text("客户来访接待登记表")
+    assert tiny.words.yuan(tiny.paper.report.spent()[stay.id].total()) in text("借款单", stay)
+    for approver in stay.package.approvals:
+        assert approver in text("客户来访接待申请单", stay)
+
+
+@pytest.mark.parametrize(
+    ("yuan", "said"),
+    [
+        (0, "零元整"),
+        (5, "伍元整"),
+        (10, "壹拾元整"),
+        (105, "壹佰零伍元整"),
+        (16_475, "壹万陆仟肆佰柒拾伍元整"),
+        (20_500, "贰万零伍佰元整"),
+        (100_020_000, "壹亿零贰万元整"),
+        (3_000_000, "叁佰万元整"),
+        (10_010, "壹万零壹拾元整"),
+    ],
+)
+def test_sums_in_capitals(yuan, said):
+    from planner.packet.forms.money import in_capitals
+
+    assert in_capitals(yuan) == said
+
+
+# ---------------------------------------------------------------- the plan for approval
+
+
+def test_the_plan_for_approval_says_what_then(tiny):
+    from planner.packet.boss.proposal import proposal
+
+    for stay in tiny.stays:
+        text = text_of(proposal(tiny, stay))
+        for chapter in (
+            "日程",
+            "食宿",
+            "会见会谈双方名单",
+            "宴请双方名单",
+            "分工",
+            "车辆",
+            "费用",
+            "突发情况应对与备选方案",
+            "附件",
+        ):
+            assert f"、{chapter}" in text
+        assert "航班车次晚点3小时" in text
+        for approver in stay.package.approvals:
+            assert approver in text
+
+
+def test_who_stands_in_for_a_leader_is_free(tiny):
+    from models.domain.clock import overlap
+    from planner.packet.boss.contingencies import free_instead
+
+    duties = [duty for part in (*tiny.plan.items, *tiny.plan.moves) for duty in part.duties]
+    for duty in (d for d in duties if d.role == "leader" and d.person):
+        for id in free_instead(tiny, duty):
+            assert id != duty.person
+            busy = [(d.start, d.end) for d in duties if d.person == id]
+            assert not any(overlap((duty.start, duty.end), span) for span in busy)
