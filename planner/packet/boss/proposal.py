@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from planner.packet.document.model import Block
     from planner.packet.kit import Kit
 
-NUMERALS = "一二三四五六七八九十"
+CHAPTER_NUMERALS = "一二三四五六七八九十"
 MEETING_KINDS = ("call", "exchange", "signing", "ceremony", "training", "performance", "photo")
 
 
@@ -41,7 +41,7 @@ def proposal(kit: Kit, stay: Stay) -> Document:
     title = words.pick(f"{stay.visit.client}来访接待方案", f"Reception plan: {stay.visit.client}")
     blocks: list[Block] = [Title(title, f"{kit.paper.names.company}  {words.days(stay.days[0], stay.days[-1])}")]
     for number, (head, part) in enumerate(_chapters(kit, stay)):
-        blocks += [Heading(words.pick(f"{NUMERALS[number]}、{head}", f"{number + 1}. {head}")), *part]
+        blocks += [Heading(words.pick(f"{CHAPTER_NUMERALS[number]}、{head}", f"{number + 1}. {head}")), *part]
     blocks.append(Signatures(signers(kit, stay), words.pick("日期", "Date")))
     return Document(title, tuple(blocks), words.lang, footer=kit.footer)
 

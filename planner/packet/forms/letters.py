@@ -26,8 +26,8 @@ def confirmation(kit: Kit, stay: Stay) -> Iterator[Block]:
     yield Paragraph(salutation(kit, stay), "letter")
     yield Paragraph(
         words.pick(
-            "接待安排如下，请核对姓名、职务、航班、饮食和日程，如有更正请回传。",
-            "Thank you for coming. Please check names, titles, flights or trains, diets and programme below, write down "
+            "感谢贵方来访。接待安排如下，请核对姓名、职务、航班、饮食和日程，如有更正请回传。",
+            "Thank you for coming. Please check names, titles, flights or trains, diets and programme, write down "
             "what is to be corrected, and send it back.",
         ),
         "letter",
