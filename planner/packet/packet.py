@@ -12,7 +12,7 @@ from planner.packet.calendars import EventCalendar, calendar_file, calendars, gu
 from planner.packet.document.bilingual import in_both_languages
 from planner.packet.document.model import Document, PageBreak
 from planner.packet.document.page import page_file
-from planner.packet.document.pdf import can_write_pdf, pdf_file
+from planner.packet.document.pdf import can_write_pdf, folded_pdf_file, pdf_file
 from planner.packet.document.word import word_file
 from planner.packet.duty.driver import dispatch_slips, driver_sheet, work_of_drivers
 from planner.packet.duty.kitchen import kitchen_sheets
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from planner.packet.kit import Kit, Lang
     from planner.packet.readers import Reader
 
-    Format = Literal["word", "pdf", "page"]
+    Format = Literal["word", "pdf", "page", "folded"]
 
 
 class Printed(NamedTuple):
@@ -45,8 +45,14 @@ class Printed(NamedTuple):
     formats: tuple[Format, ...]
 
 
-_ENDINGS: dict[Format, str] = {"word": "docx", "pdf": "pdf", "page": "html"}
-_WRITERS: dict[Format, Callable[[Document], bytes | str]] = {"word": word_file, "pdf": pdf_file, "page": page_file}
+_ENDINGS: dict[Format, str] = {"word": "docx", "pdf": "pdf", "page": "html", "folded": "pdf"}
+_WRITERS: dict[Format, Callable[[Document], bytes | str]] = {
+    "word": word_file,
+    "pdf": pdf_file,
+    "page": page_file,
+    "folded": folded_pdf_file,
+}
+_BY_TYPST = ("pdf", "folded")
 
 
 def packet_files(
@@ -67,7 +73,7 @@ def packet_files(
     pdf = can_write_pdf()
     for printed in printed_papers(kit, readers, lang):
         for format in printed.formats:
-            if format != "pdf" or pdf:
+            if pdf or format not in _BY_TYPST:
                 files[f"{printed.name}.{_ENDINGS[format]}"] = _WRITERS[format](printed.document)
     return files | _calendar_files(kit, readers, former or {}) | dict(_messages(kit, readers))
 
@@ -134,6 +140,8 @@ def _for_guests(kit: Kit, lang: Lang | None) -> Iterator[Printed]:
         spoken = lang or ("both" if kit.is_foreign(stay) else "zh")
         name = f"{_folder(kit, 'guest')}/{_numbered(kit, stay)}/{kit.words.pick('接待手册', 'guide')}"
         yield Printed("guest", name, kit.document(partial(booklet, stay=stay), spoken), ("word", "pdf", "page"))
+        small = kit.document(partial(booklet, stay=stay, narrow=True), spoken)
+        yield Printed("guest", f"{name}{kit.words.pick('（A5折页）', ' (A5, folded)')}", small, ("folded",))
 
 
 def _office_forms(kit: Kit, lang: Lang | None, *, for_guests: bool) -> Iterator[Printed]:

@@ -28,7 +28,7 @@ from planner.packet.document.model import (
     Title,
 )
 from planner.packet.document.page import page_file
-from planner.packet.document.pdf import pdf_file
+from planner.packet.document.pdf import folded_pdf_file, folded_sides, pdf_file
 from planner.packet.document.printable import column_shares, printable
 from planner.packet.document.word import word_file
 
@@ -180,3 +180,20 @@ def test_a_contact_card_is_not_changed_by_its_texts():
         "TEL;TYPE=CELL:199-0000",
         "END:VCARD",
     ]
+
+
+@pytest.mark.parametrize(
+    ("pages", "sides"),
+    [
+        (1, [(0, 1), (0, 0)]),
+        (4, [(4, 1), (2, 3)]),
+        (6, [(0, 1), (2, 0), (6, 3), (4, 5)]),
+        (8, [(8, 1), (2, 7), (6, 3), (4, 5)]),
+    ],
+)
+def test_pages_of_a_folded_booklet_stand_in_order(pages, sides):
+    assert folded_sides(pages) == sides
+
+
+def test_a_folded_booklet_is_the_same_bytes(document):
+    assert folded_pdf_file(document) == folded_pdf_file(document)

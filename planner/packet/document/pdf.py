@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+import re
+from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from planner.packet.document.model import Block, Document
 
 _LAYOUT = Path(__file__).with_name("paper.typ")
+_FOLDED = Path(__file__).with_name("fold.typ")
+_PAGE = re.compile(rb"/Type\s*/Page(?![a-zA-Z])")
 
 
 class NoPdfWriter(JiedaiError):
@@ -43,8 +46,40 @@ def pdf_file(document: Document) -> bytes:
     NoPdfWriter
         When Typst is not installed.
     """
-    inputs = {"paper": json.dumps(_data(document), ensure_ascii=False)}
-    made = _compiler().compile(_layout(), sys_inputs=inputs, format="pdf")
+    return _compiled(_LAYOUT, _data(document))
+
+
+def folded_pdf_file(document: Document) -> bytes:
+    """Return a document as a booklet: A5 pages, two on each side of A4 sheets that are printed on both and folded once.
+
+    Raises
+    ------
+    NoPdfWriter
+        When Typst is not installed.
+    """
+    pages = _compiled(_LAYOUT, _data(replace(document, sheet="a5")))
+    count = len(_PAGE.findall(pages))
+    return _compiled(_FOLDED, {"title": document.title, "pdf": list(pages), "sides": folded_sides(count)})
+
+
+def folded_sides(pages: int) -> list[tuple[int, int]]:
+    """Return which pages stand left and right on each side of the sheets; 0: none."""
+    whole = -(-pages // 4) * 4
+    numbers = [number if number <= pages else 0 for number in range(1, whole + 1)]
+    sides = []
+    for k in range(whole // 2):
+        outer, inner = numbers[whole - 1 - k], numbers[k]
+        sides.append((outer, inner) if k % 2 == 0 else (inner, outer))
+    return sides
+
+
+def _compiled(layout: Path, data: dict[str, Any]) -> bytes:
+    made = _compiler().compile(
+        _source(layout),
+        sys_inputs={"paper": json.dumps(data, ensure_ascii=False)},
+        format="pdf",
+        pdf_tags=layout == _LAYOUT,
+    )
     assert isinstance(made, bytes)
     return made
 
@@ -61,8 +96,8 @@ def _compiler() -> Any:
 
 
 @cache
-def _layout() -> bytes:
-    return _LAYOUT.read_bytes()
+def _source(layout: Path) -> bytes:
+    return layout.read_bytes()
 
 
 def font_folders() -> list[str]:

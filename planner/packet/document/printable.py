@@ -18,6 +18,8 @@ LONGEST_WORD = 22
 """Half-widths: longer words are broken rather than that their column takes the room of the others."""
 SHORT = 16
 """Half-widths that are not broken, as a day with its weekday, a vehicle with its plate."""
+WHOLE_SHARE = 0.75
+"""Of the room that short columns and the longest words may take; the rest goes where it saves lines."""
 BY_HAND = 14
 """Half-widths of a column that is filled in by hand."""
 CELL_MARGIN = 3
@@ -47,7 +49,10 @@ def column_shares(rows: Sequence[Cells], room: int) -> list[float]:
         return [wide + more * wide / max(1, sum(longest)) for wide in longest]
     words = [CELL_MARGIN + _longest_word(row[k] for row in rows) for k in range(count)]
     words = [max(word, BY_HAND) if empty else word for word, empty in zip(words, by_hand, strict=True)]
-    shares = [w if w <= CELL_MARGIN + SHORT else min(w, word) for w, word in zip(longest, words, strict=True)]
+    shares = [min(w, word) for w, word in zip(longest, words, strict=True)]
+    for k, wide in enumerate(longest):
+        if wide <= CELL_MARGIN + SHORT and sum(shares) - shares[k] + wide <= WHOLE_SHARE * room:
+            shares[k] = wide
     if sum(shares) >= room:
         return [share * room / sum(shares) for share in shares]
     heights = [_heights(column, share) for column, share in zip(columns, shares, strict=True)]

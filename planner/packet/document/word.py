@@ -68,6 +68,8 @@ def word_file(document: Document) -> bytes:
                 end.addprevious(parse_xml(part))
             else:
                 part(made, end)
+    if not document.footer:  # a sign or a card: it stands in the middle of its page
+        _before_grid(section._sectPr, parse_xml(f'<w:vAlign {_W} w:val="center"/>'))
     if document.footer:
         paragraph = section.footer.paragraphs[0]
         paragraph._p.getparent().replace(paragraph._p, parse_xml(_footer(document)))
@@ -75,6 +77,17 @@ def word_file(document: Document) -> bytes:
     out = io.BytesIO()
     made.save(out)
     return _with_fixed_dates(out.getvalue())
+
+
+def _before_grid(section: Any, element: Any) -> None:
+    """Put an element of a section in where the order of the format wants it: before the grid, if there is one."""
+    from docx.oxml.ns import qn
+
+    grid = section.find(qn("w:docGrid"))
+    if grid is None:
+        section.append(element)
+    else:
+        grid.addprevious(element)
 
 
 @cache
@@ -129,6 +142,7 @@ class _Writer:
                 yield _paragraph("JiedaiGap", "")
             case Signatures():
                 yield self._signatures(block)
+                yield _paragraph("JiedaiGap", "")
             case PageBreak():
                 yield _page_break()
             case QrCodes():
@@ -174,6 +188,7 @@ class _Writer:
         return _table(widths, [_row(cells, least=900)])
 
     def _pictures(self, made: Any, end: Any, pictures: list[tuple[bytes, float, str]]) -> None:
+        from docx.oxml import parse_xml
         from docx.shared import Mm
 
         table = made.add_table(rows=1, cols=len(pictures))
@@ -185,6 +200,7 @@ class _Writer:
             for line in printable(caption).split("\n"):
                 cell.add_paragraph(line, style="JiedaiCaption")
         end.addprevious(table._tbl)
+        end.addprevious(parse_xml(_paragraph("JiedaiGap", "")))
 
     def _twips(self, shares: list[float]) -> list[int]:
         return [round(self.room_mm * TWIPS_PER_MM * share / sum(shares)) for share in shares]

@@ -43,7 +43,7 @@ _STYLES = {
     "Heading 1": _Style(HEI, 14, before=10, after=4, with_next=True),
     "Heading 2": _Style(KAI, 12, before=6, after=3, bold=True, with_next=True),
     "Footer": _Style(SONG, 9, align="center"),
-    "JiedaiLetter": _Style(FANGSONG, 14, after=4, align="both", indent=2, pitch=1.4),
+    "JiedaiLetter": _Style(FANGSONG, 14, after=4, indent=2, pitch=1.4),
     "JiedaiNote": _Style(KAI, 9.5, after=3),
     "JiedaiRight": _Style(FANGSONG, 14, after=2, align="right", pitch=1.4),
     "JiedaiCentre": _Style(KAI, 14, before=6, after=6, align="center"),

@@ -57,7 +57,7 @@ def car_numbers(kit: Kit, stay: Stay) -> Iterator[Block]:
         yield Placard(lines, stay.visit.client)
 
 
-@form("门岗放行名单", "List for the gate", per="week")
+@form("门岗放行名单", "List for the gate", per="week", sheet="a4-landscape")
 def gate(kit: Kit) -> Iterator[Block]:
     """Who comes to the company on which day, with the plates of the guests' own cars and of ours."""
     words, facts = kit.words, kit.paper.facts

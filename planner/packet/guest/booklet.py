@@ -32,14 +32,14 @@ if TYPE_CHECKING:
     from planner.packet.kit import Kit
 
 
-def booklet(kit: Kit, stay: Stay) -> Document:
-    """Return the booklet of a delegation."""
+def booklet(kit: Kit, stay: Stay, *, narrow: bool = False) -> Document:
+    """Return the booklet of a delegation; ``narrow``: for small pages."""
     words = kit.words
     title = words.pick(f"接待手册 {stay.visit.client}", f"Visitors' guide {stay.visit.client}")
-    return Document(title, tuple(_blocks(kit, stay)), words.lang, footer=kit.footer)
+    return Document(title, tuple(_blocks(kit, stay, narrow)), words.lang, footer=kit.footer)
 
 
-def _blocks(kit: Kit, stay: Stay) -> Iterator[Block]:
+def _blocks(kit: Kit, stay: Stay, narrow: bool) -> Iterator[Block]:
     words, paper = kit.words, kit.paper
     days = words.days(stay.days[0], stay.days[-1])
     yield Cover(paper.names.company, words.pick("接待手册", "Visitors' guide"), (stay.visit.client, days))
@@ -48,7 +48,7 @@ def _blocks(kit: Kit, stay: Stay) -> Iterator[Block]:
     yield Paragraph(_greeting(kit, stay), "letter")
     yield Paragraph(paper.names.company, "right")
     yield Heading(words.pick("日程", "Programme"))
-    yield guest_programme(kit, stay)
+    yield guest_programme(kit, stay, narrow=narrow)
     yield Paragraph(_weather(kit), "note")
     yield Heading(words.pick("联系人", "Whom to call"))
     yield from _contacts(kit, stay)
@@ -164,17 +164,14 @@ def _hotel(kit: Kit, stay: Stay) -> Iterator[Block]:
     for hotel in (kit.week.hotel(id) for id in hotels):
         nights = [night for night in paper.plan_of(stay.id).nights if night.hotel == hotel.id]
         yield Heading(words.pick("酒店", "Hotel"))
-        yield FieldBoxes(
-            (
-                Field(words.pick("名称", "Name"), _place_names(kit, hotel)),
-                Field(words.pick("电话", "Telephone"), hotel.phone),
-                Field(words.pick("地址", "Address"), hotel.address, wide=True),
-                Field(words.pick("入住", "From"), words.day(nights[0].day)),
-                Field(
-                    words.pick("早餐", "Breakfast"), words.pick("", "from ") + _clock(kit, hotel) + words.pick("起", "")
-                ),
-            )
+        fields = (
+            Field(words.pick("名称", "Name"), _place_names(kit, hotel)),
+            Field(words.pick("电话", "Telephone"), hotel.phone),
+            Field(words.pick("地址", "Address"), hotel.address, wide=True),
+            Field(words.pick("入住", "From"), words.day(nights[0].day)),
+            Field(words.pick("早餐", "Breakfast"), words.pick("", "from ") + _clock(kit, hotel) + words.pick("起", "")),
         )
+        yield FieldBoxes(tuple(field for field in fields if field.value))
 
 
 def _place_names(kit: Kit, hotel: Hotel) -> str:

@@ -29,9 +29,18 @@ RECEIVING_ROLES = (
 _TITLED = ("leader", "expert", "trainer", "delegate", "company")
 
 
-def guest_programme(kit: Kit, stay: Stay) -> Grid:
-    """Return the programme of a delegation."""
+def guest_programme(kit: Kit, stay: Stay, *, narrow: bool = False) -> Grid:
+    """Return the programme of a delegation; ``narrow``: in fewer columns, for small pages."""
     words = kit.words
+    if narrow:
+        names = (
+            ("日期", "时间", "活动、地点", "接待和提示")
+            if words.lang == "zh"
+            else ("Day", "Time", "Programme", "Please note")
+        )
+        cells = [_row(kit, stay, row) for row in programme(kit.paper, stay.id).rows]
+        joined = ((*c[:2], "\n".join(filter(None, c[2:4])), "\n".join(filter(None, c[4:]))) for c in cells)
+        return Grid(names, tuple(joined), merged=1)
     columns = words.pick(
         "日期 时间 活动 地点 接待人员 提示", "Day Time Programme Place Received-by Please-note"
     ).split()
