@@ -71,6 +71,16 @@ PaperLanguage = Literal["zh", "en", "both"]
         "the plan that people have: messages only to those whom something concerns, marked new, changed, cancelled",
     ),
 )
+@click.option(
+    "--form",
+    "forms",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=both(
+        "本单位自己的 Word 表（.docx），其中写 {{ 客户单位 }} 等字段，每个团组填一份；可多次（须装 jiedai[forms]）",
+        "a Word form of your own with fields such as {{ Client }}, filled for each visit; repeatable (jiedai[forms])",
+    ),
+)
 @click.option("--json", "as_json", is_flag=True, help=both("在标准输出给出 JSON 摘要", "print a summary as JSON"))
 def papers(
     week: Path,
@@ -79,6 +89,7 @@ def papers(
     wanted: tuple[str, ...],
     lang: PaperLanguage | None,
     since: Path | None,
+    forms: tuple[Path, ...],
     as_json: bool,
 ) -> int:
     """Read, seat, print, and say where to look."""
@@ -93,6 +104,7 @@ def papers(
     refuse_foreign(out, ())
     report = check(read.week, read.plan, read.edition)
     files = packet_of(report, week, words, readers_of(wanted), lang, former_calendars(out))
+    files |= _own_forms(report, forms, words)
     if since is not None:
         files |= _messages_since(report, week, since, words)
     write_files(out, files)
@@ -132,6 +144,21 @@ def former_calendars(out: Path, below: str = "") -> dict[str, bytes]:
 
     names = [name for name in listed(out) if name.startswith(below) and name.endswith(".ics")]
     return {name.removeprefix(below): (out / name).read_bytes() for name in names if (out / name).is_file()}
+
+
+def _own_forms(report: Report, forms: tuple[Path, ...], words: Words) -> dict[str, bytes | str]:
+    """Return an office's own forms, filled for each visit."""
+    from planner.packet.kit import Kit
+    from planner.packet.own_form import filled_form
+    from planner.packet.packet import visit_folder
+    from planner.papers.paper import Paper
+
+    kit = Kit(Paper(report, words))
+    return {
+        f"{visit_folder(kit, 'office', stay)}/{form.stem}.docx": filled_form(kit, stay, form)
+        for form in forms
+        for stay in kit.stays
+    }
 
 
 def _messages_since(report: Report, week: Path, since: Path, words: Words) -> dict[str, bytes | str]:

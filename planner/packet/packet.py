@@ -100,7 +100,7 @@ def _calendars(kit: Kit, readers: Collection[Reader]) -> Iterator[tuple[str, Eve
             yield f"{name}.ics", calendar
     if "guest" in readers:
         for stay in kit.stays:
-            name = f"{_folder(kit, 'guest')}/{_numbered(kit, stay)}/{kit.words.pick('日历', 'calendar')}.ics"
+            name = f"{visit_folder(kit, 'guest', stay)}/{kit.words.pick('日历', 'calendar')}.ics"
             yield name, guest_calendar(kit, stay)
 
 
@@ -138,7 +138,7 @@ def printed_papers(kit: Kit, readers: Collection[Reader], lang: Lang | None = No
 def _for_guests(kit: Kit, lang: Lang | None) -> Iterator[Printed]:
     for stay in kit.stays:
         spoken = lang or ("both" if kit.is_foreign(stay) else "zh")
-        name = f"{_folder(kit, 'guest')}/{_numbered(kit, stay)}/{kit.words.pick('接待手册', 'guide')}"
+        name = f"{visit_folder(kit, 'guest', stay)}/{kit.words.pick('接待手册', 'guide')}"
         yield Printed("guest", name, kit.document(partial(booklet, stay=stay), spoken), ("word", "pdf", "page"))
         small = kit.document(partial(booklet, stay=stay, narrow=True), spoken)
         yield Printed("guest", f"{name}{kit.words.pick('（A5折页）', ' (A5, folded)')}", small, ("folded",))
@@ -155,7 +155,7 @@ def _office_forms(kit: Kit, lang: Lang | None, *, for_guests: bool) -> Iterator[
             document = _form_document(kit, made, stay, spoken)
             if document is not None:
                 name = kit.words.pick(made.zh, made.en)
-                folder = _folder(kit, reader) if stay is None else f"{_folder(kit, reader)}/{_numbered(kit, stay)}"
+                folder = _folder(kit, reader) if stay is None else visit_folder(kit, reader, stay)
                 yield Printed(reader, f"{folder}/{name}", document, ("word",))
 
 
@@ -222,6 +222,11 @@ def _bound(sheets: Sequence[Document]) -> Document:
     """Return sheets as one document, each on a page of its own."""
     blocks = [block for sheet in sheets for block in (PageBreak(), *sheet.blocks)][1:]
     return replace(sheets[0], title=sheets[0].footer or sheets[0].title, blocks=tuple(blocks))
+
+
+def visit_folder(kit: Kit, reader: Reader, stay: Stay) -> str:
+    """Return the folder of a visit's papers for a reader."""
+    return f"{_folder(kit, reader)}/{_numbered(kit, stay)}"
 
 
 def _folder(kit: Kit, reader: Reader) -> str:

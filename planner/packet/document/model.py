@@ -117,6 +117,11 @@ class Grid:
     merged: int = 0
     least: int = 0
 
+    def __post_init__(self) -> None:
+        wrong = [row for row in self.rows if len(row) != len(self.columns)]
+        if wrong:
+            raise ValueError(f"{len(wrong[0])} cells for {len(self.columns)} columns: {self.columns}")
+
     def shown(self) -> list[Cells]:
         """Return the rows as printed: repeated texts left out, empty rows added."""
         found: list[Cells] = []

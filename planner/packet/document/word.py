@@ -76,7 +76,7 @@ def word_file(document: Document) -> bytes:
     made.core_properties.title = printable(document.title).replace("\n", " ")[:250]
     out = io.BytesIO()
     made.save(out)
-    return _with_fixed_dates(out.getvalue())
+    return with_fixed_dates(out.getvalue())
 
 
 def _before_grid(section: Any, element: Any) -> None:
@@ -95,7 +95,7 @@ def _template() -> bytes:
     return styled_template()
 
 
-def _with_fixed_dates(data: bytes) -> bytes:
+def with_fixed_dates(data: bytes) -> bytes:
     """Return a zip archive with its members sorted and dated alike."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:

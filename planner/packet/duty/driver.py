@@ -225,6 +225,8 @@ def _slip(kit: Kit, drive: Drive) -> FieldBoxes:
         (("实际回车", "Came back"), ""),
         (("出车里程", "Kilometres before"), ""),
         (("回车里程", "Kilometres after"), ""),
+        (("填写日期", "Date"), ""),
+        (("部门经理", "Head of department"), ""),
         (("派车人签字", "Dispatcher"), ""),
         (("用车人签字", "Passenger"), ""),
         (("驾驶员签字", "Driver signs"), ""),

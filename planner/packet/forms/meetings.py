@@ -45,13 +45,19 @@ def room_application(kit: Kit, stay: Stay) -> Iterator[Block]:
         equipment = words.comma.join(words.pick(*EQUIPMENT_NAMES[name]) for name in getattr(request, "equipment", ()))
         layout = kit.week.room(str(item.room)).layout
         title = paper.item_texts.title(item)
-        rows.append((kit.when(item), paper.item_texts.room(item), title, words.people(people), equipment, layout))
-    yield grid(kit, "时间 会议室 内容 人数 设备 摆放", "Time Room What People Equipment Layout", rows)
+        before = kit.week.room(str(item.room)).set_up
+        begin = words.time(item.start - (paper.facts.shape.set_up if before is None else before))
+        rows.append(
+            (begin, kit.when(item), paper.item_texts.room(item), title, words.people(people), equipment, layout)
+        )
+    yield grid(kit, "布置 时间 会议室 内容 人数 设备 摆放", "Set-up Time Room What People Equipment Layout", rows)
     needs = (
         "水果、笔记本、纸巾、湿巾、矿泉水或茶水、座位牌、欢迎屏",
         "Fruit, notebooks, tissues, wipes, water or tea, plates, screen",
     )
     yield boxes(kit, room(kit, "会议用品", "On the table", 1, words.pick(*needs)), room(kit, "备注", "Remarks", 2))
+    after = "□ 设备完好　□ 桌椅恢复　□ 清洁　□ 遗留物品已交还", "□ equipment □ chairs □ clean □ nothing left behind"
+    yield boxes(kit, room(kit, "使用后检查", "Looked over afterwards", 1, words.pick(*after)))
     zh, en = ("申请人", "部门经理", "行政部"), ("Applicant", "Head of department", "Administration")
     yield Signatures(zh if words.lang == "zh" else en, words.pick("日期", "Date"))
 

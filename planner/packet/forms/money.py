@@ -151,7 +151,11 @@ def statement(kit: Kit, stay: Stay) -> Iterator[Block]:
         (("来宾人数", "Party"), words.people(stay.size)),
         (("主要来宾", "Guest of honour"), principal(kit, stay)),
         (("公务内容", "Purpose"), words.purpose(stay.visit.purpose)),
+        (("公函、邀请函", "Letter"), None),
+        (("填制时间", "Date"), None),
     )
+    guests = [(member.name, stay.visit.client, member.title) for member in stay.visit.members]
+    yield grid(kit, "接待对象姓名 单位 职务", "Guest Organisation Title", guests, least=1)
     rows = [
         (kit.when(item), paper.item_texts.title(item), paper.item_texts.where(item), _at_table(kit, item), "")
         for item in paper.plan_of(stay.id).items
