@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import click
 
+from models.domain.bilingual import bilingual
+from models.domain.errors import Fault, FaultyInput
 from planner.commands.base import Command, Language, both, language_of
 from planner.packet.readers import PACKET_READERS
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 SCENARIOS = 500
 """Of delays and full roads, for the chapter 突发情况应对 of the plan for approval."""
+LOGO_FILE = "logo.png"
+"""Of the company, beside the week: on the covers of booklets."""
 PaperLanguage = Literal["zh", "en", "both"]
 
 
@@ -134,8 +138,33 @@ def packet_of(
     from planner.services.simulate import simulate
 
     simulation = simulate(report, SCENARIOS, jobs=1, advise=False) if "boss" in readers else None
-    kit = seat_items(Kit(Paper(report, words), simulation=simulation), week)
+    kit = seat_items(Kit(Paper(report, words), simulation=simulation, logo=_logo(week)), week)
     return packet_files(kit, readers, lang, former)
+
+
+def _logo(week: Path) -> bytes:
+    """Return logo.png of a week's folder, or of the folder that it lies in; nothing where there is none.
+
+    Raises
+    ------
+    FaultyInput
+        When it is no picture.
+    """
+    from PIL import Image, UnidentifiedImageError
+
+    for folder in (week, week.parent):
+        file = folder / LOGO_FILE
+        if file.is_file():
+            try:
+                with Image.open(file) as picture:
+                    picture.verify()
+                    if picture.format == "PNG":
+                        return file.read_bytes()
+            except (UnidentifiedImageError, OSError, SyntaxError):
+                pass
+            what = bilingual("不是 PNG 图片", "no PNG picture")
+            raise FaultyInput([Fault(str(file), "", what, bilingual("另存为 PNG", "save it as PNG"))])
+    return b""
 
 
 def former_calendars(out: Path, below: str = "") -> dict[str, bytes]:

@@ -37,11 +37,14 @@ class Kit:
         Who sits where, by item; items that are not seated are left out.
     simulation : Simulation, optional
         How the plan stands up to delays.
+    logo : bytes
+        PNG for the covers of booklets; empty: none.
     """
 
     paper: Paper
     charts: Mapping[str, DinnerChart] = field(default_factory=dict)
     simulation: Simulation | None = None
+    logo: bytes = b""
 
     def speaking(self, lang: Literal["zh", "en"]) -> Kit:
         """Return the same in a language."""

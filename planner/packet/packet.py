@@ -23,6 +23,7 @@ from planner.packet.forms.catalogue import office_forms
 from planner.packet.guest.booklet import booklet
 from planner.packet.messages import messages, messages_workbook
 from planner.packet.readers import READER_NAMES
+from planner.papers.seating import card_papers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -75,7 +76,9 @@ def packet_files(
         for format in printed.formats:
             if pdf or format not in _BY_TYPST:
                 files[f"{printed.name}.{_ENDINGS[format]}"] = _WRITERS[format](printed.document)
-    return files | _calendar_files(kit, readers, former or {}) | dict(_messages(kit, readers))
+    if "office" in readers:
+        files |= dict(_cards(kit)) | dict(_messages(kit))
+    return files | _calendar_files(kit, readers, former or {})
 
 
 def _calendar_files(kit: Kit, readers: Collection[Reader], former: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -104,10 +107,25 @@ def _calendars(kit: Kit, readers: Collection[Reader]) -> Iterator[tuple[str, Eve
             yield name, guest_calendar(kit, stay)
 
 
-def _messages(kit: Kit, readers: Collection[Reader]) -> Iterator[tuple[str, bytes]]:
-    if "office" in readers:
-        name = f"{_folder(kit, 'office')}/{kit.words.pick('短信', 'messages')}.xlsx"
-        yield name, messages_workbook(kit, [(message, None) for message in messages(kit)])
+def _messages(kit: Kit) -> Iterator[tuple[str, bytes]]:
+    name = f"{_folder(kit, 'office')}/{kit.words.pick('短信', 'messages')}.xlsx"
+    yield name, messages_workbook(kit, [(message, None) for message in messages(kit)])
+
+
+def _cards(kit: Kit) -> Iterator[tuple[str, bytes | str]]:
+    """Yield the place cards and table cards of everything at which people have seats."""
+    taken: dict[str, int] = {}
+    for item in sorted(kit.plan.items, key=lambda item: (item.start, item.id)):
+        seating = kit.seating(item)
+        if seating is None:
+            continue
+        day = kit.paper.facts.day_of(item)
+        time = kit.words.time(item.start).replace(":", "")
+        title = safe_name(f"{day.month:02d}{day.day:02d}-{time} {kit.paper.item_texts.title(item)}", 50)
+        folder = visit_folder(kit, "office", kit.paper.stay(item.visit))
+        for name, content in card_papers(seating).items():
+            kind, _, ending = name.rpartition(".")
+            yield f"{_numbered_name(f'{folder}/{kind} {title}', taken)}.{ending}", content
 
 
 def _numbered_name(name: str, taken: dict[str, int]) -> str:

@@ -180,3 +180,40 @@ def test_a_packet_in_other_languages(tiny, lang):
     assert len(files) > 40
     if lang == "en":
         assert not [name for name in files if any(word in name for word in ("客人", "司机", "任务单"))]
+
+
+# ---------------------------------------------------------------- cards, logo
+
+
+def test_cards_of_every_seated_item(tiny, tiny_files):
+    cards = [name for name in tiny_files if "席卡" in name]
+    assert len(cards) == len(tiny.charts)
+
+
+def _png() -> bytes:
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("RGB", (60, 30), "#a8322d").save(out, "PNG")
+    return out.getvalue()
+
+
+def test_a_logo_stands_on_the_cover(tiny):
+    from planner.packet.document.page import page_file
+    from planner.packet.document.pdf import pdf_file
+    from planner.packet.document.word import word_file
+    from planner.packet.guest.booklet import booklet
+
+    plain, with_logo = booklet(tiny, tiny.stays[0]), booklet(replace(tiny, logo=_png()), tiny.stays[0])
+    assert "data:image/png;base64," in page_file(with_logo)
+    assert len(word_file(with_logo)) > len(word_file(plain))
+    assert pdf_file(with_logo) != pdf_file(plain)
+
+
+def test_a_logo_that_is_no_picture_is_named(tiny, tmp_path, capsys):
+    plan = tmp_path / "plan.json"
+    plan.write_text(plan_text(tiny.paper.report), encoding="utf-8")
+    (tmp_path / "logo.png").write_bytes(b"GIF89a")
+    assert main(["papers", str(plan), str(plan), "-o", str(tmp_path / "p"), "--for", "driver"]) == 3
+    assert "logo.png" in capsys.readouterr().err
+    assert not (tmp_path / "p").exists()

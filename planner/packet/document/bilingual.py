@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from planner.packet.document.model import Document
 
 T = TypeVar("T")
-_SAME_IN_BOTH = ("style", "mark", "sheet", "svg", "png", "width")
+_SAME_IN_BOTH = ("style", "mark", "sheet", "svg", "png", "width", "logo")
 
 
 def in_both_languages(zh: Document, en: Document) -> Document:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from functools import lru_cache
 
@@ -40,6 +41,16 @@ def code_svg(content: str) -> str:
     code = segno.make_qr(content, error="m", encoding="utf-8", mask=_MASK)
     code.save(out, kind="svg", border=QUIET_ZONE, xmldecl=False, svgns=True, omitsize=True, nl=False)
     return out.getvalue().decode()
+
+
+def png_as_svg(png: bytes) -> str:
+    """Return a PNG picture wrapped into SVG, for writers that take no other."""
+    from PIL import Image
+
+    wide, high = Image.open(io.BytesIO(png)).size
+    data = base64.b64encode(png).decode()
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}">'
+    return f'{head}<image width="{wide}" height="{high}" href="data:image/png;base64,{data}"/></svg>'
 
 
 @lru_cache(maxsize=512)

@@ -30,6 +30,8 @@ class Cover:
     above: str
     title: str
     lines: Cells = ()
+    logo: bytes = b""
+    """A PNG picture above it; empty: none."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from planner.packet.document.codes import code_svg
+from planner.packet.document.codes import code_svg, png_as_svg
 from planner.packet.document.model import (
     Cover,
     FieldBoxes,
@@ -43,6 +43,7 @@ dt{color:#666}
 dd{margin:0}
 .codes{display:flex;flex-wrap:wrap;gap:1rem;text-align:center}
 .codes svg{width:9rem;height:9rem}
+.logo svg{width:7rem}
 .right{text-align:right}
 .centre{text-align:center}
 .poster{font-size:2rem;text-align:center}
@@ -72,6 +73,8 @@ def _block(block: Block) -> Iterator[str]:
             if block.under:
                 yield f'<p class="under">{_lines(block.under)}</p>'
         case Cover():
+            if block.logo:
+                yield f'<div class="logo">{png_as_svg(block.logo)}</div>'
             yield f'<p class="under">{_lines(block.above)}</p><h1>{_lines(block.title)}</h1>'
             yield from (f"<p>{_lines(line)}</p>" for line in block.lines)
         case Heading():

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from models.domain.bilingual import bilingual
 from models.domain.errors import JiedaiError
-from planner.packet.document.codes import code_svg
-from planner.packet.document.model import FieldBoxes, Grid, Illustration, Placard, QrCodes
+from planner.packet.document.codes import code_svg, png_as_svg
+from planner.packet.document.model import Cover, FieldBoxes, Grid, Illustration, Placard, QrCodes
 from planner.packet.document.posters import poster_size
 from planner.packet.document.printable import column_shares, printable
 from planner.packet.document.sheets import HALF_WIDTHS_PER_MM, LABEL_SHARE, MARGINS_MM, PAGES_MM
@@ -134,6 +134,9 @@ def _block(block: Block, document: Document) -> dict[str, Any]:
             more = {"codes": [{"svg": code_svg(content), "caption": text} for content, text in block.codes]}
         case Placard():
             more = {"size": poster_size(block.lines, wide, high)}
+        case Cover():
+            svg = png_as_svg(block.logo) if block.logo else ""
+            return {"kind": "Cover", "above": block.above, "title": block.title, "lines": block.lines, "svg": svg}
         case Illustration():
             return {"kind": "Illustration", "svg": block.svg, "width": block.width, "caption": block.caption}
         case _:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from planner.packet.document.model import Block, Cells, Document, Field
 
 TWIPS_PER_MM = 56.7
-CODE_MM = 30
+CODE_MM, LOGO_MM = 30, 40
 LEAST_ROW = 370
 """Height of the row of a table, twips: there is room to write."""
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -124,6 +124,8 @@ class _Writer:
                     yield _paragraph("Subtitle", block.under)
             case Cover():
                 yield from (_paragraph("Normal", "") for _ in range(6 if self.document.sheet == "a4" else 3))
+                if block.logo:
+                    yield lambda made, end: self._pictures(made, end, [(block.logo, LOGO_MM, "")])
                 yield _paragraph("JiedaiCoverAbove", block.above)
                 yield _paragraph("JiedaiCover", block.title)
                 yield from (_paragraph("Subtitle", line) for line in block.lines)

@@ -42,7 +42,7 @@ def booklet(kit: Kit, stay: Stay, *, narrow: bool = False) -> Document:
 def _blocks(kit: Kit, stay: Stay, narrow: bool) -> Iterator[Block]:
     words, paper = kit.words, kit.paper
     days = words.days(stay.days[0], stay.days[-1])
-    yield Cover(paper.names.company, words.pick("接待手册", "Visitors' guide"), (stay.visit.client, days))
+    yield Cover(paper.names.company, words.pick("接待手册", "Visitors' guide"), (stay.visit.client, days), kit.logo)
     yield Heading(words.pick("欢迎", "Welcome"))
     yield Paragraph(salutation(kit, stay), "letter")
     yield Paragraph(_greeting(kit, stay), "letter")

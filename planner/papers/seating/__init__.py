@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from models.domain.seating import Dinner, Seating
     from planner.language.words import Words
 
-__all__ = ["dinner_papers", "ride_papers"]
+__all__ = ["card_papers", "dinner_papers", "ride_papers"]
 
 
 @contextmanager
@@ -55,6 +55,12 @@ def dinner_papers(dinner: Dinner, seating: Seating, etiquette: Etiquette, words:
         pictures = hall_pictures(paper)
         charts = files(words.pick("座次图", "charts"), pictures)
         return {**dinner_workbook(paper, pictures), **dinner_texts(paper), **charts, **dinner_cards(paper)}
+
+
+def card_papers(paper: SeatingPaper) -> dict[str, bytes | str]:
+    """Return the place cards and table cards of a dinner or meeting alone, by file name."""
+    with _settings():
+        return dinner_cards(paper)
 
 
 def ride_papers(ride: RideParty, plan: CarPlan, etiquette: Etiquette, words: Words) -> dict[str, bytes | str]:
