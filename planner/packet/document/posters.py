@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 LARGEST, SMALLEST = 140.0, 24.0
 _POINTS_PER_MM = 72 / 25.4
 _MARGIN_MM = 18.0
-_LINE_SPACING = 1.5
+_LINE_SPACING = 1.7
 
 
 def poster_size(lines: Cells, wide: float, high: float) -> float:

@@ -55,7 +55,7 @@ _STYLES = {
     "JiedaiGap": _Style(SONG, 5, pitch=1.0),
     "JiedaiCoverAbove": _Style(KAI, 18, after=18, align="center"),
     "JiedaiCover": _Style(HEI, 36, before=24, after=36, align="center"),
-    "JiedaiPoster": _Style(HEI, 60, align="center", pitch=1.2),
+    "JiedaiPoster": _Style(HEI, 60, align="center", pitch=1.0),
 }
 
 
