@@ -96,7 +96,8 @@ def test_nothing_is_cut_off(printed):
         assert pages, name
         for wide, high, words in pages:
             for left, top, right, bottom, word in words:
-                assert left >= -1 and right <= wide + 1 and top >= -1 and bottom <= high + 1, (name, word)
+                inside = -1 <= left < right <= wide + 1 and -1 <= top < bottom <= high + 1
+                assert inside, (name, word)
 
 
 def test_no_page_is_empty(printed):
