@@ -113,11 +113,11 @@ def _messages(kit: Kit) -> Iterator[tuple[str, bytes]]:
 
 
 def _cards(kit: Kit) -> Iterator[tuple[str, bytes | str]]:
-    """Yield the place cards and table cards of everything at which people have seats."""
+    """Yield the place cards and table cards of dinners; the plates of meetings ``jiedai seat`` makes, one on a page."""
     taken: dict[str, int] = {}
     for item in sorted(kit.plan.items, key=lambda item: (item.start, item.id)):
         seating = kit.seating(item)
-        if seating is None:
+        if seating is None or not seating.meals:
             continue
         day = kit.paper.facts.day_of(item)
         time = kit.words.time(item.start).replace(":", "")

@@ -18,7 +18,7 @@ LONGEST_WORD = 22
 """Half-widths: longer words are broken rather than that their column takes the room of the others."""
 SHORT = 16
 """Half-widths that are not broken, as a day with its weekday, a vehicle with its plate."""
-WHOLE_SHARE = 0.75
+WHOLE_SHARE = 0.88
 """Of the room that short columns and the longest words may take; the rest goes where it saves lines."""
 BY_HAND = 14
 """Half-widths of a column that is filled in by hand."""
