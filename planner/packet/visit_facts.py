@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from models.domain.stay import Stay
     from planner.packet.kit import Kit
 
+NAMELESS = re.compile(r"(company|guest)-\d+")
+"""Ids of people whose names the plan does not say (``planner.seating.people``)."""
 PLANNER_SIGNS = ("拟制接待负责人", "Drawn up by")
 
 
@@ -76,13 +79,19 @@ def _people(kit: Kit, item: Item, side: str) -> list[tuple[str, str]]:
     seating, stay = kit.seating(item), kit.paper.stay(item.visit)
     if seating is not None:
         mine = [id for id, person in seating.people.known.items() if person.side == side]
-        return [(seating.people.name(id), seating.people.title(id)) for id in sorted(mine, key=seating.people.merged)]
+        known = [id for id in sorted(mine, key=seating.people.merged) if not NAMELESS.fullmatch(id)]
+        more = _others(kit, len(mine) - len(known))
+        return [(seating.people.name(id), seating.people.title(id)) for id in known] + more
     if side == "guest":
-        unnamed = stay.size - len(stay.visit.members)
-        more = [(kit.words.pick(f"另有{unnamed}人", f"{unnamed} more"), "")] if unnamed else []
+        more = _others(kit, stay.size - len(stay.visit.members))
         return [(member.name, member.title) for member in stay.visit.members] + more
     ours = dict.fromkeys(duty.person for duty in item.duties if duty.person and duty.role in SEATED_ROLES)
     return [(person.name, person.title) for person in map(kit.week.person, ours)]
+
+
+def _others(kit: Kit, count: int) -> list[tuple[str, str]]:
+    """Return the row of those whose names are not known yet; none where there are none."""
+    return [(kit.words.pick(f"另有{count}人，待定", f"{count} more, names to come"), "")] if count else []
 
 
 def requests_said(kit: Kit, stay: Stay) -> str:

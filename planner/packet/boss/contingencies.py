@@ -107,9 +107,9 @@ def _leaders(kit: Kit, stay: Stay) -> Iterator[Case]:
                 who = kit.paper.names.person_with_title(duty.person)
                 deputies = free_instead(kit, duty)
                 if deputies:
-                    names = words.comma.join(kit.paper.names.person_with_title(id) for id in deputies[:2])
+                    names = words.pick("或", " or ").join(map(kit.paper.names.person_with_title, deputies[:2]))
                     then = words.pick(
-                        f"由{names}代为出席，事先向客人说明原因", f"{names} stands in; tell the guests why"
+                        f"可由{names}代为出席，事先向客人说明原因", f"{names} stands in; tell the guests why"
                     )
                 else:
                     then = words.pick(

@@ -196,7 +196,7 @@ def _odds(kit: Kit, stay: Stay) -> Iterator[str]:
     if found is None:
         return
     yield words.pick(
-        f"按历史晚点、堵车情况模拟{len(found.scenarios)}次：",
+        f"按设定的晚点、堵车、超时分布模拟{len(found.scenarios)}次：",
         f"In {len(found.scenarios)} scenarios of delays and full roads:",
     )
     fixed = found.appointments[found.appointments["visit"] == stay.id]

@@ -109,12 +109,18 @@ def _weather(kit: Kit) -> str:
 
 def _contacts(kit: Kit, stay: Stay) -> Iterator[Block]:
     words, people = kit.words, list(contacts(kit, stay))
-    columns = tuple(words.pick("分工 姓名 职务 电话", "For Name Title Telephone").split())
+    zh, en = ("分工", "姓名", "职务（车牌）", "电话"), ("For", "Name", "Title, plate", "Telephone")
+    columns = zh if words.lang == "zh" else en
     rows = [(what, _name(kit, person), _title(kit, person), person.phone) for what, person in people]
-    drivers = dict.fromkeys(ride.driver for move in kit.paper.plan_of(stay.id).moves for ride in move.rides)
-    for driver in (kit.week.driver(id) for id in drivers if id):
+    cars: dict[str, dict[str, None]] = {}
+    for move in kit.paper.plan_of(stay.id).moves:
+        for ride in move.rides:
+            if ride.driver and ride.vehicle:
+                cars.setdefault(ride.driver, {})[kit.week.vehicle(ride.vehicle).plate] = None
+    for id, plates in cars.items():
+        driver = kit.week.driver(id)
         name = romanised(driver.name) if words.lang == "en" else driver.name
-        rows.append((words.pick("司机", "Driver"), name, "", driver.phone))
+        rows.append((words.pick("司机", "Driver"), name, words.comma.join(filter(None, plates)), driver.phone))
     yield Grid(columns, tuple(rows))
     company = kit.paper.names.company
     cards = {
