@@ -13,11 +13,12 @@ from planner.packet.duty.work import personal_work
 from planner.packet.kit import Kit
 from planner.papers.tables.drives import in_place
 from planner.papers.tables.programme import meeting_points
-from planner.services.plan_changes import by_subject
+from planner.services.plan_changes import LEFT_OUT_KIND, by_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from models.domain.people import HostPerson
     from models.domain.stay import Stay
     from planner.papers.tables.changed import ChangeTexts
     from planner.papers.tables.drives import Drive
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 ChangeKind = Literal["new", "changed", "gone"]
 _FIXED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - the file format has no zones
+TITLED_RANK = 4
+"""People of this rank or higher are addressed with their title."""
 _MOST_SIGNS = 32_000
 """A cell of a workbook holds no more."""
 Addressee = tuple[Literal["person", "driver", "visit"], str]
@@ -63,12 +66,7 @@ def messages(kit: Kit) -> Iterator[Message]:
             "driver", id, driver.name, words.pick("司机", "driver"), driver.phone, _to_driver(kit, driver.name, days)
         )
     for work in personal_work(kit):
-        lines = [
-            words.pick(
-                f"{work.person.name}：您好，本周接待任务如下，收到请回复。",
-                f"{work.person.name}: your duties this week.",
-            )
-        ]
+        lines = [_greeting(kit, work.person)]
         lines += [_one_line(row.cells) for row in work.table.rows]
         roles = words.comma.join(words.role(role) for role in work.roles)
         yield Message("person", work.person.id, work.person.name, roles, work.person.phone, "\n".join(lines))
@@ -77,6 +75,16 @@ def messages(kit: Kit) -> Iterator[Message]:
         name = contact.name or (stay.principal.name if stay.principal else stay.visit.client)
         phone = contact.phone or (stay.principal.phone if stay.principal else "")
         yield Message("visit", stay.id, name, stay.visit.client, phone, _to_guests(kit, stay))
+
+
+def _greeting(kit: Kit, person: HostPerson) -> str:
+    """Address one of our people; leaders with their title."""
+    if person.rank <= TITLED_RANK and person.title:
+        zh = f"{person.name}{person.title}：您好，本周接待活动如下，请您审阅。"
+        return kit.words.pick(zh, f"{person.name}, {person.title}: your appointments with guests this week.")
+    return kit.words.pick(
+        f"{person.name}：您好，本周接待任务如下，收到请回复。", f"{person.name}: your duties this week."
+    )
 
 
 def _one_line(cells: Sequence[str]) -> str:
@@ -135,12 +143,23 @@ def messages_about(telling: ChangeTexts, changes: Iterable[Change]) -> bytes:
     """Return the workbook of messages to those whom the changes between two plans concern, and to nobody else."""
     before, after = Kit(telling.before), Kit(telling.after)
     lines: dict[Addressee, list[str]] = {
-        (subject.kind, subject.id): [telling.line(change) for change in mine]
+        (subject.kind, subject.id): [line for change in mine if (line := _said(telling, change))]
         for subject, mine in by_subject(changes).items()
         if subject.kind in ("person", "driver", "visit")
     }
     old, new = ({(m.kind, m.id): m for m in messages(kit)} for kit in (before, after))
     return messages_workbook(after, changed_messages(old, new, lines))
+
+
+def _said(telling: ChangeTexts, change: Change) -> str:
+    """Say a change to whom it concerns; guests are not told what could not be planned or is still to be found."""
+    line, words = telling.line(change), telling.after.words
+    if change.subject.kind != "visit":
+        return line
+    entry = change.after or change.before
+    if entry is None or entry.kind == LEFT_OUT_KIND:
+        return ""
+    return words.semicolon.join(part for part in line.split(words.semicolon) if words.open not in part)
 
 
 def changed_messages(

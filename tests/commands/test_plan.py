@@ -52,6 +52,19 @@ def test_papers_in_a_folder_and_where_to_look(real_pictures, search, folder, wee
     assert read_plan(out / "plan.json")[0] == week
 
 
+def test_the_packet_in_one_go(search, folder, tmp_path, capsys):
+    out = tmp_path / "out"
+    assert cli.main(["plan", str(folder), "-o", str(out), "--papers"]) == 0
+    names = listed(out)
+    packet = {name.removeprefix("接待材料/").split("/")[0] for name in names if name.startswith("接待材料/")}
+    assert {"客人", "领导审批", "司机", "表单"} <= packet
+    assert {"plan.json", "plan.xlsx"} <= names
+    assert cli.main(["plan", str(folder), "-o", str(out)]) == 0
+    assert not (out / "接待材料").exists()
+    assert cli.main(["plan", str(folder), str(folder), "-o", str(out), "--papers"]) == 2
+    assert "--papers" in capsys.readouterr().err
+
+
 def test_english(real_pictures, search, folder, tmp_path, capsys):
     out = tmp_path / "out"
     assert cli.main(["plan", str(folder), "-o", str(out), "--lang", "en"]) == 0

@@ -144,6 +144,37 @@ def test_only_those_whom_a_change_concerns_get_a_message():
     assert found == {"a": ("变更一\n新任务", "changed"), "b": ("取消 甲", "gone"), "d": ("新增 乙\n新任务", "new")}
 
 
+def test_guests_are_not_told_what_is_still_to_be_found(kit):
+    from planner.packet.messages import messages_about
+    from planner.papers.paper import Paper
+    from planner.papers.tables.changed import ChangeTexts
+    from planner.services.plan_changes import changes
+
+    items = tuple(
+        item.model_copy(
+            update={
+                "start": item.start + 15,
+                "end": item.end + 15,
+                "duties": tuple(duty.model_copy(update={"person": None}) for duty in item.duties),
+            }
+        )
+        for item in kit.plan.items
+    )
+    later = kit.plan.model_copy(update={"items": items})
+    from planner.judging.check import check
+
+    report = check(kit.week, later, kit.paper.report.edition)
+    telling = ChangeTexts(kit.paper, Paper(report, kit.words))
+    sheet = load_workbook(io.BytesIO(messages_about(telling, changes(kit.plan, later)))).active
+    rows = [[str(cell.value or "") for cell in row] for row in sheet.iter_rows(min_row=2)]
+    clients = {stay.visit.client for stay in kit.stays}
+    to_guests = [row for row in rows if row[2] in clients]
+    assert to_guests
+    assert all("待落实" not in row[4] for row in to_guests)
+    assert any("原 " in row[4] for row in to_guests)
+    assert {row[0] for row in rows} >= {"变更", "取消"}
+
+
 # ---------------------------------------------------------------- the command
 
 
