@@ -13,6 +13,7 @@ from planner.packet.forms.catalogue import office_forms
 from planner.packet.guest.booklet import booklet
 from planner.packet.kit import Kit
 from planner.packet.packet import printed_papers
+from planner.packet.readers import PACKET_READERS
 from planner.papers.paper import Paper
 from tests.packet.test_duty_sheets import text_of
 from tests.papers import fake
@@ -81,6 +82,17 @@ def test_guests_read_nothing_internal(marked, lang):
         own = [client for client in clients if client in paper.name or client in paper.document.title]
         for other in clients - set(own or clients):
             assert other not in text, (paper.name, other)
+
+
+def test_private_facts_stand_only_where_they_are_needed(marked):
+    for paper in printed_papers(marked, PACKET_READERS):
+        text = text_of(paper.document)
+        assert f"{SECRET}identity_number" not in text, paper.name
+        if f"{SECRET}plates" in text:
+            assert "门岗放行名单" in paper.name
+        if f"{SECRET}medical" in text:
+            assert paper.reader in ("escort", "helper", "leader", "interpreter", "docent", "room"), paper.name
+            assert "陪同" in paper.document.title or "任务单" in paper.name, paper.name
 
 
 def test_a_booklet_tells_every_item_and_ride(marked):

@@ -56,7 +56,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 def page_file(document: Document) -> str:
     """Return a document as an HTML page that stands alone."""
     lang = "en" if document.lang == "en" else "zh-CN"
-    body = "\n".join(part for block in document.blocks for part in _block(block))
+    body = "\n".join(part for block in document.blocks for part in _block(block, document.lang))
     return (
         f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
@@ -66,7 +66,7 @@ def page_file(document: Document) -> str:
     )
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, lang: str) -> Iterator[str]:
     match block:
         case Title():
             yield f"<h1>{_lines(block.text)}</h1>"
@@ -87,7 +87,7 @@ def _block(block: Block) -> Iterator[str]:
             pairs = (f"<dt>{_lines(field.label)}</dt><dd>{_lines(field.value)}</dd>" for field in block.fields)
             yield f"<dl>{''.join(pairs)}</dl>"
         case Grid():
-            yield from _cards(block)
+            yield from _cards(block, lang)
         case Signatures():
             yield f'<p class="note">{_line("　".join(block.roles))}</p>'
         case QrCodes():
@@ -101,9 +101,10 @@ def _block(block: Block) -> Iterator[str]:
             yield "<hr>"
 
 
-def _cards(grid: Grid) -> Iterator[str]:
+def _cards(grid: Grid, lang: str) -> Iterator[str]:
     """Yield a table as cards, which a narrow screen shows whole: what is said once for several rows above them."""
     before: tuple[str, ...] = ()
+    colon = ": " if lang == "en" else "："
     for row in grid.rows:
         head, cells = row[: grid.merged], row[grid.merged :]
         if head and head != before:
@@ -114,7 +115,7 @@ def _cards(grid: Grid) -> Iterator[str]:
         if not told:
             continue
         first, *others = told
-        more = "".join(f"<span>{_line(name)}：{_lines(text)}</span>" for name, text in others)
+        more = "".join(f"<span>{_line(name)}{colon}{_lines(text)}</span>" for name, text in others)
         yield f'<div class="row"><b>{_lines(first[1])}</b>{more}</div>'
 
 

@@ -183,9 +183,9 @@ class _Writer:
 
     def _signatures(self, block: Signatures) -> str:
         widths = self._twips([1] * len(block.roles))
-        cells = []
+        cells, colon = [], ":" if self.document.lang == "en" else "："
         for role, w in zip(block.roles, widths, strict=True):
-            lines = (_paragraph("JiedaiSignature", f"{role}："), _paragraph("JiedaiSignature", f"{block.date}："))
+            lines = (_paragraph("JiedaiSignature", role + colon), _paragraph("JiedaiSignature", block.date + colon))
             cells.append(_cell(lines, w))
         return _table(widths, [_row(cells, least=900)])
 

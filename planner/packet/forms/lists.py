@@ -30,11 +30,15 @@ def rooming_list(kit: Kit) -> Iterator[Block]:
 
 @form("通讯录", "Telephone numbers", per="week")
 def telephone_numbers(kit: Kit) -> Iterator[Block]:
-    """Our people on duty, hosts of other organisations, guests."""
-    for table in (hosts(kit.paper), outside(kit.paper), guests(kit.paper)):
+    """Our people on duty, hosts of other organisations, guests without what is said of them: many read it."""
+    for table in (hosts(kit.paper), outside(kit.paper)):
         if table.rows:
             yield Heading(table.title)
             yield printed(table)
+    table = guests(kit.paper)
+    if table.rows:
+        yield Heading(table.title)
+        yield Grid(table.columns[:-1], tuple(row.cells[:-1] for row in table.rows), table.merged)
 
 
 @form("双方名单", "Both sides")
