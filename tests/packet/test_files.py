@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -21,7 +22,7 @@ from planner.packet.calendars import (
     read_former,
 )
 from planner.packet.messages import Message, changed_messages, messages, messages_workbook
-from planner.packet.packet import packet_files
+from planner.packet.packet import packet_files, printed_papers
 from planner.packet.readers import PACKET_READERS
 from planner.services.plan_file import plan_text
 
@@ -207,10 +208,10 @@ def test_an_unknown_reader_is_refused(tmp_path, capsys):
 @pytest.mark.parametrize("lang", ["en", "both"])
 def test_a_packet_in_other_languages(tiny, lang):
     kit = tiny.speaking("en") if lang == "en" else tiny
-    files = packet_files(kit, PACKET_READERS, lang)
-    assert len(files) > 40
+    papers = list(printed_papers(kit, PACKET_READERS, lang))
+    assert len(papers) > 40
     if lang == "en":
-        assert not [name for name in files if any(word in name for word in ("客人", "司机", "任务单"))]
+        assert not [paper.name for paper in papers if re.search("客人|司机|任务单", paper.name)]
 
 
 # ---------------------------------------------------------------- cards, logo

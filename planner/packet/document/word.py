@@ -213,7 +213,7 @@ def _cells(style: str, texts: Cells, widths: list[int]) -> list[str]:
 
 
 def _height(fields: Iterable[Field]) -> int:
-    return max(420, *(280 * field.lines + 140 for field in fields))
+    return max(LEAST_ROW, *(280 * field.lines + 80 for field in fields))
 
 
 def _paragraph(style: str, text: str, size: float | None = None) -> str:

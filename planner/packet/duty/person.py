@@ -41,7 +41,10 @@ def person_sheet(kit: Kit, work: PersonalWork) -> Document:
     for role in work.roles:
         if role in _PARTS:
             blocks += _PARTS[role](kit, work)
-        if asked := manners(words, role, report_to(kit, work)):
+        asked = manners(words, role, report_to(kit, work))
+        if work.is_on_cards:
+            blocks += [Paragraph(text, "note") for text in asked]
+        elif asked:
             blocks += [Heading(words.pick("要求：", "Manners: ") + words.role(role)), Listing(asked)]
     blocks.append(Paragraph(_footnote(kit), "note"))
     return Document(f"{title}", tuple(blocks), words.lang, footer=f"{kit.footer} {kit.week.name}")
