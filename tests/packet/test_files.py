@@ -249,3 +249,22 @@ def test_a_logo_that_is_no_picture_is_named(tiny, tmp_path, capsys):
     assert main(["papers", str(plan), str(plan), "-o", str(tmp_path / "p"), "--for", "driver"]) == 3
     assert "logo.png" in capsys.readouterr().err
     assert not (tmp_path / "p").exists()
+
+
+def test_without_typst_there_are_word_files_and_pages(tiny, monkeypatch):
+    monkeypatch.setattr("planner.packet.packet.can_write_pdf", lambda: False)
+    names = list(packet_files(tiny, ("guest", "driver")))
+    assert {name.rsplit(".", 1)[-1] for name in names} == {"docx", "html", "ics"}
+
+
+def test_the_missing_extra_is_named(tiny, monkeypatch):
+    import sys
+
+    from planner.packet.document import pdf
+    from planner.packet.guest.booklet import booklet
+
+    monkeypatch.setitem(sys.modules, "typst", None)
+    pdf._compiler.cache_clear()
+    assert not pdf.can_write_pdf()
+    with pytest.raises(pdf.NoPdfWriter, match=r"jiedai\[pdf\]"):
+        pdf.pdf_file(booklet(tiny, tiny.stays[0]))
