@@ -123,7 +123,7 @@ def claim(kit: Kit, stay: Stay) -> Iterator[Block]:
         (("报销事由", "Reason"), words.pick(f"接待{stay.visit.client}", f"guests: {stay.visit.client}")),
         (("接待日期", "When"), words.days(stay.days[0], stay.days[-1])),
         (("报销人", "Claimed by"), contact.name if contact else None),
-        (("附单据", "Receipts"), words.pick("　　张", "")),
+        (("附单据", "Receipts"), words.pick("　　张", "No. of receipts:")),
     )
     table = costs(kit.paper)
     sales, office = words.pick("销售人员", "sales"), words.pick("行政部", "administration")

@@ -170,12 +170,13 @@ def _hotel(kit: Kit, stay: Stay) -> Iterator[Block]:
     for hotel in (kit.week.hotel(id) for id in hotels):
         nights = [night for night in paper.plan_of(stay.id).nights if night.hotel == hotel.id]
         yield Heading(words.pick("酒店", "Hotel"))
+        clock = _clock(kit, hotel)
         fields = (
             Field(words.pick("名称", "Name"), _place_names(kit, hotel)),
             Field(words.pick("电话", "Telephone"), hotel.phone),
             Field(words.pick("地址", "Address"), hotel.address, wide=True),
             Field(words.pick("入住", "From"), words.day(nights[0].day)),
-            Field(words.pick("早餐", "Breakfast"), words.pick("", "from ") + _clock(kit, hotel) + words.pick("起", "")),
+            Field(words.pick("早餐", "Breakfast"), words.pick(f"{clock}起", f"from {clock}")),
         )
         yield FieldBoxes(tuple(field for field in fields if field.value))
 
