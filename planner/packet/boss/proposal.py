@@ -219,7 +219,7 @@ def _enclosed(kit: Kit) -> tuple[str, ...]:
     words = kit.words
     return (
         words.pick("接待手册（客人用）", "Visitors' guide"),
-        words.pick("宴会、会见座次图（jiedai seat）", "Seating (jiedai seat)"),
+        words.pick("宴会、会见座次图", "Seating plans"),
         words.pick("各岗位任务单、派车单", "Duty sheets and dispatch slips"),
         words.pick("接待申请单、费用预算", "Application and budget"),
     )
