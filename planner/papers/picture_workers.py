@@ -1,32 +1,29 @@
 """The pictures of a plan, drawn in worker processes while this process writes the workbook.
 
-This process takes part once its other work is done: it draws from the last page on, the workers from the first. What a
-worker does not draw, for instance because it was killed, is drawn here. Small weeks are drawn here alone: a worker
-takes longer to start than their pages.
+Small weeks are drawn here alone: a worker takes longer to start than their pages.
 """
 
 from __future__ import annotations
 
-from concurrent.futures import FIRST_COMPLETED, wait
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 from joblib import cpu_count
 
-from models.cp.run import StopSignal
 from models.domain.facts import Facts
 from models.parallel.pool_task import PoolTask
-from models.parallel.process_pool import ProcessPool, TaskGivenUp
+from models.parallel.process_pool import TaskGivenUp
 from models.rules.core.score import score
 from planner.judging.check import Report
 from planner.language.words import Words
 from planner.papers.paper import Paper
+from planner.papers.shared_drawing import MAX_WORKERS, SharedDrawing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import Future
 
+    from models.cp.run import StopSignal
     from models.domain.plan import Plan
     from models.domain.policy import Edition
     from models.domain.revision import Revision
@@ -35,10 +32,6 @@ if TYPE_CHECKING:
 
 VISITS_FOR_WORKERS = 16
 """Visits from which on pages are drawn in workers too: seven pages at 25 visits take 3 s, a worker 1 s to start."""
-PAGE_POLL_SECONDS = 0.1
-"""Seconds between two looks at the stop signal while pages are waited for."""
-MAX_WORKERS = 8
-"""Workers, at most: more take longer to start than they save."""
 
 
 class PictureWorkers:
@@ -54,24 +47,20 @@ class PictureWorkers:
 
     def __init__(self, paper: Paper, number: int | None = None) -> None:
         self._paper = paper
-        self._number = _workers_for(paper) if number is None else number
-        self._pool: ProcessPool | None = None
-        self._sent: dict[int, Future[tuple[dict[str, bytes], float]]] = {}
-        self._files: dict[int, dict[str, bytes]] = {}
+        number = _workers_for(paper) if number is None else number
+        self.drawing = SharedDrawing[dict[str, bytes]](
+            Album.of(paper),
+            lambda: [DrawPage(k) for k in range(len(self._pages))],
+            lambda k: self._pages[k].files(),
+            number,
+        )
 
     def __enter__(self) -> Self:
-        if self._number:
-            self._pool = ProcessPool(Album.of(self._paper), self._number, threads=1)
-            try:  # the workers start while the charts are imported here
-                self._sent = {k: self._pool.submit(DrawPage(k), StopSignal()) for k in range(len(self._pages))}
-            except BaseException:
-                self.__exit__()
-                raise
+        self.drawing.__enter__()
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.close()
+        self.drawing.__exit__()
 
     @cached_property
     def _pages(self) -> list[Any]:
@@ -87,35 +76,14 @@ class PictureWorkers:
         Exception
             What a page raised, wherever it was drawn.
         """
-        if not self._sent:
+        if not self.drawing.sent:
             from planner.papers.charts import pictures
 
             return pictures(self._paper, stopped)
-        while len(self._files) < len(self._pages):
-            if stopped():
-                return None
-            self._take()
-            left = [k for k in range(len(self._pages)) if k not in self._files]
-            drawing = [self._sent[k] for k in left if k in self._sent]
-            if left and (len(left) > self._number or len(drawing) < len(left)):
-                # the last one: no worker has begun it, or it is drawn twice, which does no harm
-                page = next((k for k in reversed(left) if k not in self._sent), left[-1])
-                if page in self._sent:
-                    self._sent[page].cancel()  # where it has not begun
-                self._files[page] = self._pages[page].files()
-            elif drawing:
-                wait(drawing, timeout=PAGE_POLL_SECONDS, return_when=FIRST_COMPLETED)
-        return {name: content for k in range(len(self._pages)) for name, content in self._files[k].items()}
-
-    def _take(self) -> None:
-        """Take over the pages that the workers have drawn; forget those that they will not draw."""
-        for k, future in list(self._sent.items()):
-            if k in self._files or not future.done():
-                continue
-            try:
-                self._files[k], _seconds = future.result()
-            except (TaskGivenUp, MemoryError):
-                del self._sent[k]
+        files = self.drawing.files(len(self._pages), stopped=stopped)
+        if len(files) < len(self._pages):
+            return None
+        return {name: content for drawn in files.values() for name, content in drawn.items()}
 
 
 def _workers_for(paper: Paper) -> int:

@@ -19,9 +19,9 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="no signal 0 to ask whet
 def workers(drawing):
     """Ids of the workers, once all have started."""
     ends = time.monotonic() + 30
-    while len(drawing._pool.pids) < drawing._number and time.monotonic() < ends:
+    while len(drawing.drawing.pool.pids) < drawing.drawing.number and time.monotonic() < ends:
         time.sleep(0.01)
-    return drawing._pool.pids
+    return drawing.drawing.pool.pids
 
 
 def is_alive(pid):
@@ -42,7 +42,7 @@ def test_workers_draw_what_is_drawn_here(paper, drawn_here):
     with PictureWorkers(paper, number) as drawing:
         started = workers(drawing)
         assert drawing.pictures() == drawn_here
-        assert all(future.exception(0) is None for future in drawing._sent.values()), "drawn by the workers"
+        assert all(future.exception(0) is None for future in drawing.drawing.sent.values()), "drawn by the workers"
     assert started
     assert not any(map(is_alive, started))
 
@@ -91,5 +91,5 @@ def test_no_worker_is_left_after_an_interrupt(interrupt, paper):
 def test_a_small_week_starts_no_worker(paper):
     assert len(paper.week.visits) < VISITS_FOR_WORKERS
     with PictureWorkers(paper) as drawing:
-        assert drawing._pool is None
+        assert drawing.drawing.pool is None
         assert drawing.pictures(lambda: True) is None

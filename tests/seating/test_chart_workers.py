@@ -46,7 +46,7 @@ def test_the_papers_are_the_same_whoever_draws_them(charts, workers):
 
 def test_what_a_killed_worker_does_not_draw_is_drawn_here(charts):
     with ChartWorkers(charts, Words("zh"), 1) as drawing:
-        for pid in drawing._pool.pids:
+        for pid in drawing.drawing.pool.pids:
             os.kill(pid, signal.SIGKILL)
         found = drawing.papers()
     assert sorted(found) == [0, 1, 2]
@@ -54,7 +54,7 @@ def test_what_a_killed_worker_does_not_draw_is_drawn_here(charts):
 
 def test_after_an_interrupt_what_is_drawn_stays(charts):
     with ChartWorkers(charts, Words("zh"), 0) as drawing:
-        found = drawing.papers(stopped=lambda: bool(drawing._files))
+        found = drawing.papers(stopped=lambda: bool(drawing.drawing.drawn))
     assert len(found) == 1
 
 
