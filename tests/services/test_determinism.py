@@ -16,18 +16,6 @@ from planner.services.plan_file import plan_text
 from planner.services.result import Limits
 from tests import weeks
 from tests.searches import less_effort
-dinners = weeks.banquet(), weeks.banquet("bye", "farewell")
-visits = [weeks.visit(f"v{k}", weeks.talk(), *dinners, depart="22 16:00") for k in range(2)]
-with less_effort():
-    result = planner.solve(weeks.week(*visits), limits=Limits(seconds=None, rounds=1), edition=weeks.edition(), seed=3)
-print(plan_text(result))
-"""
-ORDER = """
-import planner
-from planner.services.plan_file import plan_text
-from planner.services.result import Limits
-from tests import weeks
-from tests.searches import less_effort
 asked = [
     weeks.talk(before="tour"), weeks.tour(same_day="talk"),
     weeks.talk("t2", after={"request": "tour", "directly": True}),
@@ -48,7 +36,7 @@ print((out / "chart.json").read_text("utf-8"))
 """
 
 
-@pytest.mark.parametrize("script", [WEEK, ORDER, DINNER], ids=["week", "order", "dinner"])
+@pytest.mark.parametrize("script", [WEEK, DINNER], ids=["week", "dinner"])
 def test_two_processes_give_the_same(script, tmp_path):
     """Python orders sets of names and days by a number that it draws for every process."""
     found = []

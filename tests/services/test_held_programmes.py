@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+import planner
 from models.domain.activities import KINDS, Banquet, outside_hosts
 from models.domain.clock import day_of, iso
 from models.domain.plan import Item
 from models.domain.request_order import order_links
+from planner.formats import load, load_edition
 from planner.judging.check import Report
+from planner.services.result import Limits
 from tests.searches import first_plan
 
 INSTANCES = Path(__file__).parents[2] / "instances"
@@ -70,7 +73,9 @@ def test_who_gives_a_meal_pays_for_it_and_chooses_where(name: str) -> None:
 
 
 def test_the_guard_of_honour_stands_where_they_land_before_the_ride() -> None:
-    guard, first = item("mountain-guest", "guard"), planned("mountain-guest").plan.moves[0]
+    folder = INSTANCES / "mountain-guest"
+    plan = planner.solve(load(folder), Limits(seconds=None, rounds=0), load_edition(week=folder)).plan
+    guard, first = next(each for each in plan.items if each.request == "guard"), plan.moves[0]
     assert guard.place == "helipad"
     assert iso(guard.start)[:16] == "2009-10-28T11:30", "they are out when they land, and nobody lets them stand"
     assert first.kind == "pick_up"
