@@ -84,7 +84,7 @@ def _rented(f, ride):
 
 
 def _on_foot(move):
-    return move.model_copy(update={"rides": ()})
+    return move.model_copy(update={"rides": (), "duties": ()})
 
 
 @pytest.mark.parametrize("seed", [1, 2])
