@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from models.parallel.pool_task import PoolTask
 
-POLL_SECONDS = 0.1
+PAGE_POLL_SECONDS = 0.1
 """Seconds between two looks at the stop signal while pages are waited for."""
 MAX_WORKERS = 8
 """Workers, at most: more take longer to start than they save."""
@@ -87,7 +87,7 @@ class SharedDrawing(Generic[FilesT]):
                     self.sent[page].cancel()  # where it has not begun
                 self.drawn[page] = self._draw_here(page)
             elif drawing:
-                wait(drawing, timeout=POLL_SECONDS, return_when=FIRST_COMPLETED)
+                wait(drawing, timeout=PAGE_POLL_SECONDS, return_when=FIRST_COMPLETED)
         return dict(sorted(self.drawn.items()))
 
     def _take(self) -> None:

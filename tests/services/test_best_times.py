@@ -32,7 +32,7 @@ WHERE = ("place", "room", "dining_room", "lunch", "groups")
 
 @cache
 def planned(name: str) -> Result:
-    return planner.solve(load(INSTANCES / name), Limits(seconds=None, rounds=2))
+    return planner.solve(load(INSTANCES / name), Limits(seconds=None, rounds=0))
 
 
 def moved(facts: Facts, plan: Plan, visit: str, id: str, minutes: int) -> dict[str, VisitPlan]:
