@@ -41,7 +41,7 @@ from planner.papers.verdict import verdict
 
 # %%
 week = planner.load("../instances/tiny")
-result = planner.solve(week, planner.Limits(seconds=None, rounds=2))
+result = planner.solve(week, planner.Limits(seconds=5))
 paper = Paper(result.report)
 print("\n".join(verdict(paper, result)))
 
