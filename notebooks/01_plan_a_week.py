@@ -35,9 +35,9 @@ from planner.papers.verdict import verdict
 # %% [markdown]
 # ## 两批客人，两天 / Two delegations, two days
 #
-# 不限时间，只限轮数：每次得到同一份计划。
+# 最多排五秒；证明最优就提前停。
 #
-# Rounds instead of seconds: the same plan every time.
+# Five seconds at most, fewer where the plan is proven.
 
 # %%
 week = planner.load("../instances/tiny")
