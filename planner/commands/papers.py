@@ -14,7 +14,7 @@ from planner.commands.base import Command, Language, both, language_of
 from planner.packet.readers import PACKET_READERS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from planner.judging.check import Report
     from planner.language.words import Words
@@ -108,7 +108,7 @@ def papers(
     refuse_foreign(out, ())
     report = check(read.week, read.plan, read.edition)
     files = packet_of(report, week, words, readers_of(wanted), lang, former_calendars(out))
-    files |= _own_forms(report, forms, words)
+    files |= own_forms(report, forms, words, files)
     if since is not None:
         files |= _messages_since(report, week, since, words)
     write_files(out, files)
@@ -175,19 +175,23 @@ def former_calendars(out: Path, below: str = "") -> dict[str, bytes]:
     return {name.removeprefix(below): (out / name).read_bytes() for name in names if (out / name).is_file()}
 
 
-def _own_forms(report: Report, forms: tuple[Path, ...], words: Words) -> dict[str, bytes | str]:
-    """Return an office's own forms, filled for each visit."""
+def own_forms(report: Report, forms: tuple[Path, ...], words: Words, ours: Collection[str]) -> dict[str, bytes | str]:
+    """Return an office's own forms, filled for each visit; none takes the name of one of our papers or of another."""
     from planner.packet.kit import Kit
     from planner.packet.own_form import filled_form
     from planner.packet.packet import visit_folder
     from planner.papers.paper import Paper
 
-    kit = Kit(Paper(report, words))
-    return {
-        f"{visit_folder(kit, 'office', stay)}/{form.stem}.docx": filled_form(kit, stay, form)
-        for form in forms
-        for stay in kit.stays
-    }
+    kit, found = Kit(Paper(report, words)), dict[str, bytes | str]()
+    for form in forms:
+        for stay in kit.stays:
+            base, number = f"{visit_folder(kit, 'office', stay)}/{form.stem}", 1
+            name = f"{base}.docx"
+            while name in ours or name in found:
+                number += 1
+                name = f"{base} {number}.docx"
+            found[name] = filled_form(kit, stay, form)
+    return found
 
 
 def _messages_since(report: Report, week: Path, since: Path, words: Words) -> dict[str, bytes | str]:

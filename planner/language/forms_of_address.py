@@ -8,7 +8,25 @@ from dataclasses import dataclass
 _GENERAL = ("总", "工", "董", "老师", "女士", "先生", "小姐", "经理")
 """Forms of address behind any surname; they mean first of all those whose title has the word."""
 _LAST_OF_TITLE = re.compile(r"[\u4e00-\u9fff][长任师授士记理监员席]$")
-DOUBLE_SURNAMES = ("欧阳", "司马", "上官", "诸葛", "司徒", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "端木")
+DOUBLE_SURNAMES = frozenset(
+    (
+        "欧阳",
+        "司马",
+        "上官",
+        "诸葛",
+        "司徒",
+        "夏侯",
+        "皇甫",
+        "尉迟",
+        "公孙",
+        "慕容",
+        "令狐",
+        "端木",
+        "东方",
+        "轩辕",
+        "南宫",
+    )
+)
 _TITLES_EN = {
     "chairman": "董事长",
     "chairwoman": "董事长",

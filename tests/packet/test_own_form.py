@@ -6,10 +6,12 @@ import pytest
 from docx import Document as new_word
 
 from models.domain.errors import FaultyInput
+from planner.commands.papers import own_forms
 from planner.judging.check import check
 from planner.language.words import Words
 from planner.packet.kit import Kit
 from planner.packet.own_form import filled_form, form_fields
+from planner.packet.packet import visit_folder
 from planner.papers.paper import Paper
 from tests.packet.test_document import word_text
 from tests.papers import fake
@@ -36,6 +38,17 @@ def test_a_form_is_filled(kit, tmp_path):
     for row in form_fields(kit, stay)["日程"]:
         assert row["活动内容"] in texts
     assert filled_form(kit, stay, own) == filled_form(kit, stay, own)
+
+
+def test_no_form_takes_the_name_of_another_paper(kit, tmp_path):
+    (tmp_path / "b").mkdir()
+    own = form(tmp_path / "用车申请单.docx", "甲"), form(tmp_path / "b" / "用车申请单.docx", "乙")
+    ours = f"{visit_folder(kit, 'office', kit.stays[0])}/用车申请单.docx"
+    found = own_forms(kit.paper.report, own, kit.words, {ours})
+    assert len(found) == 2 * len(kit.stays)
+    assert ours not in found
+    mine = [name for name in found if name.startswith(ours.removesuffix(".docx"))]
+    assert [word_text(found[name])[0] for name in mine] == ["甲", "乙"]
 
 
 def test_texts_of_the_week_are_no_fields(tmp_path):

@@ -15,6 +15,7 @@ from planner.formats.absent import ATTENDS_FIELD
 from planner.formats.workbook import column_choices
 from planner.formats.workbook.forms_week import MEMBERS_FORM
 from planner.language.absence import name_and_mark, reply, says_absent
+from planner.language.forms_of_address import DOUBLE_SURNAMES
 from planner.language.text import split, tight
 
 _SURNAME_CHARACTERS = frozenset(
@@ -22,23 +23,6 @@ _SURNAME_CHARACTERS = frozenset(
     "范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文温庞樊兰殷施洪翟"
     "安颜倪牛章鲁葛俞毕齐季邬骆詹梅艾祁耿岳宫柳华霍焦左甘包祝纪舒屈项卜成裴席路佟柯苗车关冉宁荣欧游阮蓝凌盛费卫柏尤池"
     "费单滕应连喻卓褚娄木米戚蒙明凤查古鞠解宗车时阎谷岑晏司桑边窦郁栾强巫全臧艺由芦闵宛仇迟党岂敖封郎鲍苟巩沙习邢栗商储"
-)
-_DOUBLE_SURNAMES = (
-    "欧阳",
-    "司马",
-    "上官",
-    "诸葛",
-    "司徒",
-    "东方",
-    "皇甫",
-    "尉迟",
-    "公孙",
-    "慕容",
-    "夏侯",
-    "令狐",
-    "端木",
-    "轩辕",
-    "南宫",
 )
 _TITLE_PATTERN = re.compile(
     r"董事长|总裁|总经理|经理|总监|总工程师|总工|工程师|主任|处长|局长|厅长|司长|部长|科长|院长|所长|校长|行长|会长|秘书长|秘书|书记|"
@@ -357,7 +341,7 @@ def _is_name(text: str) -> bool:
         return True
     if not re.fullmatch(r"[\u3400-\u9fff]{2,4}", text) or _TITLE_PATTERN.search(text):
         return False
-    if text[:2] in _DOUBLE_SURNAMES:
+    if text[:2] in DOUBLE_SURNAMES:
         return 3 <= len(text) <= 4
     return text[0] in _SURNAME_CHARACTERS and len(text) <= 3
 
