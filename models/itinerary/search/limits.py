@@ -54,9 +54,9 @@ class SearchLimits:
     any_plan_factor : int
         So many times ``construct_seconds`` to find any plan at all, where minimising gave none. 20: without one the
         whole run fails.
-    visits_per_batch : int
-        Visits that are planned at once; one that does not fit beside those before it is planned again. 4: two for each
-        of two workers, and few of them get in each other's way.
+    most_planned_at_once, visits_per_planned_at_once : int
+        Visits that get a first plan at once: one for so many of the week, at least two, at most so many. 4 and 8: one
+        that does not fit beside those that came back before it is planned again, in ten visits every third.
     improve_seconds : float
         Deterministic seconds when a visit is solved again. 0.6: less than for a first plan, there is a hint to start
         from.
@@ -135,7 +135,8 @@ class SearchLimits:
     construct_seconds: float = 0.8
     unfiltered_factor: int = 10
     any_plan_factor: int = 20
-    visits_per_batch: int = 4
+    most_planned_at_once: int = 4
+    visits_per_planned_at_once: int = 8
     improve_seconds: float = 0.6
     further_visit_share: float = 0.5
     first_look_seconds: float = 0.05

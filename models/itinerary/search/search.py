@@ -163,7 +163,8 @@ class Search:
     def _construct_all(self, order: Sequence[str]) -> None:
         """Plan the visits in an order, some at a time; one that does not fit beside the others is planned again."""
         waiting, repeatable = list(order), self.limits.rounds is not None
-        most = self.limits.visits_per_batch
+        limits = self.limits
+        most = max(2, min(limits.most_planned_at_once, len(self.facts.stays) // limits.visits_per_planned_at_once))
         while waiting or self.workers.pending:
             while waiting and len(self.workers.pending) < most:
                 visit = waiting.pop(0)
