@@ -136,7 +136,7 @@ class Optimiser:
         self._accepted = len(facts.stays)
         """Times that the plan got better since the whole week was staffed; at first it was staffed in haste."""
         self._as_one = False
-        """Whether a small week is solved and bounded as one already."""
+        """Whether a small week was solved as one already."""
 
     @property
     def _repeatable(self) -> bool:
@@ -306,7 +306,7 @@ class Optimiser:
         return self._drawn() if self._may_draw() else None
 
     def _next_as_one(self) -> tuple[PoolTask, Work] | None:
-        """Return all of a small week, from now on bounded as one, once its visits alone prove no more.
+        """Return all visits of a small week, once they alone prove no more; they are bounded as one behind that.
 
         Where nobody is in anybody's way the sum of the visits alone is the bound, and proven ten times sooner.
         """
@@ -316,9 +316,7 @@ class Optimiser:
         if proofs.proven(Tier.SHOULD) and proofs.next_lower_task(()) is not None:
             return None
         self._as_one = True
-        visits = tuple(self.search.visits_by_priority())
-        self.bounds.merge(visits)
-        return self._sent(Work("improve", Neighbourhood(visits)))
+        return self._sent(Work("improve", Neighbourhood(tuple(self.search.visits_by_priority()))))
 
     def _next_bound(self) -> tuple[PoolTask, Work] | None:
         task = self.proofs.next_task(self._bounded)
@@ -391,6 +389,8 @@ class Optimiser:
     def _follow(self, work: Work, task: PoolTask, result: Any) -> None:
         """Do what follows from an answer: note a bound, solve with those who are in the way, merge."""
         search, most = self.search, self.limits.max_joint_visits
+        if self.small and work.neighbourhood and len(work.neighbourhood.visits) == len(self.facts.stays):
+            self.bounds.merge(work.neighbourhood.visits)
         if isinstance(task, BoundTier):
             self.bounds.note(task, result)
         elif isinstance(task, BoundRequests):
