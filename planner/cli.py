@@ -58,6 +58,9 @@ COMMANDS: dict[str, CommandEntry] = {
     "alternatives": CommandEntry(
         "planner.commands.alternatives:alternatives", both("另几份计划供选择", "other plans to choose from")
     ),
+    "board": CommandEntry(
+        "planner.commands.board:board", both("在浏览器里看、拖动一周的安排", "the week in the browser, moved by hand")
+    ),
     "compare": CommandEntry("planner.commands.compare:compare", both("对比几份计划", "compare plans")),
     "measure": CommandEntry("planner.commands.measure:measure", both("把计划量成数字", "measure a plan")),
     "simulate": CommandEntry(

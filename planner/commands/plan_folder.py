@@ -28,6 +28,11 @@ class WrittenPlan(NamedTuple):
     interrupted: bool
 
 
+def folder_of(week: Path) -> Path:
+    """Return the folder for the papers of a week: beside its workbook, named after it."""
+    return week.with_name(f"{week.stem if week.suffix else week.name}-计划")
+
+
 def write_plan(
     out: Path,
     paper: Paper,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from planner.cli import COMMANDS
+from planner.commands.plan_folder import folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -54,11 +55,6 @@ class DesktopStep:
     command: str
     asks: tuple[Kind, ...]
     job: Callable[[Mapping[Kind, Path]], DesktopTask]
-
-
-def folder_of(week: Path) -> Path:
-    """Return the folder for the papers of a week: beside its workbook, named after it."""
-    return week.with_name(f"{week.stem if week.suffix else week.name}-计划")
 
 
 def week_of(plan: Path) -> Path | None:

@@ -1,0 +1,209 @@
+/** Draws the week: days and hours, rows, bars, waits. Texts are set as texts, never as markup. */
+
+export const LANE = 40;
+const GAP = 10;
+
+/** An element with a class and a text. */
+export function element(tag, name, text) {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  if (text !== undefined) made.textContent = text;
+  return made;
+}
+
+/** Where moments are on the screen: days side by side, nights left out. */
+export class Scale {
+  constructor(days, zoom) {
+    this.days = days;
+    this.zoom = zoom;
+    this.lefts = [];
+    let x = 0;
+    for (const day of days) {
+      this.lefts.push(x);
+      x += ((day.to - day.from) / 60) * zoom + GAP;
+    }
+    this.width = Math.max(0, x - GAP);
+  }
+
+  x(minute) {
+    for (let k = 0; k < this.days.length; k++) {
+      const day = this.days[k];
+      if (minute <= day.to || k === this.days.length - 1) {
+        const inside = Math.min(Math.max(minute, day.from), day.to);
+        return this.lefts[k] + ((inside - day.from) / 60) * this.zoom;
+      }
+    }
+    return 0;
+  }
+
+  shows(start, end) {
+    return this.days.some((day) => start < day.to && end > day.from);
+  }
+
+  minute(x) {
+    let k = this.lefts.findLastIndex((left) => left <= x);
+    if (k < 0) k = 0;
+    const day = this.days[k];
+    return Math.min(day.from + ((x - this.lefts[k]) / this.zoom) * 60, day.to);
+  }
+
+  dayOf(minute) {
+    return this.days.find((day) => minute < day.to) || this.days[this.days.length - 1];
+  }
+}
+
+/** Hours and minutes of a moment on the clock. */
+export function clock(minute) {
+  const inDay = ((minute % 1440) + 1440) % 1440;
+  return String(Math.floor(inDay / 60)).padStart(2, "0") + ":" + String(inDay % 60).padStart(2, "0");
+}
+
+/** Bars or waits by their row. */
+function grouped(parts) {
+  const found = new Map();
+  for (const part of parts) {
+    if (!found.has(part.row)) found.set(part.row, []);
+    found.get(part.row).push(part);
+  }
+  return found;
+}
+
+/** Lane of each bar of a row, so that none covers another. */
+function lanes(bars) {
+  const ends = [];
+  const found = new Map();
+  for (const bar of [...bars].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    let lane = ends.findIndex((end) => end <= bar.start);
+    if (lane < 0) lane = ends.length;
+    ends[lane] = bar.end;
+    found.set(bar, lane);
+  }
+  return [found, Math.max(1, ends.length)];
+}
+
+/** Draw days and hours. */
+export function drawDays(into, scale) {
+  const made = document.createDocumentFragment();
+  scale.days.forEach((day, k) => {
+    const box = element("div", day.off ? "day off" : "day");
+    box.style.left = scale.lefts[k] + "px";
+    box.style.width = ((day.to - day.from) / 60) * scale.zoom + "px";
+    box.append(element("span", "day-name", day.label));
+    const step = scale.zoom >= 34 ? 60 : scale.zoom >= 17 ? 120 : 240;
+    for (let minute = Math.ceil(day.from / step) * step; minute < day.to; minute += step) {
+      const hour = element("span", "hour", clock(minute).slice(0, 2));
+      hour.style.left = ((minute - day.from) / 60) * scale.zoom + "px";
+      box.append(hour);
+    }
+    made.append(box);
+  });
+  into.replaceChildren(made);
+  into.style.width = scale.width + "px";
+}
+
+/** The marks of a bar: problem, pin, something to be found. */
+function marks(bar, texts) {
+  const box = element("span", "marks");
+  if (bar.level) box.append(element("span", "mark " + bar.level, texts["sign_" + bar.level]));
+  if (bar.open) box.append(element("span", "mark open", "?"));
+  if (bar.pins.length) box.append(element("span", "mark pin", "●"));
+  return box;
+}
+
+/** Draw one bar. */
+export function drawBar(bar, scale, lane, texts) {
+  const left = scale.x(bar.start);
+  const width = Math.max(5, scale.x(bar.end) - left - 1);
+  const size = width < 46 ? "tiny" : width < 96 ? "small" : "";
+  const made = element("div", ["bar", bar.what, "k-" + bar.kind, bar.level, size].filter(Boolean).join(" "));
+  const tall = bar.what === "item" || bar.tall;
+  if (bar.tall) made.classList.add("tall");
+  if (bar.byhand) made.classList.add("byhand");
+  made.style.left = left + "px";
+  made.style.width = width + "px";
+  made.style.top = lane * LANE + 3 + "px";
+  made.setAttribute("role", "button");
+  made.tabIndex = 0;
+  made.setAttribute("aria-label", bar.name);
+  made.title = bar.name;
+  made.dataset.id = bar.id;
+  made.dataset.row = bar.row;
+  if (tall || width > 60) {
+    made.append(element("span", "what", size === "tiny" && bar.short ? bar.short : bar.label));
+    if (size !== "tiny" && tall) made.append(element("span", "where", bar.below));
+  }
+  made.append(marks(bar, texts));
+  return made;
+}
+
+/** Draw all rows, and return the place of each on the screen. */
+export function drawRows(week, rows, bars, scale, names, canvas) {
+  const places = [];
+  const nameBox = document.createDocumentFragment();
+  const box = document.createDocumentFragment();
+  const byRow = grouped(bars);
+  const waits = grouped(week.waits);
+  let top = 0;
+  for (const row of rows) {
+    const mine = (byRow.get(row.id) || []).filter((bar) => scale.shows(bar.start, bar.end));
+    const [lane, count] = lanes(mine);
+    const height = count * LANE + 6;
+    const name = element("div", "row-name");
+    name.style.height = height + "px";
+    name.append(element("b", "", row.name), element("span", "", row.note));
+    name.title = row.name;
+    nameBox.append(name);
+    const line = element("div", "row");
+    line.style.height = height + "px";
+    line.dataset.row = row.id;
+    line.setAttribute("role", "group");
+    line.setAttribute("aria-label", row.name);
+    for (const wait of waits.get(row.id) || []) {
+      if (!scale.shows(wait.start, wait.end)) continue;
+      const made = element("div", "wait");
+      made.style.left = scale.x(wait.start) + "px";
+      made.style.width = Math.max(2, scale.x(wait.end) - scale.x(wait.start)) + "px";
+      made.title = wait.text;
+      line.append(made);
+    }
+    for (const bar of mine) line.append(drawBar(bar, scale, lane.get(bar), week.texts));
+    box.append(line);
+    places.push({ id: row.id, top, height, line });
+    top += height;
+  }
+  names.replaceChildren(nameBox);
+  canvas.replaceChildren(box);
+  canvas.style.width = scale.width + "px";
+  canvas.style.height = top + "px";
+  for (let k = 0; k < scale.days.length; k++) {
+    const day = scale.days[k];
+    const shade = element("div", day.off ? "shade off" : "shade");
+    shade.style.left = scale.lefts[k] + "px";
+    shade.style.width = ((day.to - day.from) / 60) * scale.zoom + "px";
+    shade.style.backgroundSize = scale.zoom + "px 100%";
+    canvas.prepend(shade);
+  }
+  return places;
+}
+
+/** Draw a page a day for the printer. */
+export function drawPages(week, rows, bars, into) {
+  into.replaceChildren();
+  for (const day of week.days) {
+    const page = element("section", "sheet");
+    page.append(element("h2", "", week.title + " · " + day.label));
+    const zoom = 900 / ((day.to - day.from) / 60);
+    const scale = new Scale([day], zoom);
+    const body = element("div", "sheet-body");
+    const days = element("div", "sheet-days");
+    const names = element("div", "sheet-names");
+    const canvas = element("div", "sheet-canvas");
+    drawDays(days, scale);
+    const busy = new Set(bars.filter((bar) => scale.shows(bar.start, bar.end)).map((bar) => bar.row));
+    if (!busy.size) continue;
+    drawRows(week, rows.filter((row) => busy.has(row.id)), bars, scale, names, canvas);
+    body.append(days, names, canvas);
+    page.append(body);
+    into.append(page);
+  }
+}

@@ -1,0 +1,110 @@
+"""Every word that the page shows by itself; the page has none of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from planner.board.operations import BoardView, PinnedSide
+    from planner.language.words import Words
+
+VIEW_NAMES: dict[BoardView, tuple[str, str]] = {
+    "visit": ("来访团组", "Delegations"),
+    "room": ("会议室", "Meeting rooms"),
+    "leader": ("领导和专家", "Leaders, experts"),
+    "docent": ("讲解员", "Docents"),
+    "interpreter": ("翻译", "Interpreters"),
+    "vehicle": ("车辆", "Vehicles"),
+    "driver": ("司机", "Drivers"),
+    "restaurant": ("餐厅包间", "Dining rooms"),
+}
+PIN_NAMES: dict[PinnedSide, tuple[str, str]] = {
+    "time": ("时间", "Time"),
+    "place": ("地点", "Place"),
+    "room": ("房间", "Room"),
+    "people": ("人员", "People"),
+    "cars": ("车辆", "Vehicles"),
+}
+PAGE_TEXTS: dict[str, tuple[str, str]] = {
+    "rows_by": ("按…排列", "Rows by"),
+    "all_days": ("整周", "Whole week"),
+    "zoom_in": ("放大", "Zoom in"),
+    "zoom_out": ("缩小", "Zoom out"),
+    "search": ("查找团组、活动、人员", "Find a client, item, person"),
+    "only_broken": ("只看有问题的", "Only what has problems"),
+    "undo": ("撤销", "Undo"),
+    "redo": ("重做", "Redo"),
+    "save": ("保存", "Save"),
+    "print": ("打印", "Print"),
+    "download": ("下载", "Download"),
+    "plan_book": ("计划工作簿 plan.xlsx", "Workbook plan.xlsx"),
+    "packet": ("整套接待材料（zip）", "Reception packet (zip)"),
+    "improve": ("优化", "Improve"),
+    "improve_seconds": ("用时（秒）", "Seconds"),
+    "stop": ("停止，留下最好的", "Stop, keep the best"),
+    "take_all": ("全部采用", "Take all"),
+    "take_chosen": ("采用所选团组", "Take the chosen delegations"),
+    "leave_it": ("不采用", "Leave it"),
+    "happened": ("情况有变", "Something happened"),
+    "happened_hint": ("如：中能建设集团火车晚点1小时", "e.g. zhongneng train 1 hour late"),
+    "look": ("看要动什么", "See what moves"),
+    "take_offer": ("照此办理", "Do it"),
+    "left_out": ("未能安排", "Left out"),
+    "left_out_none": ("各项要求均已安排", "Everything that was asked for is planned"),
+    "findings": ("没有做到的条款", "Rules not kept"),
+    "findings_none": ("没有", "None"),
+    "details": ("详情", "Details"),
+    "choose": ("点一项活动或车次看详情；拖动可以改时间。", "Choose an item or ride to see more; drag to move it."),
+    "pin": ("固定", "Pin"),
+    "pinned": ("已固定", "Pinned"),
+    "why_here": ("为什么在这里", "Why here"),
+    "why_here_left": ("为什么没排上", "Why left out"),
+    "somebody": ("另一窗口", "another window"),
+    "why_not": ("为什么不能在", "Why not at"),
+    "why_not_hint": ("周二 9:00", "Tue 9:00"),
+    "ask": ("问", "Ask"),
+    "asking": ("正在查…", "Looking …"),
+    "slots": ("找好时间", "Good times"),
+    "take_out": ("取消这一项", "Leave it out"),
+    "told": ("刚才的改动", "What changed"),
+    "close": ("关闭", "Close"),
+    "good": ("可以", "good"),
+    "should": ("有应守条款不合", "breaks a should"),
+    "must": ("违反必须遵守的条款", "breaks a must"),
+    "refused": ("不能", "not possible"),
+    "sign_good": ("✓", "✓"),
+    "sign_should": ("△", "△"),
+    "sign_must": ("✕", "✕"),
+    "sign_refused": ("✕", "✕"),
+    "grabbed": (
+        "已拿起：← → 改时间，Ctrl+← → 改日期，↑ ↓ 换行，回车放下，Esc 放回",
+        "Picked up: ← → time, Ctrl+← → day, ↑ ↓ row, Enter drops, Esc puts it back",
+    ),
+    "put_back": ("已放回", "Put back"),
+    "drop_here": ("放在", "Drop at"),
+    "swap_with": ("对调", "Change places with"),
+    "saved": ("已保存", "Saved"),
+    "unsaved": ("有改动未保存", "Not saved yet"),
+    "offline": ("与本机的看板程序断开了，正在重连…", "The board's program does not answer, trying again …"),
+    "here": ("在线", "Here"),
+    "name": ("您的称呼", "Your name"),
+    "provisional": ("手工改动，待优化", "moved by hand, not improved yet"),
+    "to_tell": ("要通知的人", "Whom to tell"),
+    "other_language": ("English", "中文"),
+    "keys": (
+        "键盘：Tab 选活动，回车拿起或放下，Esc 放回，Ctrl+Z 撤销，Ctrl+Y 重做",
+        "Keys: Tab chooses, Enter picks up and drops, Esc puts back, Ctrl+Z undoes, Ctrl+Y does again",
+    ),
+    "waiting": ("空等", "Waiting"),
+    "rows": ("行", "rows"),
+    "tray_hint": (
+        "拖到上面的时间，或点“找好时间”。", "Drag it to a time above, or ask for good times."
+    ),
+}  # fmt: skip
+
+
+def page_texts(words: Words) -> dict[str, str]:
+    """Return the words of the page in one language."""
+    found = {key: words.pick(*pair) for key, pair in PAGE_TEXTS.items()}
+    found |= {f"view_{key}": words.pick(*pair) for key, pair in VIEW_NAMES.items()}
+    return found | {f"pin_{key}": words.pick(*pair) for key, pair in PIN_NAMES.items()}
