@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, get_args
@@ -14,21 +16,27 @@ from starlette.routing import Route
 
 from models.domain.bilingual import in_language
 from models.domain.errors import FaultyInput, JiedaiError
-from planner.board.board_texts import BoardTexts, operation_in_both, told_changes
+from planner.board.board_texts import BoardTexts, changes_told, operation_in_both
 from planner.board.guard import Guard, TooLarge, body_of, new_token, refused
-from planner.board.news import NewsDesk
+from planner.board.improvements import Improvements
+from planner.board.news import NewsDesk, event_text
+from planner.board.offers import OfferBook
 from planner.board.operations import BoardView, HandOperation
+from planner.board.questions import BoardQuestions, piece_of_error
 from planner.board.session import StaleOperation
 from planner.board.week_view import week_view
 from planner.language.words import Words
+from planner.papers.paper import Paper
+from planner.plan_workbook.writing import plan_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Iterator, Mapping
 
     from starlette.requests import Request
 
     from planner.board.opening import OpenedBoard
     from planner.board.operations import HandOperation as AnyOperation
+    from planner.judging.check import Report
 
 PAGE_FILES = {
     "": ("index.html", "text/html; charset=utf-8"),
@@ -45,6 +53,7 @@ PAGE_FILES = {
 MOST_SLOTS = 16
 """Slots that one request may ask about, so that the answer is there at once."""
 MAX_NAME = 40
+MAX_SENTENCE = 400
 OPERATION: TypeAdapter[AnyOperation] = TypeAdapter(HandOperation)
 
 
@@ -59,10 +68,21 @@ class BoardApp:
         What a server runs.
     """
 
-    def __init__(self, opened: OpenedBoard, *, shared: bool = False, token: str = "") -> None:
+    def __init__(
+        self,
+        opened: OpenedBoard,
+        *,
+        shared: bool = False,
+        token: str = "",
+        packet: Callable[[Report, Words], Mapping[str, bytes | str]] | None = None,
+    ) -> None:
+        self.packet = packet
         self.session, self.notices = opened.session, opened.notices
         self.token = token or new_token()
         self.desk = NewsDesk()
+        self.offers = OfferBook(self.session)
+        self.improvements = Improvements(self.session, self.offers)
+        self.asking = BoardQuestions(self.session, self.offers)
         self.session.listeners.append(self.desk.tell)
         self.session.score()  # the first one takes longest: before somebody waits for it
         routes = [Route(f"/{self.token}/{name}", partial(_page, name)) for name in PAGE_FILES]
@@ -70,6 +90,11 @@ class BoardApp:
             Route(f"/{self.token}/api/{name}", self._answering(answer), methods=["POST"])
             for name, answer in self.answers.items()
         ]
+        routes += [
+            Route(f"/{self.token}/api/ask/{name}", self._in_pieces(asked), methods=["POST"])
+            for name, asked in self.questions.items()
+        ]
+        routes.append(Route(f"/{self.token}/api/file/{{name}}", self._file))
         routes.append(Route(f"/{self.token}/api/news", self._news))
         self.asgi = Guard(Starlette(routes=routes), self.token, shared=shared)
 
@@ -84,6 +109,21 @@ class BoardApp:
             "redo": self.redo,
             "save": self.save,
             "here": self.here,
+            "take": self.take,
+            "improve": self.improve,
+            "improve/stop": self.improve_stop,
+            "improve/leave": self.improve_leave,
+            "improve/state": self.improve_state,
+        }
+
+    @property
+    def questions(self) -> dict[str, Callable[[dict[str, Any]], Iterator[dict[str, Any]]]]:
+        """Path below ``api/ask/`` → what answers it in pieces, in a thread."""
+        asking = self.asking
+        return {
+            "why": lambda data: asking.why(_id(data), str(data.get("at", ""))[:MAX_SENTENCE], _words(data)),
+            "slots": lambda data: asking.slots(_id(data), _words(data)),
+            "happened": lambda data: asking.happened(str(data.get("text", ""))[:MAX_SENTENCE], _words(data)),
         }
 
     def _answering(self, answer: Callable[[dict[str, Any]], Any]) -> Callable[[Request], Awaitable[Response]]:
@@ -108,6 +148,41 @@ class BoardApp:
 
         return handle
 
+    def _in_pieces(
+        self, asked: Callable[[dict[str, Any]], Iterator[dict[str, Any]]]
+    ) -> Callable[[Request], Awaitable[Response]]:
+        async def handle(request: Request) -> Response:
+            try:
+                data = await body_of(request)
+            except TooLarge:
+                return Response("too large", 413)
+            except ValueError:
+                return Response("no JSON", 400)
+            return StreamingResponse(_pieces(asked, data), media_type="text/event-stream")
+
+        return handle
+
+    async def _file(self, request: Request) -> Response:
+        name, words = request.path_params["name"], _words(dict(request.query_params))
+        try:
+            content = await run_in_threadpool(self._content, name, words)
+        except JiedaiError as error:
+            return refused(_said(error, words.lang))
+        if content is None:
+            return Response("not found", 404)
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return Response(content, media_type="application/octet-stream", headers=headers)
+
+    def _content(self, name: str, words: Words) -> bytes | None:
+        """Return a file of what is shown, also of what is not saved yet."""
+        with self.session.lock:
+            report, text = self.session.report(), self.session.text()
+        if name == "plan.json":
+            return text.encode()
+        if name == "plan.xlsx":
+            return plan_workbook(Paper(report, words))
+        return zipped(self.packet(report, words)) if name == "packet.zip" and self.packet is not None else None
+
     async def _news(self, request: Request) -> Response:
         page, name = (request.query_params.get(key, "")[:MAX_NAME] for key in ("page", "name"))
         return StreamingResponse(self.desk.news(page, name), media_type="text/event-stream")
@@ -115,6 +190,7 @@ class BoardApp:
     def close(self) -> None:
         """Let go of what is still running."""
         self.session.listeners.clear()
+        self.improvements.close()
 
     # -- answers
 
@@ -169,7 +245,7 @@ class BoardApp:
 
     def _told(self, data: dict[str, Any], before: Any, said: tuple[str, str]) -> dict[str, Any]:
         words = _words(data)
-        told = told_changes(self.session, before, words) if before is not self.session.state else []
+        told = changes_told(self.session, before, self.session.state, words)
         return {"number": self.session.number, "said": words.pick(*said), "told": told}
 
     def save(self, data: dict[str, Any]) -> dict[str, Any]:
@@ -178,6 +254,37 @@ class BoardApp:
         with self.session.lock:
             self.session.save()
             return {"number": self.session.number, "saved": True}
+
+    def take(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Take an offer, or some visits of it."""
+        visits = data.get("visits")
+        wanted = [str(visit) for visit in visits] if isinstance(visits, list) else None
+        number = data.get("offer")
+        with self.session.lock:
+            before, said = self.offers.take(number if isinstance(number, int) else 0, _name(data), wanted)
+            self.improvements.taken(number)
+            return self._told(data, before, said)
+
+    def improve(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Begin to look for a better plan."""
+        seconds = data.get("seconds")
+        self.improvements.start(float(seconds) if isinstance(seconds, int | float) else 30.0)
+        return self.improve_state(data)
+
+    def improve_stop(self, data: dict[str, Any]) -> dict[str, Any]:
+        """End the search with the best so far."""
+        self.improvements.stop()
+        return self.improve_state(data)
+
+    def improve_leave(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Leave the better plan."""
+        self.improvements.leave()
+        return self.improve_state(data)
+
+    def improve_state(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Return how far the search is, and the better plan as bars."""
+        with self.session.lock:
+            return self.improvements.state(_words(data), _view(data))
 
     def here(self, data: dict[str, Any]) -> dict[str, Any]:
         """Note who is on which row."""
@@ -190,6 +297,28 @@ async def _page(name: str, request: Request) -> Response:
     file, kind = PAGE_FILES[name]
     content = files("planner.board").joinpath("page", file).read_bytes()
     return Response(content, media_type=kind)
+
+
+def _pieces(asked: Callable[[dict[str, Any]], Iterator[dict[str, Any]]], data: dict[str, Any]) -> Iterator[str]:
+    """Yield the pieces of an answer as server-sent events; an error is the last one."""
+    try:
+        for piece in asked(data):
+            yield event_text(piece)
+    except JiedaiError as error:
+        yield event_text(piece_of_error(error, _words(data)))
+    yield event_text({"done": True})
+
+
+def zipped(files: Mapping[str, bytes | str]) -> bytes:
+    """Return files as one archive, the same for the same files."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            content = files[name]
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content.encode() if isinstance(content, str) else content)
+    return made.getvalue()
 
 
 def _said(error: JiedaiError, lang: Any) -> str:
@@ -215,6 +344,10 @@ def _view(data: dict[str, Any]) -> BoardView:
 
 def _name(data: dict[str, Any]) -> str:
     return str(data.get("name", ""))[:MAX_NAME]
+
+
+def _id(data: dict[str, Any]) -> str:
+    return str(data.get("of", ""))[:MAX_SENTENCE]
 
 
 def _known(data: dict[str, Any]) -> int | None:

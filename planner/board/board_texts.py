@@ -121,13 +121,13 @@ def operation_in_both(session: BoardSession, operation: HandOperation) -> tuple[
     )
 
 
-def told_changes(session: BoardSession, before: BoardState, words: Words) -> list[str]:
-    """Say what is different from an earlier state of the same week, for everybody whom it concerns."""
-    if before.week is not session.state.week:
+def changes_told(session: BoardSession, before: BoardState, after: BoardState, words: Words) -> list[str]:
+    """Say what differs between two states of the week that is shown, for everybody whom it concerns."""
+    if before.week is not session.state.week or after.week is not session.state.week:
         return []
     score = session.score()
-    telling = ChangeTexts(paper_of(session, before, score, words), paper_of(session, session.state, score, words))
-    lines = list(telling.lines(changes(before.plan(), session.state.plan())))
+    telling = ChangeTexts(paper_of(session, before, score, words), paper_of(session, after, score, words))
+    lines = list(telling.lines(changes(before.plan(), after.plan())))
     if len(lines) > MOST_TOLD:
         rest = len(lines) - MOST_TOLD
         lines = [*lines[:MOST_TOLD], words.pick(f"还有{rest}处", f"and {rest} more")]

@@ -40,15 +40,16 @@ def addresses(listener: socket.socket, app: BoardApp, *, shared: bool) -> list[s
     port = listener.getsockname()[1]
     found = ["127.0.0.1"]
     if shared:
-        found += sorted({str(info[4][0]) for info in _own_addresses()} - {"127.0.0.1", "127.0.1.1"})
+        found += sorted(set(_own_addresses()) - {"127.0.0.1", "127.0.1.1"})
     return [f"http://{host}:{port}/{app.token}/" for host in found]
 
 
-def _own_addresses() -> list[tuple[object, ...]]:
+def _own_addresses() -> list[str]:
     try:
-        return [tuple(info) for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
+        found = socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)
     except OSError:
         return []
+    return [str(address[0]) for *_, address in found]
 
 
 def serve(app: BoardApp, listener: socket.socket, began: Callable[[], None]) -> None:

@@ -38,12 +38,8 @@ if TYPE_CHECKING:
     from planner.board.state import BoardState
     from planner.judging.check import Report
 
-PLAN_FACTS: dict[str, type[Item] | type[Move] | type[Night] | type[LeftOut]] = {
-    "items": Item,
-    "moves": Move,
-    "nights": Night,
-    "left_out": LeftOut,
-}
+VISIT_PARTS = ("items", "moves", "nights", "left_out")
+"""Fields of a visit's plan."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +52,14 @@ class BoardStep:
         What led to it, Chinese and English.
     by : str
         Who did it.
+    improved : bool
+        Whether the search made it: what was moved by hand before is no longer provisional.
     """
 
     state: BoardState
     said: tuple[str, str]
     by: str = ""
+    improved: bool = False
 
 
 @dataclass(frozen=True)
@@ -166,6 +165,10 @@ class BoardSession:
         """The week and the edition; nothing is announced, so that a plan is judged as ``jiedai check`` does."""
         return self._judged.facts
 
+    def facts_of(self, week: Week) -> Facts:
+        """Return the facts of a week that was shown; those that are kept where it is the one shown now."""
+        return self.facts if week is self.state.week else Facts(week, self.edition)
+
     @property
     def pinned_facts(self) -> Facts:
         """The same with what is pinned: for what looks for vehicles, times and plans."""
@@ -245,13 +248,14 @@ class BoardSession:
             if change is not None and known is not None and change.number > known:
                 raise StaleOperation(change)
 
-    def put(self, after: BoardState, said: tuple[str, str], by: str = "") -> BoardState:
+    def put(self, after: BoardState, said: tuple[str, str], by: str = "", *, improved: bool = False) -> BoardState:
         """Make a state the one that is shown, once it is in the journal; return the one before."""
         before = self.state
         if _same(before, after):
             return before
-        self._write({"did": "do", "by": by, "said": list(said), **change_data(before, after)})
-        self.history.do(BoardStep(after, said, by))
+        more = {"improved": True} if improved else {}
+        self._write({"did": "do", "by": by, "said": list(said), **more, **change_data(before, after)})
+        self.history.do(BoardStep(after, said, by, improved))
         self._moved(before, after, by, said)
         return before
 
@@ -355,13 +359,19 @@ def changed_rows(before: BoardState, after: BoardState) -> list[str]:
     return list(dict.fromkeys([*found, *sorted(pin.of for pin in pins)]))
 
 
+def rows_by_hand(history: BoardHistory) -> list[str]:
+    """Return the rows that were changed by hand since the plan was opened or improved last: they are provisional."""
+    last = next((k for k in range(history.at, 0, -1) if history.steps[k].improved), 0)
+    return changed_rows(history.steps[last].state, history.now.state)
+
+
 # ---------------------------------------------------------------- states as lines of the journal
 
 
 def change_data(before: BoardState, after: BoardState) -> dict[str, Any]:
     """Return what is different after a change as plain data."""
     visits = {
-        visit: {name: [fact.model_dump(mode="json") for fact in getattr(part, name)] for name in PLAN_FACTS}
+        visit: {name: [fact.model_dump(mode="json") for fact in getattr(part, name)] for name in VISIT_PARTS}
         for visit, part in after.visit_plans.items()
         if part is not before.visit_plans.get(visit) and part != before.visit_plans.get(visit)
     }
@@ -381,15 +391,7 @@ def state_with(before: BoardState, data: Mapping[str, Any]) -> BoardState:
     ValueError
         When the line is damaged.
     """
-    changed = {
-        visit: VisitPlan(
-            **{
-                name: tuple(kind.model_validate(fact) for fact in part.get(name, ()))
-                for name, kind in PLAN_FACTS.items()
-            }
-        )
-        for visit, part in data.get("visits", {}).items()
-    }
+    changed = {visit: _visit_plan(part) for visit, part in data.get("visits", {}).items()}
     week = before.week
     if data.get("week") is not None:
         week = Week.model_validate(data["week"])
@@ -399,6 +401,15 @@ def state_with(before: BoardState, data: Mapping[str, Any]) -> BoardState:
     if "pins" in data:
         pins = tuple(Pin.model_validate(pin) for pin in data["pins"])
     return replace(before, week=week, visit_plans=plans, pins=pins)
+
+
+def _visit_plan(part: Mapping[str, Any]) -> VisitPlan:
+    return VisitPlan(
+        tuple(Item.model_validate(row) for row in part.get("items", ())),
+        tuple(Move.model_validate(row) for row in part.get("moves", ())),
+        tuple(Night.model_validate(row) for row in part.get("nights", ())),
+        tuple(LeftOut.model_validate(row) for row in part.get("left_out", ())),
+    )
 
 
 def replayed(start: BoardState, lines: list[dict[str, Any]]) -> BoardHistory:
@@ -417,5 +428,7 @@ def replayed(start: BoardState, lines: list[dict[str, Any]]) -> BoardHistory:
             history.go(back)
         else:  # an undo of what was done before the last save is a change like any other
             said = [str(text)[:400] for text in line.get("said", ())] or ["撤销", "undone"]
-            history.do(BoardStep(after, (said[0], said[-1]), str(line.get("by", ""))[:40]))
+            history.do(
+                BoardStep(after, (said[0], said[-1]), str(line.get("by", ""))[:40], line.get("improved") is True)
+            )
     return history

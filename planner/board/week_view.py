@@ -11,9 +11,10 @@ from models.domain.plan import Item
 from models.rules.core.programme import programmes
 from models.rules.core.waiting import waits
 from planner.board.apply_by_hand import ROLES_OF_VIEW, side_of
-from planner.board.board_texts import BoardTexts
+from planner.board.board_texts import BoardTexts, paper_of
 from planner.board.operations import BoardView
 from planner.board.page_texts import page_texts
+from planner.board.session import rows_by_hand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from models.domain.plan import Move
     from models.rules.core.score import Broken
     from planner.board.session import BoardSession
+    from planner.board.state import BoardState
     from planner.language.words import Words
 
 EARLIEST, LATEST = 7 * 60, 22 * 60
@@ -45,26 +47,38 @@ class _Place:
     end: int
 
 
+def changed_bars(session: BoardSession, after: BoardState, words: Words, view: BoardView) -> list[dict[str, Any]]:
+    """Return the bars of another state of the same week that are not as they are shown: to be drawn as ghosts."""
+    shown = _WeekView(session, words, view)
+    now = {(bar["id"], bar["row"]): (bar["start"], bar["end"], bar["where"]) for bar in shown.bars()}
+    paper = paper_of(session, after, session.score(), words)
+    shown.paper, shown.plan, shown.broken = paper, paper.plan, {}
+    return [bar for bar in shown.bars() if now.get((bar["id"], bar["row"])) != (bar["start"], bar["end"], bar["where"])]
+
+
 class _WeekView:
+    """What a page shows of one state, by one kind of row."""
+
     def __init__(self, session: BoardSession, words: Words, view: BoardView) -> None:
         self.session, self.words, self.view = session, words, view
         self.texts = BoardTexts.of(session, words)
         self.paper, self.facts = self.texts.paper, session.facts
         self.plan = self.paper.plan
-        self.broken: dict[str, list[Broken]] = defaultdict(list)
+        found: dict[str, list[Broken]] = defaultdict(list)
         for broken in self.paper.report.broken("must", "should"):
             if not broken.waived:
                 for id in broken.violation.about.rows:
-                    self.broken[id].append(broken)
+                    found[id].append(broken)
+        self.broken: dict[str, list[Broken]] = found
         self.pins: dict[str, list[str]] = defaultdict(list)
         for pin in session.state.pins:
             self.pins[pin.of].append(side_of(pin))
-        self.by_hand = _rows_by_hand(session)
+        self.by_hand = set(rows_by_hand(session.history))
 
     def data(self) -> dict[str, Any]:
-        """Return it."""
+        """Return all of it."""
         session, words = self.session, self.words
-        bars = list(self._bars())
+        bars = list(self.bars())
         history = session.history
         before = history.now.said if history.at else None
         after = history.steps[history.at + 1].said if history.at + 1 < len(history.steps) else None
@@ -85,7 +99,11 @@ class _WeekView:
             "undo": words.pick(*before) if before else "",
             "redo": words.pick(*after) if after else "",
             "saved": session.is_saved(),
-            "files": [],
+            "files": [
+                {"name": "plan.xlsx", "text": words.pick("计划工作簿 plan.xlsx", "workbook plan.xlsx")},
+                {"name": "packet.zip", "text": words.pick("整套接待材料（zip）", "reception packet (zip)")},
+                {"name": "plan.json", "text": "plan.json"},
+            ],
             "texts": page_texts(words),
         }
 
@@ -150,7 +168,8 @@ class _WeekView:
 
     # -- bars
 
-    def _bars(self) -> Iterator[dict[str, Any]]:
+    def bars(self) -> Iterator[dict[str, Any]]:
+        """Yield a bar for each row in which an item or ride is drawn."""
         for item in self.plan.items:
             for place in self._item_places(item):
                 yield self._item_bar(item, place)
@@ -284,12 +303,3 @@ class _WeekView:
                     }
                 )
         return found
-
-
-def _rows_by_hand(session: BoardSession) -> set[str]:
-    """Return the rows that were changed by hand since the plan was opened or improved: provisional until improved."""
-    from planner.board.session import changed_rows
-
-    history = session.history
-    last = next((k for k in range(history.at, 0, -1) if history.steps[k].said[1].startswith("improved")), 0)
-    return set(changed_rows(history.steps[last].state, session.state))

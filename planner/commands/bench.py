@@ -115,7 +115,8 @@ def bench(
 def _runs(wanted: Sequence[tuple[BenchInstance, Solver]], seconds: float, words: Words) -> Iterator[Measurement]:
     """Measure one run after the other, nothing beside it; say how it goes."""
     from planner.benchmark.run import measure
-    from planner.commands.progress import line_display, line_of
+    from planner.commands.progress import line_display
+    from planner.papers.progress_line import line_of
     from planner.services.result import Progress
 
     for number, (instance, solver) in enumerate(wanted, start=1):

@@ -60,6 +60,7 @@ def board(week: Path, plan: Path | None, port: int, no_browser: bool, share: boo
     from planner.board.app import BoardApp
     from planner.board.opening import alone_on_board, open_board
     from planner.board.serve import addresses, listening, open_page, serve
+    from planner.commands.papers import packet_of, readers_of
     from planner.commands.plan_inputs import plan_file
 
     path, facts = plan_file(plan) if plan else _plan_beside(week, words), _week_of(week)
@@ -67,7 +68,10 @@ def board(week: Path, plan: Path | None, port: int, no_browser: bool, share: boo
         opened = open_board(path, facts)
         for notice in opened.notices:
             click.echo(words.pick(*notice), err=True)
-        app, listener = BoardApp(opened, shared=share), listening(port, shared=share)
+        app = BoardApp(
+            opened, shared=share, packet=lambda report, words: packet_of(report, week, words, readers_of(()))
+        )
+        listener = listening(port, shared=share)
         pages = [f"{page}?lang={lang}" for page in addresses(listener, app, shared=share)]
         click.echo("\n".join(pages))
         click.echo(words.pick("按 Ctrl-C 结束", "Ctrl-C ends"), err=True)

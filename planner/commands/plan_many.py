@@ -123,8 +123,8 @@ def _read(one: _Planned, edition: str, words: Words) -> None:
 
 def _write(one: _Planned, result: Result | Exception, words: Words) -> None:
     from planner.commands.plan_folder import summary, write_plan
-    from planner.commands.progress import line_of
     from planner.papers.paper import Paper
+    from planner.papers.progress_line import line_of
     from planner.plan_workbook.earlier_drafts import former_draft
     from planner.services.result import Progress
 

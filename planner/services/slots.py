@@ -18,7 +18,7 @@ from models.itinerary.search.limits import SLOT_LIMITS
 from models.itinerary.what_if.slots import SlotSearch
 from models.itinerary.what_if.what_if import WhatIf
 from models.rules.catalogue import rules as rules_of
-from planner.services.plannable import plannable_facts
+from planner.services.plannable import plannable_facts, refuse_set_aside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,6 +106,33 @@ def slots(
         )
     every.sort(key=lambda slot: (slot.forced.price, slot.start))
     return SlotOffer(asked, item, tuple(every[:number]), time.monotonic() - began)
+
+
+def slots_of_left_out(
+    week: Week,
+    plan: Plan,
+    item: str,
+    *,
+    edition: Edition,
+    pins: Sequence[Pin] = (),
+    number: int = SLOT_LIMITS.max_slots,
+) -> SlotOffer:
+    """Return the best times for a request that a plan leaves out, ``VISIT/REQUEST``; everybody else stays.
+
+    Raises
+    ------
+    NoPlanPossible
+        When it is set aside, with the reasons.
+    """
+    began = time.monotonic()
+    whole = Facts(week, edition, Revision(plan, None, tuple(pins)))
+    refuse_set_aside(whole, plan, item)
+    facts = plannable_facts(whole, plan)
+    rules, stop = rules_of(edition), StopSignal()
+    before = WhatIf(facts, rules, plan, stop).as_is
+    hurry = StopSignal(began + SLOT_LIMITS.search_seconds)
+    every = SlotSearch(facts, rules, plan, before, stop).times(item, number, hurry)
+    return SlotOffer(facts, item, tuple(every[:number]), time.monotonic() - began)
 
 
 def _with(facts: Facts, visit: Visit) -> Facts:

@@ -214,6 +214,7 @@ class Board {
   answerBox(head) {
     if (this.box) this.box.close();
     this.box = new AnswerBox(this, byId("asked"), head);
+    byId("panel").scrollTop = 0;
     return this.box;
   }
 
