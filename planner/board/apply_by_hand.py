@@ -128,7 +128,7 @@ def _into_row(draft: EditedPlan, state: BoardState, item: Item, view: BoardView,
     week = state.week
     if view == "room":
         room = week.find_room(row)
-        if room is None or item.dining_room is not None:
+        if room is None or item.room is None:
             raise NotByHand(bilingual("这一项不用会议室", "it needs no meeting room"))
         draft.put_item(item.id, room.at or week.site.id, room.id)
     elif view == "restaurant":

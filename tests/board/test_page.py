@@ -1,0 +1,208 @@
+"""The page in a real browser: by mouse and by keys, two pages on one item, offline, pictures in both languages."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planner.board.app import BoardApp
+from planner.board.opening import open_board
+from planner.board.serve import listening
+from tests.board.opened import written
+
+pytestmark = pytest.mark.look
+SECONDS = 60_000
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """Serve a small week, and return where."""
+    import uvicorn
+
+    app, listener = BoardApp(open_board(written(tmp_path))), listening(0, shared=False)
+    config = uvicorn.Config(app.asgi, log_config=None, lifespan="off", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}/{app.token}/"
+    server.should_exit = True
+    thread.join(10)
+    app.close()
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Any]:
+    """Start the system's Chromium."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as play:
+        made = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield made
+        made.close()
+
+
+class Seen:
+    """A page, with what went wrong on it and what it asked of others."""
+
+    def __init__(self, browser: Any, address: str, lang: str = "zh", width: int = 1280) -> None:
+        self.page = browser.new_page(viewport={"width": width, "height": 800})
+        self.page.set_default_timeout(SECONDS)
+        self.errors: list[str] = []
+        self.foreign: list[str] = []
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", lambda request: self._asked(request.url, address))
+        self.page.goto(f"{address}?lang={lang}")
+        self.page.wait_for_selector(".bar")
+        self.page.wait_for_function("performance.getEntriesByType('resource').length > 5")
+
+    def _asked(self, url: str, address: str) -> None:
+        if not url.startswith((address, "blob:", "data:")):
+            self.foreign.append(url)
+
+    def bar(self, id: str) -> Any:
+        return self.page.locator(f'.bar[data-id="{id}"]:not(.ghost)').first
+
+    def name(self, id: str) -> str:
+        return str(self.bar(id).get_attribute("aria-label"))
+
+    def wait_for(self, id: str, text: str) -> None:
+        self.page.wait_for_function(
+            "([id, text]) => [...document.querySelectorAll('.bar:not(.ghost)')]"
+            ".some((bar) => bar.dataset.id === id && bar.getAttribute('aria-label').includes(text))",
+            arg=[id, text],
+        )
+
+    def hour(self) -> float:
+        """Return how wide an hour is."""
+        return float(self.page.evaluate("jiedaiBoard.scale.zoom"))
+
+    def close(self) -> None:
+        self.page.close()
+        assert not self.errors
+        assert not self.foreign
+
+
+@pytest.fixture
+def seen(browser: Any, address: str) -> Iterator[Seen]:
+    made = Seen(browser, address)
+    yield made
+    made.close()
+
+
+def drag(seen: Seen, id: str, hours: float, *, drop: bool = True) -> None:
+    seen.bar(id).scroll_into_view_if_needed()
+    box = seen.bar(id).bounding_box()
+    x, y = box["x"] + 12, box["y"] + 12
+    seen.page.mouse.move(x, y)
+    seen.page.mouse.down()
+    seen.page.mouse.move(x + hours * seen.hour(), y, steps=6)
+    seen.page.wait_for_selector(".ghost-label.good, .ghost-label.should, .ghost-label.must")
+    if drop:
+        seen.page.mouse.up()
+
+
+def test_by_mouse_dropped_undone_and_put_back(seen: Seen) -> None:
+    before = seen.name("v1/museum")
+    drag(seen, "v1/museum", -0.5)
+    seen.wait_for("v1/museum", "09:30")
+    seen.page.keyboard.press("Control+z")
+    seen.page.wait_for_function("document.getElementById('undo').disabled")
+    assert seen.name("v1/museum") == before
+    drag(seen, "v1/museum", 1.0, drop=False)
+    assert seen.page.locator(".slot").count() > 0
+    seen.page.keyboard.press("Escape")
+    seen.page.mouse.up()
+    assert seen.page.locator(".ghost, .slot").count() == 0
+    assert seen.name("v1/museum") == before
+
+
+def test_by_keys(seen: Seen) -> None:
+    seen.bar("v1/museum").focus()
+    keys = seen.page.keyboard
+    keys.press("Enter")
+    seen.page.wait_for_selector(".ghost")
+    keys.press("ArrowLeft")
+    keys.press("ArrowLeft")
+    seen.page.wait_for_function("document.getElementById('status').textContent.includes('09:30')")
+    keys.press("Enter")
+    seen.wait_for("v1/museum", "09:30")
+    keys.press("Control+z")
+    seen.wait_for("v1/museum", "10:00")
+    seen.bar("v1/museum").focus()
+    keys.press("Enter")
+    keys.press("ArrowRight")
+    keys.press("Escape")
+    assert seen.page.locator(".ghost").count() == 0
+
+
+def test_a_pin_holds(seen: Seen) -> None:
+    seen.bar("v1/museum").click()
+    seen.page.locator('input[data-side="time"]').check()
+    seen.page.wait_for_selector(".mark.pin")
+    drag(seen, "v1/museum", -0.5)
+    seen.page.wait_for_selector("#status.failed")
+    assert "10:00" in seen.name("v1/museum")
+
+
+def test_two_pages_on_one_item(seen: Seen, browser: Any, address: str) -> None:
+    other = Seen(browser, address)
+    other.page.fill("#name", "老王")
+    other.page.keyboard.press("Tab")
+    drag(other, "v1/museum", -0.5)
+    seen.wait_for("v1/museum", "09:30")  # told, and drawn again
+    other.bar("v1/museum").click()
+    seen.page.wait_for_selector("#who .person")
+    assert "老王" in seen.page.locator("#who").inner_text()
+    other.close()
+
+
+def test_everything_has_a_name(seen: Seen) -> None:
+    nameless = seen.page.evaluate(
+        "[...document.querySelectorAll('button, select, input, [role=button]')].filter((made) => made.offsetParent &&"
+        " !(made.getAttribute('aria-label') || made.textContent.trim() || made.labels?.[0]?.textContent.trim()))"
+        ".map((made) => made.outerHTML)"
+    )
+    assert nameless == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", [1280, 1920])
+def test_nothing_runs_out_of_the_window(browser: Any, address: str, lang: str, width: int, tmp_path: Path) -> None:
+    seen = Seen(browser, address, lang, width)
+    seen.bar("v1/talk").click()
+    wide = seen.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert wide[0] <= wide[1]
+    tools = seen.page.evaluate(
+        "document.getElementById('tools').scrollWidth <= document.getElementById('tools').clientWidth"
+    )
+    assert tools
+    picture = seen.page.screenshot(path=tmp_path / f"board-{lang}-{width}.png")
+    assert len(picture) > 20_000
+    seen.close()
+
+
+def test_a_page_a_day_for_the_printer(seen: Seen, tmp_path: Path) -> None:
+    from pypdf import PdfReader
+
+    file = tmp_path / "board.pdf"
+    seen.page.pdf(path=file, prefer_css_page_size=True)
+    assert len(PdfReader(file).pages) == 2
+
+
+def test_the_program_gone_is_told(seen: Seen) -> None:
+    seen.page.context.set_offline(True)
+    seen.page.locator("#undo").evaluate("made => { made.disabled = false; made.click(); }")
+    seen.page.wait_for_selector("#status.failed")
+    seen.page.context.set_offline(False)
+
+
+def test_a_port_that_is_taken() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(OSError):
+        listening(taken.getsockname()[1], shared=False)
