@@ -130,7 +130,8 @@ class BoardQuestions:
             said = (f"{client} {title}：排进{texts.moment(item.start)}", f"{client} {title}: planned")
             offer = self.offers.add(BoardOffer(base, state_after(base, found.facts, slot.forced.plan), said))
             text = words.label(str(number), texts.moment(item.start))
-            yield {"slot": {"start": item.start, "end": item.end, "row": item.visit, "offer": offer, "text": text}}
+            shown = {"number": number, "start": item.start, "row": item.visit, "offer": offer, "text": text}
+            yield {"slot": shown}
 
     # -- what happened
 

@@ -14,11 +14,16 @@ with warnings.catch_warnings():
     from starlette.testclient import TestClient
 
 from models.domain.facts import Facts
-from models.domain.plan import Plan, Ride
+from models.domain.plan import Plan
+from models.itinerary.model.plan_ledger import visit_plans_of
+from models.itinerary.search.incumbent import assemble
+from models.rules.catalogue import rules as rules_of
+from models.staffing.limits import STAFFING_LIMITS
+from models.staffing.staff import staff
 from planner.board.app import BoardApp
 from planner.board.opening import OpenedBoard, open_board
 from planner.formats.plan_json import document, document_text
-from tests.weeks import banquet, facts, plan, sight, talk, tour, visit, when
+from tests.weeks import banquet, facts, plan, sight, talk, tour, visit
 
 TOKEN = "token-of-the-tests"
 HOST = "http://127.0.0.1"
@@ -34,11 +39,11 @@ def asked() -> Facts:
 
 @cache
 def planned() -> Plan:
-    """Return their plan, with cars but few people."""
+    """Return their plan: the programmes by hand, people and cars by the heuristic."""
     made = plan(
         asked(),
         v1=[
-            ("talk", "21 09:30", {"room": "r1", "duties": [_duty("docent", "dot", "21 09:30", "21 11:00")]}),
+            ("talk", "21 09:30", {"room": "r1"}),
             ("lunch", "21 12:00"),
             ("tour", "21 14:00"),
             ("check_in", "21 16:00"),
@@ -46,18 +51,17 @@ def planned() -> Plan:
             ("museum", "22 10:00"),
             ("lunch", "22 12:15"),
         ],
-        v2=[("talk", "21 13:30", {"room": "r1"}), ("check_in", "21 16:30"), ("dinner", "21 18:00")],
+        v2=[
+            ("lunch", "21 11:30"),
+            ("talk", "21 13:30", {"room": "r1"}),
+            ("check_in", "21 16:30"),
+            ("dinner", "21 18:00"),
+            ("lunch", "22 12:00"),
+        ],
     )
-    cars = {"v1": ("mpv1", "d1"), "v2": ("car1", "d2")}
-    driven = [
-        move.replace(rides=(Ride(vehicle=cars[move.visit][0], driver=cars[move.visit][1], guests=3),))
-        for move in made.moves
-    ]
-    return made.replace(moves=driven)
-
-
-def _duty(role: str, person: str, start: str, end: str) -> dict[str, Any]:
-    return {"role": role, "person": person, "start": when(start), "end": when(end)}
+    rules, parts = rules_of(asked().edition), visit_plans_of(asked(), made)
+    staffed = staff(asked(), rules, parts, list(parts), limits=STAFFING_LIMITS.heuristic_only)
+    return assemble(asked(), staffed.visit_plans)
 
 
 def written(folder: Path) -> Path:

@@ -112,8 +112,8 @@ def test_the_week_in_both_languages(page: Page) -> None:
     [
         ("visit", "v1"),
         ("room", "r1"),
-        ("docent", "dot"),
-        ("vehicle", "mpv1"),
+        ("docent", "dan"),
+        ("vehicle", "car1"),
         ("driver", "d1"),
         ("restaurant", "canteen:hall"),
         ("interpreter", "ivy"),

@@ -80,20 +80,21 @@ def test_every_way_has_a_vehicle_after_a_move() -> None:
 
 
 def test_a_helper_goes_along_with_the_item() -> None:
+    (was,) = (duty for duty in item(start(), "v1/talk").duties if duty.role == "tea")
     state = done(start(), MoveByHand(of="v1/talk", start=when("21 09:45")))
-    (duty,) = item(state, "v1/talk").duties
-    assert (duty.start, duty.end) == (when("21 09:45"), when("21 11:15"))
+    (duty,) = (duty for duty in item(state, "v1/talk").duties if duty.role == "tea")
+    assert (duty.person, duty.start, duty.end) == (was.person, was.start + 15, was.end + 15)
 
 
 def test_another_room_and_another_person() -> None:
     state = done(start(), MoveByHand(of="v1/talk", view="room", row="r2", origin="r1"))
     assert item(state, "v1/talk").room == "r2"
-    state = done(state, MoveByHand(of="v1/talk", view="docent", row="dan", origin="dot"))
-    assert [duty.person for duty in item(state, "v1/talk").duties] == ["dan"]
+    state = done(state, MoveByHand(of="v1/tour", view="docent", row="dot", origin="dan"))
+    assert [duty.person for duty in item(state, "v1/tour").duties if duty.role == "docent"] == ["dot"]
 
 
 def test_another_vehicle_stays_as_it_was_chosen() -> None:
-    state = done(start(), MoveByHand(of="v1/to-museum", view="vehicle", row="bus1", origin="mpv1"))
+    state = done(start(), MoveByHand(of="v1/to-museum", view="vehicle", row="bus1", origin="car1"))
     assert [ride.vehicle for ride in way_to(state, "v1/museum").rides] == ["bus1"]
 
 
@@ -103,7 +104,7 @@ def test_another_vehicle_stays_as_it_was_chosen() -> None:
         MoveByHand(of="v1/talk", row="v2", origin="v1"),
         MoveByHand(of="v1/museum", view="room", row="r1", origin="r2"),
         MoveByHand(of="v1/talk", view="restaurant", row="garden:p1", origin="canteen:hall"),
-        MoveByHand(of="v1/talk", view="docent", row="nobody", origin="dot"),
+        MoveByHand(of="v1/tour", view="docent", row="nobody", origin="dan"),
         MoveByHand(of="v9/talk", start=when("21 10:00")),
         SwapByHand(of="v1/talk", other="v1/talk"),
     ],
@@ -131,14 +132,14 @@ def test_what_is_taken_out_is_left_out_by_hand() -> None:
     [
         ("time", MoveByHand(of="v1/talk", start=when("21 09:45"))),
         ("room", MoveByHand(of="v1/talk", view="room", row="r2", origin="r1")),
-        ("people", MoveByHand(of="v1/talk", view="docent", row="dan", origin="dot")),
+        ("people", MoveByHand(of="v1/tour", view="docent", row="dot", origin="dan")),
     ],
 )
 def test_what_is_pinned_does_not_move(side: str, move: MoveByHand) -> None:
-    pinned = done(start(), PinByHand(of="v1/talk", side=side, on=True))  # type: ignore[arg-type]
+    pinned = done(start(), PinByHand(of=move.of, side=side, on=True))  # type: ignore[arg-type]
     with pytest.raises(NotByHand, match="pinned"):
         done(pinned, move)
-    free = done(pinned, PinByHand(of="v1/talk", side=side, on=False))  # type: ignore[arg-type]
+    free = done(pinned, PinByHand(of=move.of, side=side, on=False))  # type: ignore[arg-type]
     assert done(free, move).plan() != planned()
 
 

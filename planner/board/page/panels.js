@@ -137,7 +137,7 @@ export class AnswerBox {
     const row = element("div", "answer-head");
     row.append(element("h2", "", head), button(board.week.texts.close, () => this.close(), "plain"));
     this.state = element("p", "hint", board.week.texts.asking);
-    into.replaceChildren(row, this.lines, this.state, this.offers);
+    into.replaceChildren(row, this.state, this.offers, this.lines);
     into.hidden = false;
     this.stop = new AbortController();
   }

@@ -40,12 +40,12 @@ async function take(board, offer, visits, box) {
 function light(board, slot, box) {
   const place = board.places.find((each) => each.id === slot.row);
   if (place && board.week.view === "visit") {
-    const made = element("div", "lit", slot.text);
+    const made = element("div", "lit", slot.number);
+    made.title = slot.text;
     made.setAttribute("role", "button");
     made.tabIndex = 0;
     made.setAttribute("aria-label", slot.text);
     made.style.left = board.scale.x(slot.start) + "px";
-    made.style.width = Math.max(20, board.scale.x(slot.end) - board.scale.x(slot.start)) + "px";
     made.style.top = place.top + 3 + "px";
     made.addEventListener("click", () => take(board, slot.offer, null, box));
     made.addEventListener("keydown", (event) => {
