@@ -17,7 +17,7 @@ from starlette.routing import Route
 from models.domain.bilingual import in_language
 from models.domain.errors import FaultyInput, JiedaiError
 from planner.board.board_texts import BoardTexts, changes_told, operation_in_both
-from planner.board.guard import Guard, TooLarge, body_of, new_token, refused
+from planner.board.guard import BoardGuard, TooLarge, body_of, new_token, refused
 from planner.board.improvements import Improvements
 from planner.board.news import NewsDesk, event_text
 from planner.board.offers import OfferBook
@@ -64,7 +64,7 @@ class BoardApp:
     ----------
     token : str
         First part of every path.
-    asgi : Guard
+    asgi : BoardGuard
         What a server runs.
     """
 
@@ -96,7 +96,7 @@ class BoardApp:
         ]
         routes.append(Route(f"/{self.token}/api/file/{{name}}", self._file))
         routes.append(Route(f"/{self.token}/api/news", self._news))
-        self.asgi = Guard(Starlette(routes=routes), self.token, shared=shared)
+        self.asgi = BoardGuard(Starlette(routes=routes), self.token, shared=shared)
 
     @property
     def answers(self) -> dict[str, Callable[[dict[str, Any]], Any]]:

@@ -46,7 +46,7 @@ def new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
-class Guard:
+class BoardGuard:
     """Lets nothing through that is not the board's own page.
 
     Parameters

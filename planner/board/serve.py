@@ -68,11 +68,11 @@ def serve(app: BoardApp, listener: socket.socket, began: Callable[[], None]) -> 
         server_header=False,
         timeout_graceful_shutdown=END_SECONDS,
     )
-    server = _Server(config, began)
+    server = _BoardServer(config, began)
     server.run(sockets=[listener])
 
 
-class _Server(uvicorn.Server):
+class _BoardServer(uvicorn.Server):
     """A server that tells when it has begun."""
 
     def __init__(self, config: uvicorn.Config, began: Callable[[], None]) -> None:

@@ -42,11 +42,11 @@ def with_ways(facts: Facts, visit: str, was: VisitPlan, items: Sequence[Item]) -
     was : VisitPlan
         Before its items were changed.
     """
-    rebuilt = _Ways(facts, visit, was, items).moves()
+    rebuilt = _RebuiltWays(facts, visit, was, items).moves()
     return replace(was, items=tuple(items), moves=rebuilt).in_order()
 
 
-class _Ways:
+class _RebuiltWays:
     """Makes the ways of one visit anew, step by step."""
 
     def __init__(self, facts: Facts, visit: str, was: VisitPlan, items: Sequence[Item]) -> None:

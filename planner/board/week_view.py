@@ -15,6 +15,7 @@ from planner.board.board_texts import BoardTexts, paper_of
 from planner.board.operations import BoardView
 from planner.board.page_texts import page_texts
 from planner.board.session import rows_by_hand
+from planner.plan_workbook.writing.half_hours import SHOWN_FROM, SHOWN_UNTIL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from planner.board.state import BoardState
     from planner.language.words import Words
 
-EARLIEST, LATEST = 7 * 60, 22 * 60
-"""Hours of a day that are always shown; earlier and later ones where something is then."""
 MOST_FINDINGS = 200
 """Findings that a page lists; nobody reads more."""
 OPEN_ROW = "?"
@@ -39,7 +38,7 @@ def week_view(session: BoardSession, words: Words, view: BoardView) -> dict[str,
 
 
 @dataclass(frozen=True)
-class _Place:
+class _BarPlace:
     """Where a row of the plan is drawn: in which row, from when to when."""
 
     row: str
@@ -110,7 +109,7 @@ class _WeekView:
     # -- days and rows
 
     def _days(self, bars: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        low, high = EARLIEST, LATEST
+        low, high = SHOWN_FROM, SHOWN_UNTIL
         for bar in bars:
             day = at(day_of(bar["start"]))
             low = min(low, (bar["start"] - day) // 60 * 60)
@@ -177,14 +176,14 @@ class _WeekView:
             for place in self._move_places(move):
                 yield self._move_bar(move, place)
 
-    def _item_places(self, item: Item) -> Iterator[_Place]:
+    def _item_places(self, item: Item) -> Iterator[_BarPlace]:
         whole = item.start, item.end
         if self.view == "visit":
-            yield _Place(item.visit, *whole)
+            yield _BarPlace(item.visit, *whole)
         elif self.view == "room" and item.room:
-            yield _Place(item.room, *whole)
+            yield _BarPlace(item.room, *whole)
         elif self.view == "restaurant" and item.table:
-            yield _Place(f"{item.table.restaurant}:{item.table.dining_room}", *whole)
+            yield _BarPlace(f"{item.table.restaurant}:{item.table.dining_room}", *whole)
         elif self.view in ROLES_OF_VIEW:
             parts: dict[str, tuple[int, int]] = {}
             for duty in item.duties:
@@ -192,27 +191,27 @@ class _WeekView:
                     row = duty.person or OPEN_ROW
                     start, end = parts.get(row, (duty.start, duty.end))
                     parts[row] = min(start, duty.start), max(end, duty.end)
-            yield from (_Place(row, *span) for row, span in parts.items())
+            yield from (_BarPlace(row, *span) for row, span in parts.items())
 
-    def _move_places(self, move: Move) -> Iterator[_Place]:
+    def _move_places(self, move: Move) -> Iterator[_BarPlace]:
         whole = move.depart, move.arrive
         if self.view == "visit":
-            yield _Place(move.visit, *whole)
+            yield _BarPlace(move.visit, *whole)
         elif self.view == "vehicle":
-            yield from (_Place(row, *whole) for row in dict.fromkeys(r.vehicle or OPEN_ROW for r in move.rides))
+            yield from (_BarPlace(row, *whole) for row in dict.fromkeys(r.vehicle or OPEN_ROW for r in move.rides))
         elif self.view == "driver":
-            yield from (_Place(row, *whole) for row in dict.fromkeys(r.driver or OPEN_ROW for r in move.rides))
+            yield from (_BarPlace(row, *whole) for row in dict.fromkeys(r.driver or OPEN_ROW for r in move.rides))
 
-    def _item_bar(self, item: Item, place: _Place) -> dict[str, Any]:
+    def _item_bar(self, item: Item, place: _BarPlace) -> dict[str, Any]:
         title = self.paper.item_texts.title(item)
         where = self.paper.item_texts.where(item)
         return self._bar(item, place, "item", item.kind, title, where)
 
-    def _move_bar(self, move: Move, place: _Place) -> dict[str, Any]:
+    def _move_bar(self, move: Move, place: _BarPlace) -> dict[str, Any]:
         cars = self.paper.move_texts.cars(move).replace("\n", self.words.semicolon)
         return self._bar(move, place, "move", move.kind, self.paper.move_texts.way(move), cars)
 
-    def _bar(self, part: Item | Move, place: _Place, what: str, kind: str, title: str, where: str) -> dict[str, Any]:
+    def _bar(self, part: Item | Move, place: _BarPlace, what: str, kind: str, title: str, where: str) -> dict[str, Any]:
         client = self.paper.names.client(part.visit)
         span = f"{hhmm(minute_of_day(place.start))}–{hhmm(minute_of_day(place.end))}"
         broken = self.broken.get(part.id, [])

@@ -175,9 +175,12 @@ def test_a_better_plan_is_shown_and_taken(seen: Seen) -> None:
     seen.page.reload()  # the search goes on while the page is away
     seen.page.wait_for_selector(".bar")
     seen.page.locator("#improve").click()
-    seen.page.wait_for_selector("progress")
-    seen.until("/\\d/.test(document.querySelector('#asked .lines')?.textContent || '')")
-    seen.page.locator("#asked .questions button").click()  # stop, keep the best
+    seen.until(
+        "document.querySelector('.bar.improved') || document.getElementById('asked').textContent.includes('改进')"
+    )
+    stop = seen.page.get_by_role("button", name="停止，留下最好的")
+    if stop.is_visible():
+        stop.click()
     seen.page.wait_for_selector(".bar.improved", state="attached")
     seen.page.locator("#asked .questions button").first.click()
     seen.page.wait_for_selector(".bar.improved", state="detached")
