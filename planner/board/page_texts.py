@@ -49,7 +49,6 @@ PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "happened": ("情况有变", "Something happened"),
     "happened_hint": ("如：中能建设集团火车晚点1小时", "e.g. zhongneng train 1 hour late"),
     "look": ("看要动什么", "See what moves"),
-    "take_offer": ("照此办理", "Do it"),
     "left_out": ("未能安排", "Left out"),
     "left_out_none": ("各项要求均已安排", "Everything that was asked for is planned"),
     "findings": ("没有做到的条款", "Rules not kept"),
@@ -82,24 +81,16 @@ PAGE_TEXTS: dict[str, tuple[str, str]] = {
         "Picked up: ← → time, Ctrl+← → day, ↑ ↓ row, Enter drops, Esc puts it back",
     ),
     "put_back": ("已放回", "Put back"),
-    "drop_here": ("放在", "Drop at"),
     "swap_with": ("对调", "Change places with"),
     "saved": ("已保存", "Saved"),
     "unsaved": ("有改动未保存", "Not saved yet"),
     "offline": ("与本机的看板程序断开了，正在重连…", "The board's program does not answer, trying again …"),
-    "here": ("在线", "Here"),
     "name": ("您的称呼", "Your name"),
     "provisional": ("手工改动，待优化", "moved by hand, not improved yet"),
-    "to_tell": ("要通知的人", "Whom to tell"),
     "other_language": ("English", "中文"),
     "keys": (
         "键盘：Tab 选活动，回车拿起或放下，Esc 放回，Ctrl+Z 撤销，Ctrl+Y 重做",
         "Keys: Tab chooses, Enter picks up and drops, Esc puts back, Ctrl+Z undoes, Ctrl+Y does again",
-    ),
-    "waiting": ("空等", "Waiting"),
-    "rows": ("行", "rows"),
-    "tray_hint": (
-        "拖到上面的时间，或点“找好时间”。", "Drag it to a time above, or ask for good times."
     ),
 }  # fmt: skip
 

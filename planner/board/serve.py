@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
 import webbrowser
 from typing import TYPE_CHECKING
 
 import uvicorn
+
+from models.domain.bilingual import bilingual
+from models.domain.errors import Fault, FaultyInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,15 +27,20 @@ def listening(port: int, *, shared: bool) -> socket.socket:
 
     Raises
     ------
-    OSError
+    FaultyInput
         When the port is taken.
     """
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if os.name != "nt":  # there it would let two programs have one port
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind(("0.0.0.0" if shared else "127.0.0.1", port))  # shared: asked for with --share alone
+        listener.listen()
     except OSError:
         listener.close()
-        raise
+        what = bilingual(f"端口 {port} 已被占用", f"port {port} is taken")
+        maybe = bilingual("换一个，或不写 --port", "take another, or leave --port out")
+        raise FaultyInput([Fault("--port", "", what, maybe)]) from None
     return listener
 
 

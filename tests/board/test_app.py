@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from models.domain.errors import FaultyInput
 from planner.board.app import PAGE_FILES
 from planner.board.guard import MAX_BODY_BYTES
 from planner.board.page_texts import PAGE_TEXTS
+from planner.board.serve import listening
 from tests.board.opened import TOKEN, Page, opened, written
 from tests.weeks import when
 
@@ -93,6 +96,13 @@ def test_no_sentence_lives_in_the_page(root: Path) -> None:
         part.split('"')[0] for key in ("data-text=", "data-label=", "data-hint=") for part in html.split(f'{key}"')[1:]
     }
     assert named <= set(PAGE_TEXTS)
+
+
+def test_a_port_that_is_taken_is_said() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        with pytest.raises(FaultyInput, match="is taken"):
+            listening(taken.getsockname()[1], shared=False)
+        listening(0, shared=False).close()
 
 
 # ---------------------------------------------------------------- what the page shows

@@ -128,9 +128,9 @@ export function drawBar(bar, scale, lane, texts) {
   made.title = bar.name;
   made.dataset.id = bar.id;
   made.dataset.row = bar.row;
-  if (tall || width > 60) {
+  if (width < 15 ? false : tall || width > 60) {
     made.append(element("span", "what", size === "tiny" && bar.short ? bar.short : bar.label));
-    if (size !== "tiny" && tall) made.append(element("span", "where", bar.below));
+    if (size !== "tiny" && tall) made.append(element("span", "where", size === "small" ? bar.span.slice(0, 5) : bar.below));
   }
   made.append(marks(bar, texts));
   return made;
