@@ -16,6 +16,7 @@ from models.rules import (
     protocol_together,
     rooms,
     sights,
+    training,
 )
 from models.rules.arrival import days_of_stay, greeters, lodging, punctual_rides
 from models.rules.cars import driver_rest, drivers, vehicles
@@ -160,6 +161,10 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     rooms.RoomKeptThroughDay,
     rooms.RoomSizeFits,
     rooms.RoomForItsUse,
+    training.OneRoomAndTrainer,
+    training.TrainingHours,
+    training.NoSessionSkipped,
+    training.HomeworkEvenings,
     sense_banquets.BanquetDays,
     sense_banquets.LastEveningHosted,
     arrival_and_departure.HotelFirst,

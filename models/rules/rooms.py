@@ -176,8 +176,8 @@ class RoomKeptThroughDay(Rule):
 class RoomSizeFits(Rule):
     """ROOM-03: the room's size fits, and a delegation keeps one room for its exchanges and trainings over the stay.
 
-    Amount: 1 a meeting in a room of more than ``most`` times the seats needed (and over ``small`` seats), 1 a room
-    beyond one.
+    A training is in a training room of any size. Amount: 1 a meeting in a room of more than ``most`` times the seats
+    needed (and over ``small`` seats), 1 a room beyond one.
     """
 
     id = "ROOM-03"
@@ -209,6 +209,8 @@ class RoomSizeFits(Rule):
 
     def oversized(self, facts: Facts, stay: Stay, room: Room, request: Request | None) -> bool:
         """Tell whether a room is too big for a meeting of a visit."""
+        if request is not None and request.kind == room.used_for == "training":
+            return False
         needed = seats_needed(facts, stay, request, stay.size)
         return bool(room.seats > self.n.small and room.seats > self.n.most * needed)
 

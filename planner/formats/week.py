@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from models.domain import consistency
 from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
+from models.domain.training_series import with_sessions
 from models.domain.week import Company, Week
 from models.rules.catalogue import RULE_CLASSES
 from planner.formats.absent import without_absent
@@ -38,7 +39,7 @@ def load(path: str | Path, tell: Callable[[list[str]], None] | None = None) -> W
         With every fault of the input at once, each with file and key, or sheet and cell.
     """
     raw = raw_week(path)
-    week = week_of(raw)
+    week = with_sessions(week_of(raw))
     if tell and raw.absent:
         tell([person.label for person in raw.absent.values()])
     return week

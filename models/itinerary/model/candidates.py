@@ -26,6 +26,7 @@ from models.domain.activities import (
     SightVisit,
     Signing,
     Tour,
+    Training,
 )
 from models.domain.clock import at, day_of, round_up
 from models.domain.day_windows import programme_windows
@@ -177,7 +178,7 @@ class Candidates:
 
     def _choices(self, request: Request, minutes: int) -> Iterator[Choice]:
         week, kind = self.facts.week, request.kind
-        if isinstance(request, Exchange | CourtesyCall | Signing):
+        if isinstance(request, Exchange | CourtesyCall | Training | Signing):
             place = meeting_place(week, request)
             if not needs_room(week, request):
                 yield from self._with_lunch([Choice(kind, request, place, minutes=minutes)])

@@ -17,7 +17,7 @@ from models.cp.run import SolveLimits, StopSignal
 from models.domain.bilingual import bilingual
 from models.domain.clock import DAY
 from models.domain.errors import NoneInTime, NoPlanOfVisit
-from models.domain.roles import NAMED_ROLES
+from models.domain.roles import CHOSEN_ROLES
 from models.domain.tiers import UPPER_TIERS, Tier
 from models.itinerary.search.guidance import visits_concerned
 from models.itinerary.search.incumbent import Incumbent, objective_value
@@ -447,7 +447,7 @@ def helper_bookings(facts: Facts, visit_plans: Mapping[str, VisitPlan], unfixed:
         duties = [(i.place, i.place, duty) for i in visit_plans[visit].items for duty in i.duties]
         duties += [(m.origin, m.target, duty) for m in visit_plans[visit].moves for duty in m.duties]
         for origin, target, duty in duties:
-            if duty.person in chosen and duty.role not in NAMED_ROLES:
+            if duty.person in chosen and duty.role not in CHOSEN_ROLES:
                 start, end = duty.start - facts.way(origin), duty.end + facts.way(target)
                 found.append(Booking(f"person:{duty.person}", start, end, 1, visit))
     return found
