@@ -165,6 +165,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     training.TrainingHours,
     training.NoSessionSkipped,
     training.HomeworkEvenings,
+    training.TrainingEveryWorkday,
     sense_banquets.BanquetDays,
     sense_banquets.LastEveningHosted,
     arrival_and_departure.HotelFirst,

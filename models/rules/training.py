@@ -211,18 +211,64 @@ class HomeworkEvenings(Rule):
         series = [_acts(visit, each) for each in series_of(visit.stay.visit).values()]
         evenings = [act for act in visit.of(*EVENING_KINDS) if any(layer is Layer.EVENING for _, layer in act.at)]
         for day in visit.days if series and evenings else ():
-            goes_on = m.either(*(m.both(_on(m, acts, day), _later(m, acts, day)) for acts in series))
+            later = [other for other in visit.days if other > day]
+            goes_on = m.either(*(m.both(_on(m, acts, [day]), _on(m, acts, later)) for acts in series))
             for act in evenings:
                 if (day, Layer.EVENING) in act.at:
                     m.never(self, act.about, act.at[day, Layer.EVENING], goes_on)
+
+
+class TrainingEveryWorkday(Rule):
+    """TRAIN-05: a training goes on every workday, from its first session to its last.
+
+    Amount: 1 a workday without a session or examination of a series, between two days that have one.
+    """
+
+    id = "TRAIN-05"
+    title = "培训期间每个工作日都有课"
+    title_en = "A training has a session every workday from its first to its last"
+    cites = PRACTICE
+    unit = "days"
+    levels = ("prefer", "should", "must", "note", "off")
+    mended_by = ("time",)
+    idle = Sentence("{day}没有课,{topic}培训中断", "no session on {day}, in the midst of the training on {topic}")
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look for workdays without a session."""
+        for p in programmes(facts, plan):
+            for series in series_of(p.stay.visit).values():
+                days = _days(p, series)
+                between = [day for day in p.stay.days if days and min(days) < day < max(days)]
+                for day in between:
+                    if day not in days and facts.workday(day):
+                        yield self.broken(p.id, subject(day=day), 1, self.idle, day=day, topic=series[0].topic)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Price each workday without one that has one before and one after it."""
+        for series in series_of(visit.stay.visit).values():
+            acts = _acts(visit, series)
+            for day in visit.days[1:-1] if len(acts) > 1 else ():
+                if facts.workday(day):
+                    m.never(
+                        self,
+                        subject(day=day),
+                        _on(m, acts, [other for other in visit.days if other < day]),
+                        _on(m, acts, [other for other in visit.days if other > day]),
+                        m.negated(_on(m, acts, [day])),
+                    )
+
+
+def _days(p: Programme, series: Sequence[Training]) -> set[dt.date]:
+    """Return the days of a visit with a session or examination of a series."""
+    ids = {request.id for request in series}
+    return {p.stay.day_of_item(item) for item in p.of("training") if item.request in ids}
 
 
 def _homework_days(p: Programme) -> set[dt.date]:
     """Return the days of a visit with a session of a series that goes on later."""
     found: set[dt.date] = set()
     for series in series_of(p.stay.visit).values():
-        ids = {request.id for request in series}
-        days = {p.stay.day_of_item(item) for item in p.of("training") if item.request in ids}
+        days = _days(p, series)
         found |= days - {max(days, default=None)}
     return found
 
@@ -232,11 +278,6 @@ def _acts(visit: VisitView, series: Sequence[Training]) -> list[Act]:
     return [act for act in visit.of("training") if act.request and act.request.id in ids]
 
 
-def _on(m: Poster, acts: Sequence[Act], day: dt.date) -> Lit:
-    """Return whether any of some activities is on a day."""
-    return m.either(*(act.on[day] for act in acts if day in act.on))
-
-
-def _later(m: Poster, acts: Sequence[Act], day: dt.date) -> Lit:
-    """Return whether any of some activities is after a day."""
-    return m.either(*(literal for act in acts for other, literal in act.on.items() if other > day))
+def _on(m: Poster, acts: Sequence[Act], days: Sequence[dt.date]) -> Lit:
+    """Return whether any of some activities is on one of some days."""
+    return m.either(*(act.on[day] for act in acts for day in days if day in act.on))

@@ -207,6 +207,27 @@ def call_instead(f: Facts) -> Facts:
     return Facts(f.week.replace(visits=visits), f.edition)
 
 
+def course_instead(f: Facts, p: Plan) -> tuple[Facts, Plan]:
+    """Make both talks of the first visit the sessions of a training series."""
+    course: dict[str, Any] = {"kind": "training", "topic": "操作", "trainer": "ann", "minutes": 90, "sessions": 1}
+    numbers = {"talk": 1, "again": 2}
+    asked: list[Any] = [r for r in f.week.visit("v1").requests if r.id not in numbers]
+    asked += [{**course, "id": id, "series": "course", "session": number} for id, number in numbers.items()]
+    for id in numbers:
+        p = changed(p, f"v1/{id}", kind="training")
+    return other_visit(f, p, "v1", requests=asked)
+
+
+def untaught(spoil: Callable[[Plan], Plan]) -> Spoil:
+    """Return a mutation of the week with the training series."""
+
+    def mutated(f: Facts, p: Plan) -> tuple[Facts, Plan]:
+        f, p = course_instead(f, p)
+        return f, spoil(p)
+
+    return mutated
+
+
 def place_of(f: Facts, p: Plan, id: str, **changes: Any) -> tuple[Facts, Plan]:
     return other_company(f, p, places=company(places=place(id, **changes)).places)
 
@@ -364,6 +385,16 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     ),
     "another room on the next day": ("ROOM-03", lambda f, p: changed(p, "v1/again", room="r3")),
     "a talk turned into a call": ("ROOM-03a", lambda f, p: (call_instead(f), changed(p, "v1/again", kind="call"))),
+    # training
+    "a session in another room": ("TRAIN-01", untaught(lambda p: changed(p, "v1/again", room="r3"))),
+    "a session that does not end": (
+        "TRAIN-02", untaught(lambda p: changed(p, "v1/again", end=when("22 18:00")))
+    ),
+    "the first session dropped": ("TRAIN-03", untaught(lambda p: without(p, "v1/talk"))),
+    "the museum on the evening before the next session": (
+        "TRAIN-04", untaught(lambda p: shifted(p, "v1/museum", 390))
+    ),
+    "a day without a session": ("TRAIN-05", untaught(lambda p: shifted(p, "v1/again", 1440))),
     # sense and money
     "welcome on the second evening": ("SENSE-01", lambda f, p: shifted(p, "v1/welcome", 1440)),
     "nobody invites on the last evening": ("SENSE-01a", lambda f, p: no_farewell(f, shifted(p, "v3/bye", -1440))),

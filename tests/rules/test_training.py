@@ -1,4 +1,4 @@
-"""TRAIN-01 to TRAIN-04: a series of sessions of three hours, r2 is the training room, tom and tess train."""
+"""TRAIN-01 to TRAIN-05: a series of sessions of three hours, r2 is the training room, tom and tess train."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from models.domain.week import Company
 from tests.rules.cases import Made, case, judged, run
 from tests.weeks import banquet, company, facts, plan, visit, when
 
+R2 = {"room": "r2"}
 SHOW = {"kind": "entertainment", "id": "show"}
 
 
@@ -46,8 +47,7 @@ def taught(p: Plan, who: str | dict[str, str] = "tom") -> Plan:
 
 def held(*rows: Any, asked: tuple[Any, ...] = (), who: str | dict[str, str] = "tom", **changes: Any) -> Made:
     f = facts(visit("v1", course(**changes), *asked, depart="24 20:00"), company=school())
-    room = {"room": "r2"}
-    rows = tuple((*row, room) if len(row) == 2 and row[0].startswith("course-") else row for row in rows)
+    rows = tuple((*row, R2) if len(row) == 2 and row[0].startswith("course-") else row for row in rows)
     return f, taught(plan(f, v1=list(rows)), who)
 
 
@@ -134,6 +134,25 @@ def a_show_after_the_last_session() -> Made:
 @case("TRAIN-04", 0)
 def a_banquet_is_a_dinner() -> Made:
     return held(*THREE, ("welcome", "21 18:00"), asked=(banquet(),))
+
+
+# -- TRAIN-05
+
+
+@case("TRAIN-05", 0)
+def a_session_every_workday() -> Made:
+    return held(*THREE)
+
+
+@case("TRAIN-05", 1)
+def a_day_between_without_one() -> Made:
+    return held(THREE[0], ("course-2", "22 09:00"), ("course-3", "24 09:00"))
+
+
+@case("TRAIN-05", 0)
+def the_weekend_between() -> Made:
+    f = facts(visit("v1", course(sessions=2), arrive="25 08:00", depart="28 18:00"), company=school())
+    return f, taught(plan(f, v1=[("course-1", "25 09:30", R2), ("course-2", "28 09:30", R2)]))
 
 
 test_case = run(__name__)
