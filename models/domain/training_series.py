@@ -1,8 +1,9 @@
 """The sessions of a training series, each a request of its own: what everybody who plans, judges or prints works with.
 
 A series that is asked for in one row (``Training.sessions`` above 1, or with an examination or a closing) stands for
-its sessions ``course-1``, ``course-2``, …, the examination ``course-exam`` and the closing ``course-closing``, each after
-the one before. A request that comes after the series comes after the last of these, one before it before the first.
+its sessions ``course-1``, ``course-2``, …, the examination ``course-exam`` and the closing ``course-closing``, each
+after the one before. A request that comes after the series comes after the last of these, one before it before the
+first.
 """
 
 from __future__ import annotations

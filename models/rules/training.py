@@ -1,7 +1,7 @@
 """TRAIN · training series: one room and trainer, so many hours a day, none skipped, evenings free for homework.
 
-The sessions of a series are requests of their own (``models.domain.training_series``), each after the one before (ORD-04);
-the examination comes after the last, the closing with the certificates after that.
+The sessions of a series are requests of their own (``models.domain.training_series``), each after the one before
+(ORD-04); the examination comes after the last, the closing with the certificates after that.
 """
 
 from __future__ import annotations
@@ -68,8 +68,8 @@ class OneRoomAndTrainer(Rule):
                 for found, sentence in ((used, self.rooms), (named, self.trainers)):
                     if len(found) > 1:
                         what = _about(series) + sum((about(item) for item in items), Subject())
-                        values = {"topic": series[0].topic, "count": len(found)}
-                        yield self.broken(p.id, what, len(found) - 1, sentence, **values)
+                        topic, count = series[0].topic, len(found)
+                        yield self.broken(p.id, what, count - 1, sentence, topic=topic, count=count)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Count the rooms and the trainers that are used."""
@@ -105,7 +105,9 @@ class TrainingHours(Rule):
     unit = "minutes"
     levels = ("must", "should", "prefer", "note", "off")
     mended_by = ("time",)
-    too_long = Sentence("{day}培训 {minutes} 分钟,最多 {most} 分钟", "{minutes} min of training on {day}, at most {most}")
+    too_long = Sentence(
+        "{day}培训 {minutes} 分钟,最多 {most} 分钟", "{minutes} min of training on {day}, at most {most}"
+    )
 
     class Numbers(Fact):
         """Minutes a day, at most."""
@@ -184,8 +186,8 @@ class NoSessionSkipped(Rule):
 class HomeworkEvenings(Rule):
     """TRAIN-04: the evening between two days of a training is free, for homework.
 
-    Dinners and banquets are no matter; a show, sights or a ceremony after dinner are. Amount: 1 an item in the evening of
-    a day with a session or examination of a series that goes on, on a later day.
+    Dinners and banquets are no matter; a show, sights or a ceremony after dinner are. Amount: 1 an item in the evening
+    of a day with a session or examination of a series that goes on, on a later day.
     """
 
     id = "TRAIN-04"

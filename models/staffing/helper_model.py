@@ -17,7 +17,7 @@ from models.cp.types import own_expr, own_lit
 from models.domain.clock import DAY
 from models.domain.day_windows import operating_day
 from models.domain.demands import can_be_hired
-from models.domain.roles import ESCORTING_ROLES, CHOSEN_ROLES
+from models.domain.roles import CHOSEN_ROLES, ESCORTING_ROLES
 from models.rules.core.people_duty import HIRED, PossibleWork
 from models.staffing.costs import COMPONENTS, Component, StaffingCost
 from models.staffing.helper_heuristic import HelperAssignment

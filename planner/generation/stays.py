@@ -154,7 +154,9 @@ def training_stay(random: Random, monday: dt.date, one_day: bool, calendar: Cale
     day = monday + dt.timedelta(days=random.choice((0, 0, 1, 2)))
     nights = random.choice((4, 4, 7, 8, 9))
     arrive = _at(day, random.randrange(540, 780, 5))
-    return _accounted(StayDates(arrive, _at(day + dt.timedelta(days=nights), random.randrange(960, 1110, 5)), calendar=calendar))
+    return _accounted(
+        StayDates(arrive, _at(day + dt.timedelta(days=nights), random.randrange(960, 1110, 5)), calendar=calendar)
+    )
 
 
 def _one_day(random: Random, day: dt.date, calendar: Calendar) -> StayDates:

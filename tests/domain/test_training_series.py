@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from models.domain.activities import Ceremony, Training
@@ -34,11 +35,13 @@ def test_a_series_is_its_sessions_then_its_examination_and_closing() -> None:
 
 
 def test_each_comes_after_the_one_before_it_and_others_after_the_last() -> None:
-    found = made({**COURSE, "exam": 60}, talk(after="course"), talk("first", before={"request": "course", "within": 60}))
+    found = made(
+        {**COURSE, "exam": 60}, talk(after="course"), talk("first", before={"request": "course", "within": 60})
+    )
     links = {(link.first, link.then, link.within) for link in order_links(found)}
     chain = ("course-1", "course-2", "course-3", "course-exam")
     assert links == {
-        *((a, b, None) for a, b in zip(chain, chain[1:], strict=False)),
+        *((a, b, None) for a, b in pairwise(chain)),
         ("course-exam", "talk", None),
         ("first", "course-1", 60),
     }

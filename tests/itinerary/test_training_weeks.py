@@ -6,7 +6,6 @@ from functools import cache
 from itertools import product
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +20,7 @@ from models.rules.core.score import score
 from planner.services.result import Limits
 from tests import weeks
 from tests.rules.test_training import course, school
-from tests.searches import less_effort
+from tests.searches import first_plan, less_effort
 from tests.weeks import facts, group, sight, talk, visit, week, when
 
 QUICK = Limits(seconds=None, rounds=0)
@@ -90,28 +89,25 @@ def test_what_does_not_fit_is_left_out_from_the_end_and_why_is_said() -> None:
     assert "ORD-04" in {obstacle.rule.id for obstacle in answer.obstacles if obstacle.rule}
 
 
-@pytest.mark.parametrize("rooms", [("r1", "r2"), ("r2", "r3")])
-def test_as_good_as_the_best_of_all_plans_by_hand(rooms: tuple[str, str]) -> None:
-    """Two short sessions within three hours, in two rooms, by two trainers: every plan is tried."""
+def test_as_good_as_the_best_of_all_plans_by_hand() -> None:
+    """Two sessions within two hours and a half, in two rooms, by two trainers: every plan in their order is tried."""
     firm = school()
-    firm = firm.replace(rooms=[room for room in firm.rooms if room.id in rooms])
+    firm = firm.replace(rooms=firm.rooms[:2])
     here = [group("g1", "22 13:30", "22 16:15", "site")]
     asked = day_at_the_company("v1", course(sessions=2, minutes=60), groups=here)
     f = facts(asked, company=firm)
     judges = rules(f.edition)
-    best: tuple[int, ...] | None = None
-    starts = [when(f"22 {hour}:{quarter:02}") for hour in (13, 14, 15) for quarter in (0, 30)]
-    options = [None, *product(starts, rooms, ("tess", "tom"))]
+    starts = [when(f"22 {clock}") for clock in ("13:45", "14:00", "14:45", "15:00")]
+    options = [None, *product(starts, ("r1", "r2"), ("tess", "tom"))]
+    found = []
     for one, two in product(options, options):
-        rows = [_row(f"course-{n}", *row) for n, row in ((1, one), (2, two)) if row is not None]
-        if one and two and abs(one[0] - two[0]) < 60:
-            continue
-        found = score(f, weeks.plan(f, v1=rows), judges)
-        if not found.musts:
-            best = min(found.tiers[:3], best or found.tiers[:3])
-    result = solved(f.week)
-    assert result.report.score.tiers[0] == (best or ())[0] == 0
-    assert result.report.score.tiers[:3] <= (best or ())
+        if one is None or two is None or one[0] < two[0]:
+            rows = [_row(f"course-{n}", *row) for n, row in ((1, one), (2, two)) if row is not None]
+            judged = score(f, weeks.plan(f, v1=rows), judges)
+            found += [] if judged.musts else [judged.tiers[:2]]
+    assert len(found) > 8
+    assert solved(f.week).report.score.tiers[:2] <= min(found)
+    assert min(found)[0] == 0
 
 
 def _row(id: str, start: int, room: str, trainer: str) -> tuple[Any, ...]:
@@ -140,11 +136,10 @@ def training_weeks(draw: st.DrawFn) -> Week:
 
 
 @given(training_weeks())
-@settings(max_examples=3, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-def test_random_trainings_keep_every_must_and_their_bounds(asked: Week) -> None:
-    """``solve`` has its plan judged; a plan is no better than its bound, and no session is lost."""
-    result = solved(asked)
-    assert all(tier.bound is None or tier.bound <= tier.value for tier in result.tiers)
-    wanted = {(v.id, r.id) for v in result.week.visits for r in v.requests}
-    planned_ones = {(item.visit, item.request) for item in result.plan.items if item.request}
-    assert planned_ones | {(left.visit, left.request) for left in result.left_out} == wanted
+@settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+def test_random_trainings_keep_every_must_and_lose_no_session(asked: Week) -> None:
+    report = first_plan(asked)
+    assert not report.score.musts
+    wanted = {(v.id, r.id) for v in report.week.visits for r in v.requests}
+    held = {(item.visit, item.request) for item in report.plan.items if item.request}
+    assert held | {(left.visit, left.request) for left in report.plan.left_out} == wanted

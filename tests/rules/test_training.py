@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
-from models.domain.events import PersonAway
-from models.domain.facts import Facts
 from models.domain.plan import Duty, Plan
 from models.domain.week import Company
-from tests.rules.cases import Made, case, judged, run
-from tests.weeks import banquet, company, facts, plan, visit, when
+from tests.rules.cases import Made, case, run
+from tests.weeks import banquet, company, facts, plan, visit
 
 R2 = {"room": "r2"}
 SHOW = {"kind": "entertainment", "id": "show"}

@@ -281,7 +281,14 @@ REQUESTS_FORM = Form(
         Column("厅室", "venue", TextCell(), "外单位的厅室", "具体地点 会见厅 对方会议室", 12),
         Column("题目", "topic", TextCell(), "交流或培训题目", "交流题目 主题 议题 课题", 14),
         Column("专家讲师", "experts|trainer", ReferencesCell("person"), "指定才填", "专家 讲师 培训师 主讲人", 12),
-        Column("领导", "leader|host|certificates_by", ReferenceCell("person"), "会见、签约、主持宴请", "出席领导 主陪 我方领导", 12),
+        Column(
+            "领导",
+            "leader|host|certificates_by",
+            ReferenceCell("person"),
+            "会见、签约、主持宴请",
+            "出席领导 主陪 我方领导",
+            12,
+        ),
         Column(
             "主人",
             "hosts",
@@ -340,7 +347,8 @@ REQUESTS_FORM = Form(
     join=join_request,
     split=split_request,
     rare="厅室 主人 我方陪同 含餐 餐费（元） 中间用餐 宴请形式 中西餐 排座次 请一位领导 列队欢迎 领导参加 会见分钟 茶水"
-    " 参加成员 休息室 讲解内容 着装 摄影 事由 午宴 礼品 单价（元） 每人一份 次数 考试（分钟） 结业（分钟） 培训班 第几次 顺序 联合活动 放弃代价 编号",
+    " 参加成员 休息室 讲解内容 着装 摄影 事由 午宴 礼品 单价（元） 每人一份 次数"
+    " 考试（分钟） 结业（分钟） 培训班 第几次 顺序 联合活动 放弃代价 编号",
 )
 
 SUB_GROUPS_FORM = Form(
