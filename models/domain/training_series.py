@@ -2,8 +2,8 @@
 
 A series that is asked for in one row (``Training.sessions`` above 1, or with an examination or a closing) stands for
 its sessions ``course-1``, ``course-2``, …, the examination ``course-exam`` and the closing ``course-closing``, each
-after the one before. A request that comes after the series comes after the last of these, one before it before the
-first.
+after the one before, the closing soon. A request that comes after the series comes after the last of these, one
+before it before the first.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from models.domain.activities import Ceremony, Request, RequestLink, Training
 from models.domain.visits import SubGroup, Visit, Waiver
 from models.domain.week import Week
 
+CLOSING_WITHIN = 180
+"""Minutes from the end of the last session or the examination to the closing, at most."""
 _OF_THE_FIRST = {"on": None, "at": None, "before": (), "same_day": ()}
 """Fields of a series that are said of its first session, or of its last one."""
 
@@ -110,7 +112,7 @@ def _closing(request: Training, id: str, after: str) -> Ceremony:
         members=request.members,
         photographer=request.photographer,
         dress=request.dress,
-        after=(RequestLink(request=after),),
+        after=(RequestLink(request=after, within=CLOSING_WITHIN),),
     )
 
 

@@ -166,6 +166,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     training.NoSessionSkipped,
     training.HomeworkEvenings,
     training.TrainingEveryWorkday,
+    training.TrainingRoom,
     sense_banquets.BanquetDays,
     sense_banquets.LastEveningHosted,
     arrival_and_departure.HotelFirst,

@@ -1,4 +1,4 @@
-"""TRAIN · training series: one room and trainer, so many hours a day, none skipped, evenings free for homework.
+"""TRAIN · training series: one room and trainer, so many hours a day, none skipped, evenings free.
 
 The sessions of a series are requests of their own (``models.domain.training_series``), each after the one before
 (ORD-04); the examination comes after the last, the closing with the certificates after that.
@@ -6,7 +6,7 @@ The sessions of a series are requests of their own (``models.domain.training_ser
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from models.domain.activities import EVENING_KINDS, Training
 from models.domain.base import Count, Fact
@@ -16,14 +16,16 @@ from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, Subject, about, label, subject
 from models.rules.core.programme import programmes
 from models.rules.core.view import Layer
+from models.rules.rooms import RoomForItsUse
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from models.domain.activities import Request
     from models.domain.facts import Facts
     from models.domain.plan import Item, Plan
+    from models.domain.resources import RoomUse
     from models.domain.stay import Stay
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
@@ -258,6 +260,20 @@ class TrainingEveryWorkday(Rule):
                         _on(m, acts, [other for other in visit.days if other > day]),
                         m.negated(_on(m, acts, [day])),
                     )
+
+
+class TrainingRoom(RoomForItsUse):
+    """TRAIN-06: a training is in a training room, where there is one (ROOM-03a of other meetings).
+
+    Amount: 1 a session or examination elsewhere.
+    """
+
+    id = "TRAIN-06"
+    title = "培训在培训教室"
+    title_en = "A training is in a training room"
+    levels = ("should", "prefer", "must", "note", "off")
+    mended_by = ("place",)
+    uses: ClassVar[Mapping[str, RoomUse]] = {"training": "training"}
 
 
 def _days(p: Programme, series: Sequence[Training]) -> set[dt.date]:

@@ -218,6 +218,12 @@ def course_instead(f: Facts, p: Plan) -> tuple[Facts, Plan]:
     return other_visit(f, p, "v1", requests=asked)
 
 
+def training_room(f: Facts, p: Plan) -> tuple[Facts, Plan]:
+    """Let the company have a training room, in which none of the sessions is."""
+    rooms = [room.replace(use="training") if room.id == "r2" else room for room in company().rooms]
+    return other_company(f, p, rooms=rooms)
+
+
 def untaught(spoil: Callable[[Plan], Plan]) -> Spoil:
     """Return a mutation of the week with the training series."""
 
@@ -395,6 +401,9 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
         "TRAIN-04", untaught(lambda p: shifted(p, "v1/museum", 390))
     ),
     "a day without a session": ("TRAIN-05", untaught(lambda p: shifted(p, "v1/again", 1440))),
+    "a session elsewhere than in the training room": (
+        "TRAIN-06", lambda f, p: training_room(*course_instead(f, p))
+    ),
     # sense and money
     "welcome on the second evening": ("SENSE-01", lambda f, p: shifted(p, "v1/welcome", 1440)),
     "nobody invites on the last evening": ("SENSE-01a", lambda f, p: no_farewell(f, shifted(p, "v3/bye", -1440))),

@@ -35,7 +35,7 @@ FAMILIES = {
     "SIGHT": 4,
     "CAR": 8,
     "ROOM": 3,
-    "TRAIN": 5,
+    "TRAIN": 6,
     "SENSE": 18,
     "COST": 3,
     "STAB": 3,

@@ -1,4 +1,4 @@
-"""TRAIN-01 to TRAIN-05: a series of sessions of three hours, r2 is the training room, tom and tess train."""
+"""TRAIN-01 to TRAIN-06: a series of sessions of three hours, r2 is the training room, tom and tess train."""
 
 from __future__ import annotations
 
@@ -149,6 +149,19 @@ def a_day_between_without_one() -> Made:
 def the_weekend_between() -> Made:
     f = facts(visit("v1", course(sessions=2), arrive="25 08:00", depart="28 18:00"), company=school())
     return f, taught(plan(f, v1=[("course-1", "25 09:30", R2), ("course-2", "28 09:30", R2)]))
+
+
+# -- TRAIN-06
+
+
+@case("TRAIN-06", 0)
+def in_the_training_room() -> Made:
+    return held(*THREE)
+
+
+@case("TRAIN-06", 2)
+def two_sessions_elsewhere() -> Made:
+    return held(THREE[0], *((*row, {"room": "r1"}) for row in THREE[1:]))
 
 
 test_case = run(__name__)
