@@ -8,6 +8,7 @@ from pydantic import Field
 
 from models.domain.base import Count, Fact, Id, Minutes, Name, Text, Yuan
 from models.domain.clock import Clock, Weekday
+from models.domain.office import Office
 from models.domain.people import ANY_RANK, FOREIGN_KINDS, GOVERNMENT_KINDS, ClientKind, RankNumber
 from models.domain.resources import VehicleClass
 from models.domain.risks import Risks
@@ -238,5 +239,7 @@ class Edition(Fact):
     """Contract amounts in 万元: A above the first, B above the second, C from the third on (COST-01)."""
     rules: dict[str, RuleSetting]
     hire: Hire = Hire()
+    office: Office = Office()
+    """Who does and approves what for a visit, and how long before."""
     risks: Risks = Risks()
     """What is uncertain (示例值); an edition that says nothing of it takes everything for certain."""

@@ -65,7 +65,7 @@ def write_plan(
         with PictureWorkers(paper) as drawing:
             begin("workbook")
             book = plan_workbook(paper, result, former)
-            files: dict[str, bytes | str] = {"plan.json": plan_text(result), PLAN_WORKBOOK_NAME: book}
+            files: dict[str, bytes | str] = {"plan.json": plan_text(result, paper.office), PLAN_WORKBOOK_NAME: book}
             files |= papers(paper, result) | dict(more or {})
             begin("pictures")
             drawn = None if interrupt.is_set() else drawing.pictures(interrupt.is_set)

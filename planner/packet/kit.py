@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from models.domain.people import FOREIGN_KINDS
 from planner.language.words import Words
 from planner.packet.document.bilingual import in_both_languages
-from planner.papers.paper import Paper
 from planner.papers.seating.paper import SeatingPaper
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from models.domain.stay import Stay
     from models.domain.week import Week
     from planner.packet.document.model import Document
+    from planner.papers.paper import Paper
     from planner.seating.chart import DinnerChart
     from planner.services.simulate import Simulation
 
@@ -52,7 +52,7 @@ class Kit:
 
     @cached_property
     def _others(self) -> dict[str, Kit]:
-        return {lang: replace(self, paper=Paper(self.paper.report, Words(lang))) for lang in ("zh", "en")}
+        return {lang: replace(self, paper=replace(self.paper, words=Words(lang))) for lang in ("zh", "en")}
 
     def document(self, make: Callable[[Kit], Document], lang: Lang) -> Document:
         """Return a paper in a language, or in both."""

@@ -5,6 +5,7 @@ Each row is a key and a text: what file it is, its draft, the edition of the pol
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from planner.formats.workbook.styled_book import MAX_TEXT_CHARACTERS
@@ -26,7 +27,7 @@ PLAN_SHEET = "_plan"
 _CONTINUED = "\t"
 """At the end of a piece of a text that goes on in the next row: a cell holds only so many characters."""
 _KEYS = {
-    *("format", "version", "lang", "draft", "week", "edition"),
+    *("format", "version", "lang", "draft", "week", "edition", "first_day", "days", "office", "todo"),
     *(f"{name}.{part}" for name in ("plan", "before") for part in PLAN_PARTS),
 }
 """Keys that the sheet may have."""
@@ -50,6 +51,9 @@ def write_plan_sheet(book: StyledBook, paper: Paper, number: int, plan: Plan, be
         ("draft", str(number)),
     ]
     rows += [("week", plan.week), ("edition", paper.report.edition.model_dump_json())]
+    rows += [("first_day", paper.week.first_day.isoformat()), ("days", str(paper.week.days))]
+    rows.append(("office", paper.office.model_dump_json(exclude_defaults=True)))
+    rows += [("todo", json.dumps((line.todo.key, line.todo.say("zh")))) for line in paper.agenda if line.todo]
     rows += _facts("plan", plan)
     if before is not None:
         rows += _facts("before", before)

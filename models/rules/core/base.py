@@ -58,7 +58,7 @@ class Citation(Fact):
             return str(self)
         if self.document == "P":
             return "practice"
-        name = REGULATIONS_EN[self.regulation] if self.regulation else DOCUMENTS_EN[self.document]
+        name = REGULATIONS_EN.get(self.regulation, self.regulation) if self.regulation else DOCUMENTS_EN[self.document]
         return f"{name} {clause_in_english(self.clause)}".strip()
 
 

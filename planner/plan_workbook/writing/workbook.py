@@ -14,7 +14,6 @@ from planner.papers.tables.findings import broken, left_out, preferences
 from planner.papers.tables.money import costs
 from planner.papers.tables.programme import programme
 from planner.papers.tables.rooming import rooming
-from planner.papers.tables.todos import todos
 from planner.papers.tables.unsettled import unsettled
 from planner.plan_workbook.plan_sheet import PLAN_SHEET, write_plan_sheet
 from planner.plan_workbook.writing.changed_cells import Changes, FormerDraft, WrittenDraft
@@ -26,6 +25,7 @@ from planner.plan_workbook.writing.duty_sheets import duty_sheet
 from planner.plan_workbook.writing.half_hours import half_hour_sheet
 from planner.plan_workbook.writing.overview import overview_sheet
 from planner.plan_workbook.writing.table_sheets import table_sheet
+from planner.plan_workbook.writing.todo_sheet import todo_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,4 +128,4 @@ def _lists(book: StyledBook, paper: Paper, draft: WrittenDraft) -> None:
     table_sheet(
         book, paper, draft, "costs", words.pick("费用与标准", "Costs and packages"), (costs(paper),), landscape=True
     )
-    table_sheet(book, paper, draft, "todos", words.pick("待办事项", "To do"), (todos(paper),), landscape=True)
+    todo_sheet(book, paper, draft)
