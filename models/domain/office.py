@@ -85,7 +85,7 @@ TaskName = Literal[
 """What the office does about a visit, by kind; an edition names the owner and the lead of each."""
 TASK_NAMES: tuple[TaskName, ...] = get_args(TaskName)
 LeadDays = Annotated[int, Field(ge=0, le=90)]
-EXAMPLE = "示例值"
+EXAMPLE_VALUE = "示例值"
 """Source of a number that no document gives."""
 
 
@@ -120,7 +120,7 @@ class TaskSetting(Fact):
     days: LeadDays = 0
     workdays: LeadDays = 0
     after: LeadDays = 0
-    source: Text = EXAMPLE
+    source: Text = EXAMPLE_VALUE
     wanted: bool = True
 
 

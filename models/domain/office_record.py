@@ -17,7 +17,7 @@ from models.domain.plan import Said
 
 TaskStep = Literal["open", "done", "confirmed"]
 """待办, 已办, 已确认."""
-STEPS: tuple[TaskStep, ...] = ("open", "done", "confirmed")
+TASK_STEPS: tuple[TaskStep, ...] = ("open", "done", "confirmed")
 ToldStep = Literal["sent", "confirmed"]
 """已发, 已确认; what nobody was told is 拟定, what differs from what they were told 变更."""
 TaskKey = Annotated[str, Field(min_length=1, max_length=400)]
@@ -152,7 +152,7 @@ def _merged_task(key: str, sources: list[Ticks]) -> tuple[TaskRecord, TickConfli
 
 
 def _task_order(task: TaskRecord) -> tuple[dt.date, int, str]:
-    return task.on or dt.date.min, STEPS.index(task.step), task.by
+    return task.on or dt.date.min, TASK_STEPS.index(task.step), task.by
 
 
 def numbered(record: OfficeRecord, prefix: str, first_day: dt.date, given: Iterable[tuple[str, str]]) -> OfficeRecord:

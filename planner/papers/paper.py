@@ -98,6 +98,10 @@ class Paper:
         """Return what follows for one visit."""
         return self.facts.stay(visit)
 
+    def case_number(self, visit: str) -> str:
+        """Return the number of a visit: the office's own, else the one that it was given with a plan; else empty."""
+        return self.week.visit(visit).case_number or self.office.case(visit)
+
     @cached_property
     def agenda(self) -> list[AgendaLine]:
         """The office's list: what is to be done, and how far it is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.office_record import STEPS
+from models.domain.office_record import TASK_STEPS
 from planner.language.text import folded
 from planner.papers.tables.todos import STEP_WORDS
 
@@ -18,12 +18,12 @@ _ALSO: dict[TaskStep, tuple[str, ...]] = {
     "confirmed": ("确认",),
 }
 """What people write instead of choosing."""
-_STEP_OF_WORD = {folded(word): step for step in STEPS for word in (*STEP_WORDS[step], *_ALSO[step])}
+_STEP_OF_WORD = {folded(word): step for step in TASK_STEPS for word in (*STEP_WORDS[step], *_ALSO[step])}
 
 
 def step_choices(words: Words) -> tuple[str, ...]:
     """Return every choice of the list."""
-    return tuple(words.pick(*STEP_WORDS[step]) for step in STEPS)
+    return tuple(words.pick(*STEP_WORDS[step]) for step in TASK_STEPS)
 
 
 def step_of(text: str) -> TaskStep | None:

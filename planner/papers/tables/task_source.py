@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from models.domain.office import EXAMPLE
+from models.domain.office import EXAMPLE_VALUE
 from models.rules.core.base import DOCUMENTS, Citation
 from models.rules.core.english_clauses import REGULATIONS_EN, clause_in_english
 
@@ -18,8 +18,8 @@ _REGULATION = re.compile(r"《(?P<regulation>[^》]+)》(?P<clause>.*)")
 
 def task_source(text: str, words: Words) -> str:
     """Say the source of an edition's task: ``S0 二(二)1`` as 客户接待大纲 二(二)1; other texts as they stand."""
-    if text == EXAMPLE:
-        return words.pick(EXAMPLE, "example value")
+    if text == EXAMPLE_VALUE:
+        return words.pick(EXAMPLE_VALUE, "example value")
     if (found := _CITED.fullmatch(text)) and found["document"] in DOCUMENTS:
         cited = Citation(document=found["document"], clause=found["clause"], regulation=found["regulation"] or "")
         return cited.say(words.lang)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.clock import day_of
-from models.domain.office import EXAMPLE
+from models.domain.office import EXAMPLE_VALUE
 from planner.language.typeset import typeset
 from planner.papers.paper import made_once
 from planner.papers.table import PaperColumn, PaperTable, Row, headings
@@ -92,7 +92,7 @@ def clause_text(paper: Paper, todo: ToDo) -> str:
     """Say where a line comes from: the clause that the edition names for the task, else that of its rule."""
     cited = paper.report.edition.office.task(todo.task).source
     rule = paper.rules.get(todo.rule)
-    told = source(rule, paper.words) if rule and cited == EXAMPLE else task_source(cited, paper.words)
+    told = source(rule, paper.words) if rule and cited == EXAMPLE_VALUE else task_source(cited, paper.words)
     return f"{todo.rule} {told}"
 
 
