@@ -119,6 +119,12 @@ class Kit:
         """Say the day and time of an item."""
         return f"{self.words.day(self.paper.facts.day_of(item))} {self.paper.calendar.span(item)}"
 
+    def department(self, id: str = "") -> str:
+        """Return what a department of the edition is called; by default the one that looks after receptions."""
+        office = self.paper.report.edition.office
+        found = office.department(id or office.main)
+        return self.words.pick(found.name, found.name_en or found.name)
+
     @property
     def footer(self) -> str:
         """The line at the foot of a paper."""

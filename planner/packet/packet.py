@@ -174,7 +174,7 @@ def _office_forms(kit: Kit, lang: Lang | None, *, for_guests: bool) -> Iterator[
             if document is not None:
                 name = kit.words.pick(made.zh, made.en)
                 folder = _folder(kit, reader) if stay is None else visit_folder(kit, reader, stay)
-                yield Printed(reader, f"{folder}/{name}", document, ("word",))
+                yield Printed(reader, f"{folder}/{name}", document, made.formats)
 
 
 def _form_document(kit: Kit, made: OfficeForm, stay: Stay | None, lang: Lang) -> Document | None:

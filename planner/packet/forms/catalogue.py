@@ -12,13 +12,14 @@ from planner.packet.forms import (
     lists,
     meetings,
     money,
+    office_lists,
     records,
     signs,
     vehicles,
 )
 from planner.packet.forms.office_form import OfficeForm
 
-MODULES = (applications, letters, lists, meetings, banquets, vehicles, signs, gifts, money, records)
+MODULES = (office_lists, applications, letters, lists, meetings, banquets, vehicles, signs, gifts, money, records)
 
 
 @cache

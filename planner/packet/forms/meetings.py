@@ -58,8 +58,8 @@ def room_application(kit: Kit, stay: Stay) -> Iterator[Block]:
     yield boxes(kit, room(kit, "会议用品", "On the table", 1, words.pick(*needs)), room(kit, "备注", "Remarks", 2))
     after = "□ 设备完好　□ 桌椅恢复　□ 清洁　□ 遗留物品已交还", "□ equipment □ chairs □ clean □ nothing left behind"
     yield boxes(kit, room(kit, "使用后检查", "Looked over afterwards", 1, words.pick(*after)))
-    zh, en = ("申请人", "部门经理", "行政部"), ("Applicant", "Head of department", "Administration")
-    yield Signatures(zh if words.lang == "zh" else en, words.pick("日期", "Date"))
+    zh, en = ("申请人", "部门经理"), ("Applicant", "Head of department")
+    yield Signatures((*(zh if words.lang == "zh" else en), kit.department()), words.pick("日期", "Date"))
 
 
 @form("会议记录", "Minutes")

@@ -126,7 +126,7 @@ def claim(kit: Kit, stay: Stay) -> Iterator[Block]:
         (("附单据", "Receipts"), words.pick("　　张", "No. of receipts:")),
     )
     table = costs(kit.paper)
-    sales, office = words.pick("销售人员", "sales"), words.pick("行政部", "administration")
+    sales, office = kit.department("sales"), kit.department()
     rows = []
     for row in table.rows:
         if row.visit == stay.id and row.about in COST_HEADING_NAMES:
