@@ -84,6 +84,8 @@ TaskName = Literal[
 ]
 """What the office does about a visit, by kind; an edition names the owner and the lead of each."""
 TASK_NAMES: tuple[TaskName, ...] = get_args(TaskName)
+PUBLIC_TASKS: tuple[TaskName, ...] = ("official_letter", "approval_form", "reception_list")
+"""What only public bodies do."""
 LeadDays = Annotated[int, Field(ge=0, le=90)]
 EXAMPLE_VALUE = "示例值"
 """Source of a number that no document gives."""
@@ -146,7 +148,8 @@ class Office(Fact):
 
     def task(self, name: TaskName) -> TaskSetting:
         """Return who does a kind of task, and how long before."""
-        return self.tasks.get(name) or TaskSetting(owner=self.main, workdays=1)
+        named = self.tasks.get(name)
+        return named or TaskSetting(owner=self.main, workdays=1, wanted=name not in PUBLIC_TASKS)
 
     def department(self, id: str) -> Department:
         """Return a department by id; one that is not listed is called by its id."""

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from planner.formats.workbook.styled_book import StyledBook
+from planner.papers.tables.budget import budget
 from planner.papers.tables.contacts import guests, hosts, outside
 from planner.papers.tables.duties import DUTY_KINDS, duties, duty_title
 from planner.papers.tables.estimated_ways import estimated_ways
@@ -125,7 +126,6 @@ def _lists(book: StyledBook, paper: Paper, draft: WrittenDraft) -> None:
     findings = (left_out(paper), broken(paper), unsettled(paper), preferences(paper), estimated_ways(paper))
     title = words.pick("未能安排与未守条款", "Left out and not kept")
     table_sheet(book, paper, draft, "findings", title, findings, landscape=True)
-    table_sheet(
-        book, paper, draft, "costs", words.pick("费用与标准", "Costs and packages"), (costs(paper),), landscape=True
-    )
+    money = (budget(paper), costs(paper))
+    table_sheet(book, paper, draft, "costs", words.pick("费用", "Costs"), money, landscape=True)
     todo_sheet(book, paper, draft)
