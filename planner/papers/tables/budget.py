@@ -14,6 +14,7 @@ from planner.papers.table import PaperTable, Row
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from planner.language.words import Words
     from planner.papers.paper import Paper
 
 
@@ -37,28 +38,28 @@ def budget(paper: Paper) -> PaperTable:
     for stay in paper.facts.stays:
         mine = [line for line in lines if line.visit == stay.id]
         if mine:
-            sums = _sums(words.yuan, headings, mine)
+            sums = _sums(words, headings, mine)
             cells = (paper.case_number(stay.id), paper.names.client(stay.id), words.level(stay.level), *sums)
             over = any(line.over for line in mine)
             rows.append(Row((*cells, approver_text(paper, stay.id)), about=stay.id, visit=stay.id, open=over))
     for charter in paper.report.charters:
         name = words.note(words.pick("包车", "charter"), paper.names.vehicle(charter.vehicle))
         rows.append(Row(("", name, "", *("" for _ in headings), words.yuan(charter.yuan), "", "", ""), about="charter"))
-    total = list(_sums(words.yuan, headings, lines))
+    total = list(_sums(words, headings, lines))
     total[len(headings)] = words.yuan(paper.report.yuan)
     rows.append(Row(("", words.pick("合计", "All"), "", *total, "")))
     return PaperTable("budget", words.pick("费用汇总", "Costs of the week"), columns, tuple(rows))
 
 
-def _sums(yuan, headings: list[str], lines: Iterable[BudgetLine]) -> tuple[str, ...]:  # type: ignore[no-untyped-def]
+def _sums(words: Words, headings: list[str], lines: Iterable[BudgetLine]) -> tuple[str, ...]:
     """Return the cells of headings, of all that is planned, of what the package allows, of what exceeds it."""
     lines = list(lines)
     planned = Counter[str]()
     for line in lines:
         planned[line.heading] += line.planned
     allowed, over = sum(line.allowed or 0 for line in lines), sum(line.over for line in lines)
-    cells = [yuan(planned[heading]) if planned[heading] else "" for heading in headings]
-    return (*cells, yuan(sum(planned.values())), yuan(allowed), yuan(over) if over else "")
+    cells = [words.yuan(planned[heading]) if planned[heading] else "" for heading in headings]
+    return (*cells, words.yuan(sum(planned.values())), words.yuan(allowed), words.yuan(over) if over else "")
 
 
 def approver_text(paper: Paper, visit: str) -> str:
