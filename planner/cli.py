@@ -48,6 +48,9 @@ COMMANDS: dict[str, CommandEntry] = {
     "titles": CommandEntry(
         "planner.commands.titles:titles", both("职务怎么读、在哪一级", "how titles are read and where they rank")
     ),
+    "confirm": CommandEntry(
+        "planner.commands.confirm:confirm", both("客人的回执记入来访资料", "put the guests' replies into the week")
+    ),
     "replan": CommandEntry("planner.commands.replan:replan", both("有变化时改排", "plan again after a change")),
     "why": CommandEntry(
         "planner.commands.why:why", both("为什么这样排、能不能换", "why it is so, and what a wish costs")

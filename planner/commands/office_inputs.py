@@ -54,16 +54,16 @@ class OfficeInputs(NamedTuple):
         from planner.language.typeset import typeset
 
         for conflict in self.conflicts:
-            others = words.semicolon.join(words.note(_told(task, words), file) for file, task in conflict.others)
+            others = words.semicolon.join(words.note(_said(task, words), file) for file, task in conflict.others)
             what = typeset(conflict.kept.said) or conflict.kept.key
-            kept = _told(conflict.kept, words)
+            kept = _said(conflict.kept, words)
             yield words.label(
                 words.pick("待办事项说法不一", "things to do, two answers"),
                 words.pick(f"{what}：以“{kept}”为准，不取“{others}”", f"{what}: kept “{kept}”, not “{others}”"),
             )
 
 
-def _told(task: TaskRecord, words: Words) -> str:
+def _said(task: TaskRecord, words: Words) -> str:
     from planner.papers.tables.todos import STEP_WORDS
 
     parts = (words.pick(*STEP_WORDS[task.step]), task.by, str(task.on or ""))
@@ -118,8 +118,32 @@ def office_inputs(
 
     day = read_today(today, week)
     record, conflicts = merged(_sources(week, plan, out, ticks))
-    record = _numbered(record, week, edition)
+    record = _numbered(_told(record, plan, out, week.id), week, edition)
     return OfficeInputs(record if day is None else record.replace(today=day), conflicts)
+
+
+def _told(record: OfficeRecord, plan: Path | None, out: Path | None, week: str) -> OfficeRecord:
+    """Return a record with what guests were told whose confirmation is ticked as sent: what the plan then said."""
+    from planner.commands.plan_inputs import report_of
+    from planner.formats.plan_json import read_plan
+    from planner.papers.confirmations import sent_by_ticks
+    from planner.papers.paper import Paper
+
+    if not any(task.step != "open" and "|confirmation|" in task.key for task in record.tasks):
+        return record
+    for path in _plan_files(plan, out):
+        if path.is_file():
+            of, edition, found = read_plan(path)
+            if of.id == week:
+                return sent_by_ticks(Paper(report_of(of, edition, found)), record)
+    return record
+
+
+def _plan_files(plan: Path | None, out: Path | None) -> Iterator[Path]:
+    """Yield the plan.json that people have, if there is one: beside the workbook, else in the folder."""
+    for path in (plan, out):
+        if path is not None:
+            yield path if path.suffix.lower() == ".json" else (path if path.is_dir() else path.parent) / "plan.json"
 
 
 def _numbered(record: OfficeRecord, week: Week, edition: Edition) -> OfficeRecord:

@@ -23,6 +23,7 @@ from planner.packet.forms.catalogue import office_forms
 from planner.packet.guest.booklet import booklet
 from planner.packet.messages import messages, messages_workbook
 from planner.packet.readers import READER_NAMES
+from planner.packet.reply.writing import reply_workbook
 from planner.papers.seating import card_papers
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ def packet_files(
                 files[f"{printed.name}.{_ENDINGS[format]}"] = _WRITERS[format](printed.document)
     if "office" in readers:
         files |= dict(_cards(kit)) | dict(_messages(kit))
+    if "guest" in readers:
+        files |= dict(_replies(kit, lang))
     return files | _calendar_files(kit, readers, former or {})
 
 
@@ -160,6 +163,14 @@ def _for_guests(kit: Kit, lang: Lang | None) -> Iterator[Printed]:
         yield Printed("guest", name, kit.document(partial(booklet, stay=stay), spoken), ("word", "pdf", "page"))
         small = kit.document(partial(booklet, stay=stay, narrow=True), spoken)
         yield Printed("guest", f"{name}{kit.words.pick('（A5折页）', ' (A5, folded)')}", small, ("folded",))
+
+
+def _replies(kit: Kit, lang: Lang | None) -> Iterator[tuple[str, bytes]]:
+    """Yield the workbooks in which guests correct and confirm."""
+    for stay in kit.stays:
+        english = lang == "en" or (lang in (None, "both") and kit.is_foreign(stay))
+        name = f"{visit_folder(kit, 'guest', stay)}/{kit.words.pick('接待确认回执', 'reply')}.xlsx"
+        yield name, reply_workbook(kit.speaking("en" if english else "zh"), stay)
 
 
 def _office_forms(kit: Kit, lang: Lang | None, *, for_guests: bool) -> Iterator[Printed]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.packet.document.model import Grid, Heading, PageBreak, Paragraph
-from planner.packet.forms.office_form import form, grid
+from planner.packet.forms.office_form import form, grid, printed
+from planner.papers.tables.confirmations import confirmation_table
 from planner.papers.tables.todos import STEP_WORDS, clause_text, due_text, said_text
 
 if TYPE_CHECKING:
@@ -137,3 +138,11 @@ def approvals(kit: Kit) -> Iterator[Block]:
     if rows:
         zh, en = "来访客户 审批事项 审批人 截止 依据 状态 签字", "Client What Approved-by Due Clause State Signature"
         yield grid(kit, zh, en, rows, merged=1)
+
+
+@form("确认情况", "Confirmed by the guests", per="week", sheet="a4-landscape", formats=("word", "pdf"))
+def confirmed(kit: Kit) -> Iterator[Block]:
+    """What guests were told and have confirmed, and what has changed since they were told."""
+    table = confirmation_table(kit.paper)
+    if table.rows:
+        yield printed(table)

@@ -133,7 +133,7 @@ def rows_of(book: Book) -> Rows:
         if sheet.name == PLAN_SHEET:
             found.hidden = read_plan_sheet(sheet)
         else:
-            _read(sheet, found)
+            read_sheet(sheet, found)
     if found.hidden.get("format") != [PLAN_BOOK_FORMAT]:
         what = bilingual("不是 jiedai plan 写的计划工作簿", "no plan.xlsx of jiedai plan")
         raise FaultyInput(
@@ -148,7 +148,8 @@ def rows_of(book: Book) -> Rows:
     return found
 
 
-def _read(sheet: Sheet, found: Rows) -> None:
+def read_sheet(sheet: Sheet, found: Rows) -> None:
+    """Read the tables of a sheet that have their keys beside them."""
     scope, beside, fields = "", 0, dict[int, str]()
     for number in sorted(sheet.rows):
         cells = sheet.rows[number]

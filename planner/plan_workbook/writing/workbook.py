@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.formats.workbook.styled_book import StyledBook
 from planner.papers.tables.budget import budget
+from planner.papers.tables.confirmations import confirmation_table
 from planner.papers.tables.contacts import guests, hosts, outside
 from planner.papers.tables.duties import DUTY_KINDS, duties, duty_title
 from planner.papers.tables.estimated_ways import estimated_ways
@@ -111,6 +112,7 @@ def _add_sheets(book: StyledBook, paper: Paper, kinds: list[DutyKind]) -> None:
     book.add("findings", words.pick("未能安排与未守条款", "Left out, not kept"))
     book.add("costs", words.pick("费用", "Costs"))
     book.add("todos", words.pick("待办事项", "To do"))
+    book.add("confirmations", words.pick("确认情况", "Confirmed"))
     book.add("draft", words.pick("本稿改动", "Changed"))
     book.add("events", words.pick("变更", "Events"))
     for name in (LIST_SHEET, PLAN_SHEET):
@@ -129,3 +131,5 @@ def _lists(book: StyledBook, paper: Paper, draft: WrittenDraft) -> None:
     money = (budget(paper), costs(paper))
     table_sheet(book, paper, draft, "costs", words.pick("费用", "Costs"), money, landscape=True)
     todo_sheet(book, paper, draft)
+    told = (confirmation_table(paper),)
+    table_sheet(book, paper, draft, "confirmations", words.pick("确认情况", "Confirmed by the guests"), told)

@@ -53,7 +53,8 @@ def _contradictions(corrections: Sequence[Correction]) -> Iterator[Fault]:
         if first.value != correction.value:
             zh, en = FIELD_NAMES[correction.field]
             what = bilingual(
-                f"{zh}改为“{correction.now}”，另一处改为“{first.now}”", f"{en}: “{correction.now}”, elsewhere “{first.now}”"
+                f"{zh}改为“{correction.now}”，另一处改为“{first.now}”",
+                f"{en}: “{correction.now}”, elsewhere “{first.now}”",
             )
             yield Fault(correction.file, correction.where, what, f"{first.file} {first.where}".strip())
 

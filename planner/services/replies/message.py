@@ -1,4 +1,4 @@
-"""A reply that was pasted: 王喆应为王哲；航班改为CZ3452；其余无误. What is not understood is a fault, never left out."""
+"""A reply that was pasted: 王喆应为王哲；航班改为CZ3452；其余无误. What is not understood is a fault."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
 _END = re.compile(r"[。；;!！\n]+|(?<=\D)\.(?=\s|$)|(?<=\D),(?=\s)|，(?=其他|其余|均|都)")
 _BECOMES = re.compile(
-    r"应该为|应该是|应为|应是|更正为|更改为|变更为|修改为|改为|改成|改到|换成|换到|\s*(?:->|→|should be|is now|changes? to)\s*|[：:=](?!\d\d\b)"
+    r"应该为|应该是|应为|应是|更正为|更改为|变更为|修改为|改为|改成|改到|换成|换到"
+    r"|\s*(?:->|→|should be|is now|changes? to)\s*|[：:=](?!\d\d\b)"
 )
 _COURTESY = re.compile(
-    r"^(您好|你好|各位好|谢谢|感谢|多谢|辛苦了?|收到|好的|麻烦了?|麻烦更正|更正如下|请更正|确认函已收到|hello|hi|dear \w+|thank you|thanks|best regards)$",
+    r"^(您好|你好|各位好|谢谢|感谢|多谢|辛苦了?|收到|好的|麻烦了?|麻烦更正|更正如下|请更正|确认函已收到"
+    r"|hello|hi|dear \w+|thank you|thanks|best regards)$",
     re.I,
 )
 _ALL_RIGHT = re.compile(
@@ -45,7 +47,7 @@ _MEMBER_FIELDS: dict[CorrectedField, str] = {
     "diet": r"饮食|忌口|饮食禁忌|diet",
 }
 _TRAVEL_FIELDS: dict[CorrectedField, str] = {
-    "departure.number": r"(?:返程|离开|回程|离程)(?:的)?(?:航班号?|车次|火车)|return (?:flight|train)|departure (?:flight|train)",
+    "departure.number": r"(?:返程|离开|回程|离程)(?:的)?(?:航班号?|车次|火车)|(?:return|departure) (?:flight|train)",
     "departure.at": r"(?:返程|离开|回程|起飞|开车|发车)时间|time of departure|departure time",
     "departure.place": r"(?:返程|离开|出发)(?:地点|车站|机场)|place of departure",
     "arrival.meeting_point": r"迎接地点|接站地点|接机地点|会面地点|碰面地点|接人地点|meeting point",
@@ -142,7 +144,7 @@ class _Sentence:
         fields = [name for name, words in _MEMBER_FIELDS.items() if re.search(words, rest, re.IGNORECASE)]
         for name in fields:
             rest = re.sub(_MEMBER_FIELDS[name], "", rest, flags=re.IGNORECASE)
-        if len(fields) > 1 or rest.strip(" 的同志先生女士’s'"):
+        if len(fields) > 1 or re.sub("同志|先生|女士|的|['’]s", "", rest).strip():
             raise Unreadable(bilingual(f"看不懂“{about}”改什么", f"what of “{about}” changes?"))
         return self._made(member.id, fields[0] if fields else "name", member, new)
 
@@ -158,7 +160,7 @@ class _Sentence:
         else:
             what = bilingual(f"分 {len(groups)} 批来，是哪一批", f"they come in {len(groups)} groups: which one?")
             raise Unreadable(what, bilingual(f"第1批{self.text}", f"group 1 {self.text}"))
-        if rest.strip(" 的我们我方团") != "":
+        if re.sub("我们|我方|[的团]", "", rest).strip():
             raise Unreadable(bilingual(f"看不懂“{rest.strip()}”", f"“{rest.strip()}” is not understood"))
         return self._made(group.id, field, group, new)
 
