@@ -143,6 +143,8 @@ class Office(Fact):
     departments: dict[Id, Department] = Field(default_factory=dict)
     tasks: dict[TaskName, TaskSetting] = Field(default_factory=dict)
     excess: tuple[ExcessApproval, ...] = ()
+    alcohol: bool = True
+    """False: no alcohol at any meal."""
     case_prefix: Text = "JD"
     """How the numbers of visits begin (接待编号), from the application to what was spent."""
 

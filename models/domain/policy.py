@@ -24,6 +24,8 @@ class RuleSetting(Fact):
 
     level: RuleLevel | None = None
     weight: Literal["strong", "normal", "weak"] | Annotated[int, Field(ge=1, le=1000)] = "normal"
+    source: Text = ""
+    """The clause that this office cites instead of the rule's own."""
     numbers: dict[str, Number] = Field(default_factory=dict)
 
     @property
@@ -145,6 +147,8 @@ class Shape(Fact):
     """A lounge that is asked for is kept so long before the item (ROOM-01a)."""
     guests_to_each_of_ours: Annotated[int, Field(ge=1, le=20)] = 3
     """Above 10 guests, one of ours may be at table for so many; 1: alternately (MEAL-09)."""
+    most_at_table: Annotated[int, Field(ge=1, le=20)] | None = None
+    """So many of ours, the host among them, may be at table for up to 10 guests; None: as S2 第八条 says (MEAL-09)."""
     walk_minutes: Minutes
     """Walks of at most so many minutes on foot need no car, but with luggage."""
 
@@ -237,6 +241,8 @@ class Edition(Fact):
     packages: dict[VisitLevel, Package]
     level_bounds: tuple[Count, Count, Count]
     """Contract amounts in 万元: A above the first, B above the second, C from the third on (COST-01)."""
+    level_ranks: tuple[RankNumber, RankNumber, RankNumber] | None = None
+    """Of public bodies, where a visit has neither level nor contract: A to this rank of the guest of honour, B, C."""
     rules: dict[str, RuleSetting]
     hire: Hire = Hire()
     office: Office = Office()

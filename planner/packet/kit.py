@@ -119,6 +119,11 @@ class Kit:
         """Say the day and time of an item."""
         return f"{self.words.day(self.paper.facts.day_of(item))} {self.paper.calendar.span(item)}"
 
+    @property
+    def alcohol(self) -> bool:
+        """Whether alcohol is served at meals."""
+        return self.paper.report.edition.office.alcohol
+
     def department(self, id: str = "") -> str:
         """Return what a department of the edition is called; by default the one that looks after receptions."""
         office = self.paper.report.edition.office

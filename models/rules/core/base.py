@@ -202,6 +202,7 @@ class Rule(ABC):
         setting = facts_edition.rules.get(self.id, RuleSetting())
         self.level: RuleLevel = setting.level or self.levels[0]
         self.weight = setting.factor
+        self.source = setting.source
         self.worth = facts_edition.worth.get(self.unit, 1)
         self.n: Any = self.Numbers.model_validate(setting.numbers)
 

@@ -46,6 +46,9 @@ LUNCH_TABLE = Sentence(
 NO_ALCOHOL = Sentence(
     "{moment}{place}工作日午宴不上酒", "No alcohol at the banquet at {place} on {moment}, a workday at noon"
 )
+DRY = Sentence(
+    "告知{places}:工作餐不上酒、不提供香烟", "Tell {places} that neither alcohol nor cigarettes are served at any meal"
+)
 CONFIRM_WITH_HOSTS = Sentence(
     "{item}({place}):与对方单位确认时间、地点、主人({hosts})、停车",
     "{item} ({place}): confirm with the hosts' office the time, the place, who receives the guests ({hosts}) and the "
@@ -115,9 +118,20 @@ def banquets(facts: Facts, p: Programme) -> Iterator[ToDo]:
             told: dict[str, Value] = {"moment": moment, "place": place, "form": form}
             people = diners(p.stay, request)
             yield line(facts, "MEAL-03", "standing_banquet", p.id, day, item.id, STANDING, people=people, **told)
-        if isinstance(request, Banquet) and request.lunch and facts.workday(day):
+        if isinstance(request, Banquet) and request.lunch and facts.workday(day) and facts.edition.office.alcohol:
             start, what = item.start, NO_ALCOHOL
             yield line(facts, "SENSE-14", "no_alcohol", p.id, start, item.id, what, moment=moment, place=place)
+
+
+def without_alcohol(facts: Facts, p: Programme) -> Iterator[ToDo]:
+    """Tell the restaurants that no alcohol is served, where the edition has none at all (SENSE-14)."""
+    ours = [
+        item for item in p.of("lunch", "dinner", "banquet") if item.dining_room and not outside_hosts(p.request(item))
+    ]
+    if ours and not facts.edition.office.alcohol:
+        places = Several(tuple(dict.fromkeys(place_name(facts, item.place) for item in ours)))
+        first = p.stay.days[0]
+        yield line(facts, "SENSE-14", "no_alcohol", p.id, first, "all", DRY, places=places)
 
 
 def lunches_on_the_spot(facts: Facts, p: Programme) -> Iterator[ToDo]:

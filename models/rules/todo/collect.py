@@ -40,6 +40,7 @@ SOURCES = (
     travel.tickets_and_arrival,
     activities.banquets,
     activities.lunches_on_the_spot,
+    activities.without_alcohol,
     activities.first_met,
     activities.reception_lines,
     activities.others_as_hosts,

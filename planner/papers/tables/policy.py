@@ -8,6 +8,7 @@ from models.domain.policy import WEIGHTS
 from models.rules import catalogue
 from planner.language.typeset import typeset
 from planner.papers.table import PaperTable, Row
+from planner.papers.tables.task_source import task_source
 
 if TYPE_CHECKING:
     from models.domain.policy import Edition
@@ -39,8 +40,8 @@ def rules_table(edition: Edition, words: Words) -> PaperTable:
 
 
 def source(rule: Rule, words: Words) -> str:
-    """Say where a rule comes from: 客户接待大纲 五(三)."""
-    return rule.cites.say(words.lang)
+    """Say where a rule comes from: 客户接待大纲 五(三), or what the edition cites instead."""
+    return task_source(rule.source, words) if rule.source else rule.cites.say(words.lang)
 
 
 def _weight(rule: Rule, words: Words) -> str:
