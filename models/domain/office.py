@@ -166,7 +166,7 @@ class Office(Fact):
         """Return the keys that name a department that is not in the table of departments."""
         if not self.departments:
             return []
-        named = [(("main",), self.main)]
+        named: list[tuple[tuple[str, ...], str]] = [(("main",), self.main)]
         named += [(("tasks", name, "owner"), task.owner) for name, task in self.tasks.items()]
         named += [(("excess", str(k), "owner"), each.owner) for k, each in enumerate(self.excess)]
         return [key for key, owner in named if owner not in self.departments]

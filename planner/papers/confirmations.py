@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from models.domain.office_record import OfficeRecord, ToldItem
+from models.domain.office_record import OfficeRecord, TaskRecord, ToldItem
 from planner.language.words import Words
-from planner.services.replies.correction import item_key, member_key, travel_key
+from planner.services.replies.correction import SCOPES, item_key, member_key, travel_key
 from planner.services.replies.fields import in_words
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from models.domain.people import Member
     from models.domain.stay import GroupStay
+    from models.rules.todo.line import ToDo
     from planner.papers.paper import Paper
     from planner.services.replies.correction import Reply
 
@@ -117,7 +118,7 @@ def sent_by_ticks(paper: Paper, record: OfficeRecord) -> OfficeRecord:
     return record.replace(told=tuple(told.values()))
 
 
-def confirmed_by(paper: Paper, record: OfficeRecord, replies: Iterable[Reply], on: dt.date | None) -> OfficeRecord:
+def confirmed_by(paper: Paper, record: OfficeRecord, replies: Sequence[Reply], on: dt.date | None) -> OfficeRecord:
     """Return a record with what guests have confirmed, as the facts and the plan now say it.
 
     Parameters
@@ -132,7 +133,23 @@ def confirmed_by(paper: Paper, record: OfficeRecord, replies: Iterable[Reply], o
             told[reply.visit, key] = ToldItem(
                 visit=reply.visit, item=key, step="confirmed", said=texts[key][:2000], on=on
             )
-    return record.replace(told=tuple(told.values()))
+    return _answered(paper, record.replace(told=tuple(told.values())), replies, on)
+
+
+def _answered(paper: Paper, record: OfficeRecord, replies: Sequence[Reply], on: dt.date | None) -> OfficeRecord:
+    """Return a record in which the confirmation of whoever confirms everything is confirmed on the office's list."""
+    tasks = {task.key: task for task in record.tasks}
+    for reply in replies:
+        if set(SCOPES) <= reply.scopes:
+            line = next((a.todo for a in paper.agenda if a.todo and _is_confirmation(a.todo, reply.visit)), None)
+            if line is not None:
+                known = tasks.get(line.key) or TaskRecord(key=line.key)
+                tasks[line.key] = known.replace(step="confirmed", on=on or known.on, said=line.say("zh"))
+    return record.replace(tasks=tuple(tasks.values()))
+
+
+def _is_confirmation(todo: ToDo, visit: str) -> bool:
+    return todo.task == "confirmation" and todo.visit == visit
 
 
 def _keys(reply: Reply, texts: Iterable[str]) -> Iterator[str]:

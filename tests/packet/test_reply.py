@@ -167,6 +167,14 @@ def test_what_is_sent_again_is_sent_and_what_was_confirmed_stays() -> None:
     assert steps(sent_by_ticks(later, answered), moved)["item:v1/tour"] == "changed"
 
 
+def test_whoever_confirms_everything_has_the_task_confirmed() -> None:
+    paper = Paper(the_report())
+    half = confirmed_by(paper, OfficeRecord(), [Reply("v1", scopes=frozenset({"members"}))], DAY)
+    assert not half.tasks
+    (task,) = confirmed_by(paper, OfficeRecord(), [Reply("v1", scopes=frozenset(SCOPES))], DAY).tasks
+    assert (task.key, task.step, task.on) == ("v1|confirmation|", "confirmed", DAY)
+
+
 def test_the_language_of_the_list_changes_nothing() -> None:
     paper = Paper(the_report())
     record = confirmed_by(paper, OfficeRecord(), [Reply("v1", scopes=frozenset(SCOPES))], DAY)

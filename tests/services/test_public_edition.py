@@ -1,4 +1,4 @@
-"""Edition ``public``: three papers in one, few of ours at table, rooms and meals by rank, no alcohol (公务接待管理规定)."""
+"""Edition ``public``: three papers in one, few of ours at table, rooms and meals by rank, no alcohol."""
 
 from __future__ import annotations
 

@@ -68,8 +68,8 @@ def budget_lines(facts: Facts, plan: Plan) -> list[BudgetLine]:
             over[heading] = max(0, planned[p.id][heading] - p.stay.size * each)
         for heading in COST_HEADING_NAMES:
             if yuan := planned[p.id][heading]:
-                limit = allowed[heading] if heading in PACKAGED else None
-                found.append(BudgetLine(p.id, heading, yuan, limit, over[heading]))
+                package = allowed[heading] if heading in PACKAGED else None
+                found.append(BudgetLine(p.id, heading, yuan, package, over[heading]))
     return found
 
 

@@ -66,8 +66,8 @@ def menu(kit: Kit, stay: Stay) -> Iterator[Block]:
             "Course Dishes Remarks",
             [(name, "", "") for name in (zh if words.lang == "zh" else en)],
         )
-        zh, en = ("白酒", "红酒", "啤酒", "饮料、果汁", "茶水"), ("Spirits", "Wine", "Beer", "Juice", "Tea")
-        drinks = (zh if words.lang == "zh" else en)[0 if kit.alcohol else 3 :]
+        drinks = words.pick("白酒 红酒 啤酒 饮料、果汁 茶水", "Spirits Wine Beer Juice Tea").split()
+        drinks = drinks if kit.alcohol else drinks[3:]
         yield grid(kit, "酒水 品牌 数量 备注", "Drinks Brand Number Remarks", [(name, "", "", "") for name in drinks])
         yield Signatures((words.pick("拟定", "Drawn up"), words.pick("审核", "Checked")), words.pick("日期", "Date"))
 

@@ -21,8 +21,9 @@ def task_source(text: str, words: Words) -> str:
     if text == EXAMPLE_VALUE:
         return words.pick(EXAMPLE_VALUE, "example value")
     if (found := _CITED.fullmatch(text)) and found["document"] in DOCUMENTS:
-        cited = Citation(document=found["document"], clause=found["clause"], regulation=found["regulation"] or "")
-        return cited.say(words.lang)
+        regulation = found["regulation"] or ""
+        cited = {"document": found["document"], "clause": found["clause"], "regulation": regulation}
+        return Citation.model_validate(cited).say(words.lang)
     if words.lang == "en" and (found := _REGULATION.fullmatch(text)):
         return f"{REGULATIONS_EN.get(found['regulation'], found['regulation'])} {clause_in_english(found['clause'])}"
     return text

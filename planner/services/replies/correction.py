@@ -91,7 +91,7 @@ class Reply:
     scopes : frozenset of str
         What they confirm as a whole: everything of it that they do not correct.
     remarks : tuple of str
-        Wishes that nobody applies by himself.
+        Wishes that a person must read: none is applied.
     """
 
     visit: str

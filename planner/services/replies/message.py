@@ -57,7 +57,7 @@ _TRAVEL_FIELDS: dict[CorrectedField, str] = {
 }
 _GROUP = re.compile(r"第\s*([一二三四五六七八九\d]+)\s*(?:批|组)|group (\d+)", re.I)
 _DIGITS = {digit: k for k, digit in enumerate("一二三四五六七八九", start=1)}
-EXAMPLES = bilingual(
+EXAMPLE_CORRECTIONS = bilingual(
     "“王喆应为王哲”、“王喆职务改为总工程师”、“航班改为CZ3452”、“抵达时间改为10月20日10:30”、“其余无误”",
     "“Wang Zhe should be Wang Che”, “flight: CZ3452”, “time of arrival: 20 Oct 10:30”, “all else correct”",
 )
@@ -83,9 +83,9 @@ def parse_reply(text: str, week: Week, visit: Visit, source: str = "--text") -> 
             else:
                 corrections.append(_Sentence(sentence, week, visit, source).correction())
         except Unreadable as error:
-            wrong.append(Fault(source, sentence[:120], error.what, error.maybe or EXAMPLES))
+            wrong.append(Fault(source, sentence[:120], error.what, error.maybe or EXAMPLE_CORRECTIONS))
     if not corrections and not scopes and not wrong:
-        wrong.append(Fault(source, "", bilingual("什么也没有说", "nothing is said"), EXAMPLES))
+        wrong.append(Fault(source, "", bilingual("什么也没有说", "nothing is said"), EXAMPLE_CORRECTIONS))
     if wrong:
         raise FaultyInput(wrong)
     return Reply(visit.id, tuple(corrections), scopes=frozenset(scopes))
