@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     epilog=both(
         "例：jiedai confirm 来访周 回执.xlsx --plan 输出 -o 新资料；"
         "jiedai confirm 来访周 --visit 中能 --text “王喆应为王哲；航班改为CZ3452；其余无误” -o 新资料",
-        'Example: jiedai confirm instances/tiny --visit zhongneng --text "train: G1565; all else correct" -o out/confirmed',
+        'Example: jiedai confirm instances/tiny --visit zhongneng --text "train: G1565. All else correct" -o out/new',
     ),
 )
 @click.argument("week", type=click.Path(exists=True, path_type=Path))

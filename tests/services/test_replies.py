@@ -53,6 +53,7 @@ def told(text: str) -> list[tuple[str, str, Any]]:
         ("到达机场改为机场", ("g1", "arrival.place", "air")),
         ("丁璟 title should be deputy director", ("m2", "title", "deputy director")),
         ("flight: CZ3452", ("g1", "arrival.number", "CZ3452")),
+        ("车次改为g1565次", ("g1", "arrival.number", "G1565")),
     ],
 )
 def test_a_sentence(text: str, found: tuple[str, str, Any]) -> None:
@@ -80,6 +81,7 @@ def test_a_whole_message() -> None:
         ("日程没有问题", ("items",)),
         ("名单、航班无误", ("members", "travel")),
         ("all correct", SCOPES),
+        ("flight: CZ3452. All else correct", SCOPES),
         ("the programme is fine", ("items",)),
     ],
 )
@@ -95,6 +97,9 @@ def test_what_is_confirmed(text: str, scopes: tuple[str, ...]) -> None:
         "王总应为王哲",  # nobody of that name
         "丁璟的电话改为123",  # no field that guests correct
         "航班改为",
+        "航班改为明天再说",
+        "王喆应为王哲，他是总工",
+        "flight: CZ3452 and a later one",
         "抵达时间改为下午",
         "抵达时间改为很早",
         "到达车站改为郑州东占",

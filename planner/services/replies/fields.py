@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, Any
 
 from models.domain.bilingual import bilingual
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from planner.language.text import Value
     from planner.services.replies.correction import CorrectedField
 
-MOST_LETTERS = {"name": 120, "title": 400, "number": 400, "meeting_point": 400}
+MOST_LETTERS = {"name": 120, "title": 400, "meeting_point": 400}
+_NUMBER = re.compile(r"[A-Z0-9]{1,3}-?\d{1,4}[A-Z]?(/\d{1,4})?")
+_SENTENCE = re.compile(r"[。，；：！？,;:!?]|\. ")
 _ZH = Words()
 
 
@@ -76,9 +79,23 @@ def read_field(week: Week, field: CorrectedField, value: Value, before: Any) -> 
             bilingual("姓名空了：客人不来？", "the name is empty: is the guest not coming?"),
             bilingual("减人请写：某某不来了（jiedai replan --event）", "say so with jiedai replan --event"),
         )
+    if last == "number":
+        return _number(text)
+    if last == "name" and _SENTENCE.search(text):
+        raise Unreadable(
+            said(text) + " " + bilingual("不像姓名", "is no name"), bilingual("只写姓名", "the name alone")
+        )
     if len(text) > MOST_LETTERS[last]:
         raise Unreadable(said(text[:20]) + bilingual("… 太长", "… is too long"), str(MOST_LETTERS[last]))
     return text
+
+
+def _number(text: str) -> str:
+    """Return the number of a flight or train, empty where there is none."""
+    number = re.sub(r"次(列车)?$|航班$", "", tight(text)).upper()
+    if number and not _NUMBER.fullmatch(number):
+        raise Unreadable(said(text) + " " + bilingual("不是航班号或车次", "is no flight or train"), "CZ3452, G1565")
+    return number
 
 
 def _moment(week: Week, value: Value, before: int | None) -> int:

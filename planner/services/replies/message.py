@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from models.domain.week import Week
     from planner.services.replies.correction import CorrectedField, Scope
 
-_END = re.compile(r"[。；;!！\n]+|(?<=\D)\.(?=\s|$)|(?<=\D),(?=\s)|，(?=其他|其余|均|都)")
+_END = re.compile(r"[。；;!！\n]+|\.(?=\s|$)|(?<=\D),(?=\s)|，(?=其他|其余|均|都)")
 _BECOMES = re.compile(
     r"应该为|应该是|应为|应是|更正为|更改为|变更为|修改为|改为|改成|改到|换成|换到"
     r"|\s*(?:->|→|should be|is now|changes? to)\s*|[：:=](?!\d\d\b)"
