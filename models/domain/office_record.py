@@ -155,15 +155,15 @@ def _task_order(task: TaskRecord) -> tuple[dt.date, int, str]:
     return task.on or dt.date.min, TASK_STEPS.index(task.step), task.by
 
 
-def numbered(record: OfficeRecord, prefix: str, first_day: dt.date, given: Iterable[tuple[str, str]]) -> OfficeRecord:
+def numbered(record: OfficeRecord, prefix: str, day: dt.date, given: Iterable[tuple[str, str]]) -> OfficeRecord:
     """Return a record in which every visit has a number.
 
     Parameters
     ----------
     prefix : str
         How numbers begin.
-    first_day : date
-        Of the week; its ISO year and week follow.
+    day : date
+        In the midst of the week: its ISO year and week follow.
     given : iterable of tuple of str
         Visits in their order, each with the number that the office gave it, or ``""``.
     """
@@ -171,7 +171,7 @@ def numbered(record: OfficeRecord, prefix: str, first_day: dt.date, given: Itera
     own = {visit: number for visit, number in given if number}
     kept = {case.visit: case.number for case in record.cases if case.visit not in own}
     taken = {*own.values(), *kept.values()}
-    year, week, _ = first_day.isocalendar()
+    year, week, _ = day.isocalendar()
     count = 0
     for visit, _number in given:
         if visit in own or visit in kept:

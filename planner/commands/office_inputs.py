@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,6 @@ from models.domain.bilingual import bilingual
 from planner.commands.base import both
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from models.domain.office_record import OfficeRecord, TaskRecord, TickConflict, Ticks
@@ -150,7 +150,8 @@ def _numbered(record: OfficeRecord, week: Week, edition: Edition) -> OfficeRecor
     from models.domain.office_record import numbered
 
     given = ((visit.id, visit.case_number) for visit in week.visits)
-    return numbered(record, edition.office.case_prefix, week.first_day, given)
+    middle = week.first_day + dt.timedelta(days=week.days // 2)
+    return numbered(record, edition.office.case_prefix, middle, given)
 
 
 def _sources(week: Week, plan: Path | None, out: Path | None, ticks: tuple[Path, ...]) -> list[Ticks]:

@@ -144,7 +144,7 @@ def week_budget(kit: Kit) -> Iterator[Block]:
     with mpl.rc_context():
         picture = plot_budget(kit.paper)
         svg, png = rendered(picture, "svg"), rendered(picture, "png")
-    yield Illustration(svg.decode(), png, 150)
+    yield Illustration(svg.decode(), png, 120)
 
 
 @form("业务招待申请单", "Application for hospitality")

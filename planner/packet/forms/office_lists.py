@@ -49,7 +49,7 @@ def lists_of_owners(kit: Kit) -> Iterator[Block]:
     for owner, lines in pages.items():
         yield PageBreak()
         yield Heading(owner)
-        yield _page(kit, lines)
+        yield _page(kit, owner, lines)
 
 
 def _as_of(kit: Kit) -> str:
@@ -86,7 +86,8 @@ def _summary(kit: Kit, owner: str, lines: Sequence[AgendaLine]) -> tuple[str, ..
     return (owner, str(len(lines)), str(len(undone)), str(overdue or ""), first)
 
 
-def _page(kit: Kit, lines: Sequence[AgendaLine]) -> Grid:
+def _page(kit: Kit, owner: str, lines: Sequence[AgendaLine]) -> Grid:
+    """Return what somebody has to do; their name stands in the head, which long lists repeat on every page."""
     rows = []
     for line in lines:
         todo, record = line.todo, line.record
@@ -104,7 +105,10 @@ def _page(kit: Kit, lines: Sequence[AgendaLine]) -> Grid:
                 who,
             )
         )
-    return grid(kit, "截止 来访客户 事项 依据 状态 办理人、日期", "Due Client What Clause State Who-and-when", rows, 1)
+    zh, en = "截止 来访客户 事项 依据 状态 办理人、日期", "Due Client What Clause State Who-and-when"
+    names = kit.words.pick(zh, en).split()
+    named = [kit.words.note(name, owner) if k == 2 else name.replace("-", " ") for k, name in enumerate(names)]
+    return Grid(tuple(named), tuple(rows), 1)
 
 
 def _client(kit: Kit, todo: ToDo) -> str:

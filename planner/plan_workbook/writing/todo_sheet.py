@@ -16,11 +16,18 @@ if TYPE_CHECKING:
     from planner.plan_workbook.writing.changed_cells import WrittenDraft
 
 
+_ROOM_TO_WRITE = {"by": 10.0, "on": 11.0, "note": 20.0}
+"""Least width of the columns in which people write."""
+
+
 def todo_sheet(book: StyledBook, paper: Paper, draft: WrittenDraft) -> None:
     """Fill the sheet of things to do: lists to choose the state from, room for who and when."""
     words, table = paper.words, todos(paper)
     client = fields("todos").index("client")
-    sheet = FilledSheet(book, "todos", widths_of([table], whole={client}), footer=draft.footer(paper))
+    widths = widths_of([table], whole={client})
+    for name, least in _ROOM_TO_WRITE.items():
+        widths[fields("todos").index(name)] = max(widths[fields("todos").index(name)], least)
+    sheet = FilledSheet(book, "todos", widths, footer=draft.footer(paper))
     sheet.title(table.title)
     sheet.links([(words.pick("返回一览表", "overview"), "boss")])
     if not table.rows:
@@ -37,7 +44,8 @@ def todo_sheet(book: StyledBook, paper: Paper, draft: WrittenDraft) -> None:
     for row, plain in zip(table.rows, lines_of(table), strict=True):
         links = {client: f"visit:{row.visit}"} if row.visit in paper.facts.visits else {}
         cells = with_remarks(row.cells, "todos", table.id, draft, row)
-        lines.append(SheetRow(cells, row_key(row), links=links, faint=plain.faint, printed=row.cells))
+        due = frozenset({0}) if row.open else frozenset[int]()
+        lines.append(SheetRow(cells, row_key(row), due, links, plain.faint - due, printed=row.cells))
     first = sheet.row + 1
     inputs = frozenset(fields("todos").index(name) for name in (*OFFICE_FIELDS, "note"))
     block = Block("", heads("todos", words), tuple(lines), table.lines, table.id, fields("todos"), inputs)
