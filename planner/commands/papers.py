@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from planner.judging.check import Report
     from planner.language.words import Words
     from planner.packet.readers import Reader
+    from planner.plan_workbook.draft_mark import DraftMark
 
 SCENARIOS = 500
 """Of delays and full roads, for the chapter 突发情况应对 of the plan for approval."""
@@ -102,12 +103,14 @@ def papers(
     from planner.judging.check import check
     from planner.language.words import Words
     from planner.packet.document.pdf import can_write_pdf
+    from planner.plan_workbook.earlier_drafts import draft_mark, former_draft
 
     words = Words(_own_language(lang))
     read = read_week_and_plan(week, plan)
     refuse_foreign(out, ())
     report = check(read.week, read.plan, read.edition)
-    files = packet_of(report, week, words, readers_of(wanted), lang, former_calendars(out))
+    mark = draft_mark(former_draft(plan, plan), read.plan)
+    files = packet_of(report, week, words, readers_of(wanted), lang, former_calendars(out), mark)
     files |= own_forms(report, forms, words, files)
     if since is not None:
         files |= _messages_since(report, week, since, words)
@@ -129,6 +132,7 @@ def packet_of(
     readers: Sequence[Reader],
     lang: PaperLanguage | None = None,
     former: Mapping[str, bytes] | None = None,
+    draft: DraftMark | None = None,
 ) -> dict[str, bytes | str]:
     """Return the packet of a judged plan by file name; ``week``: beside it the office keeps its own titles."""
     from planner.packet.kit import Kit
@@ -138,7 +142,7 @@ def packet_of(
     from planner.services.simulate import simulate
 
     simulation = simulate(report, SCENARIOS, jobs=1, advise=False) if "boss" in readers else None
-    kit = seat_items(Kit(Paper(report, words), simulation=simulation, logo=_logo(week)), week)
+    kit = seat_items(Kit(Paper(report, words), simulation=simulation, logo=_logo(week), draft=draft), week)
     return packet_files(kit, readers, lang, former)
 
 

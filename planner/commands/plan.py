@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from planner.language.words import Words
     from planner.papers.paper import Paper
     from planner.plan_workbook.reading.decisions import DecidedRow
+    from planner.plan_workbook.writing import FormerDraft
     from planner.services.provenance import Limits
     from planner.services.result import Result
 
@@ -191,12 +192,13 @@ def plan(
         with hold_interrupts():  # from the moment on that there is a plan
             paper = Paper(result.report, words)
             decided = DecidedTexts(paper, begin.rows, result)
+            former = decided.locked(former_draft(out, start))
             written = write_plan(
                 out,
                 paper,
                 result,
-                _packet(result, week, out, words) if with_papers else None,
-                former=decided.locked(former_draft(out, start)),
+                _packet(result, week, out, words, former) if with_papers else None,
+                former=former,
                 begin=lambda phase: tell(Progress(time.monotonic() - began, phase)),
             )
     if as_json:
@@ -209,14 +211,16 @@ def plan(
     return ExitCode.INTERRUPTED if result.interrupted or written.interrupted else ExitCode.DONE
 
 
-def _packet(result: Result, week: Path, out: Path, words: Words) -> dict[str, bytes | str]:
+def _packet(result: Result, week: Path, out: Path, words: Words, former: FormerDraft | None) -> dict[str, bytes | str]:
     """Return the reception packet, in a folder of its own."""
     from planner.commands.papers import former_calendars, packet_of
     from planner.packet.readers import PACKET_READERS
+    from planner.plan_workbook.earlier_drafts import draft_mark, today
 
     folder = words.pick("接待材料/", "packet/")
     lang = None if words.lang == "zh" else words.lang
-    files = packet_of(result.report, week, words, PACKET_READERS, lang, former_calendars(out, folder))
+    mark = draft_mark(former, result.plan, today())
+    files = packet_of(result.report, week, words, PACKET_READERS, lang, former_calendars(out, folder), mark)
     return {f"{folder}{name}": content for name, content in files.items()}
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from models.domain.stay import Stay
     from models.domain.week import Week
     from planner.packet.document.model import Document
+    from planner.plan_workbook.draft_mark import DraftMark
     from planner.seating.chart import DinnerChart
     from planner.services.simulate import Simulation
 
@@ -39,12 +40,15 @@ class Kit:
         How the plan stands up to delays.
     logo : bytes
         PNG for the covers of booklets; empty: none.
+    draft : DraftMark, optional
+        Which draft of the plan it is.
     """
 
     paper: Paper
     charts: Mapping[str, DinnerChart] = field(default_factory=dict)
     simulation: Simulation | None = None
     logo: bytes = b""
+    draft: DraftMark | None = None
 
     def speaking(self, lang: Literal["zh", "en"]) -> Kit:
         """Return the same in a language."""
@@ -121,5 +125,10 @@ class Kit:
 
     @property
     def footer(self) -> str:
-        """The line at the foot of a paper."""
-        return self.paper.names.company
+        """The line at the foot of a paper: the company and which draft of the plan it follows."""
+        return " ".join(filter(None, (self.paper.names.company, self.draft_name)))
+
+    @property
+    def draft_name(self) -> str:
+        """Which draft of the plan it is, with its day; empty: not known."""
+        return "" if self.draft is None else self.draft.dated(self.words)

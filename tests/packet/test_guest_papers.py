@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 import re
+from dataclasses import replace
 
+import openpyxl
 import pytest
 
 from models.domain.plan import Item, Move
@@ -12,9 +16,10 @@ from planner.language.words import Words
 from planner.packet.forms.catalogue import office_forms
 from planner.packet.guest.booklet import booklet
 from planner.packet.kit import Kit
-from planner.packet.packet import printed_papers
+from planner.packet.packet import guest_workbooks, printed_papers
 from planner.packet.readers import PACKET_READERS
 from planner.papers.paper import Paper
+from planner.plan_workbook.draft_mark import DraftMark
 from tests.packet.test_duty_sheets import text_of
 from tests.papers import fake
 
@@ -82,6 +87,24 @@ def test_guests_read_nothing_internal(marked, lang):
         own = [client for client in clients if client in paper.name or client in paper.document.title]
         for other in clients - set(own or clients):
             assert other not in text, (paper.name, other)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_workbooks_for_guests_hold_nothing_internal_and_all_times(marked, lang):
+    kit = replace(marked.speaking(lang), draft=DraftMark(2, dt.date(2026, 10, 12)))
+    files = guest_workbooks(kit)
+    assert len(files) == len(kit.stays)
+    for stay, (name, content) in zip(kit.stays, files.items(), strict=True):
+        book = openpyxl.load_workbook(io.BytesIO(content))
+        assert [sheet.sheet_state for sheet in book.worksheets] == ["visible"], "nothing lies out of sight"
+        text = "\n".join(str(cell.value) for row in book.worksheets[0] for cell in row if cell.value)
+        assert not [word for word in (SECRET, "锁定", kit.words.open) if word in text.lower()], name
+        assert not [other for other in kit.stays if other is not stay and other.visit.client in text]
+        assert "第2稿（10月12日）" in text or "draft 2 (12 Oct)" in text
+        for item in kit.paper.plan_of(stay.id).items:
+            assert kit.words.time(item.start, kit.paper.facts.day_of(item)) in text
+        assert not [cell for row in book.worksheets[0] for cell in row if cell.hyperlink or cell.data_type == "f"]
+    assert guest_workbooks(kit) == files
 
 
 def test_private_facts_stand_only_where_they_are_needed(marked):

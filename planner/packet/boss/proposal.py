@@ -39,7 +39,8 @@ def proposal(kit: Kit, stay: Stay) -> Document:
     """Return the plan of a visit for approval."""
     words = kit.words
     title = words.pick(f"{stay.visit.client}来访接待方案", f"Reception plan: {stay.visit.client}")
-    blocks: list[Block] = [Title(title, f"{kit.paper.names.company}  {words.days(stay.days[0], stay.days[-1])}")]
+    head = (kit.paper.names.company, words.days(stay.days[0], stay.days[-1]), kit.draft_name)
+    blocks: list[Block] = [Title(title, "  ".join(filter(None, head)))]
     for number, (head, part) in enumerate(_chapters(kit, stay)):
         blocks += [Heading(words.pick(f"{CHAPTER_NUMERALS[number]}、{head}", f"{number + 1}. {head}")), *part]
     blocks.append(Signatures(signers(kit, stay), words.pick("日期", "Date")))

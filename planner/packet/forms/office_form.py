@@ -55,7 +55,8 @@ class OfficeForm:
         title = kit.words.pick(self.zh, self.en)
         signs = isinstance(blocks[0], Placard | Title)
         head: tuple[Block, ...] = () if signs else (Title(title, kit.paper.names.company),)
-        return Document(title, (*head, *blocks), kit.words.lang, self.sheet, "" if signs else kit.footer)
+        foot = kit.paper.names.company if self.for_guests else kit.footer
+        return Document(title, (*head, *blocks), kit.words.lang, self.sheet, "" if signs else foot)
 
 
 def form(

@@ -42,7 +42,8 @@ def booklet(kit: Kit, stay: Stay, *, narrow: bool = False) -> Document:
 def _blocks(kit: Kit, stay: Stay, narrow: bool) -> Iterator[Block]:
     words, paper = kit.words, kit.paper
     days = words.days(stay.days[0], stay.days[-1])
-    yield Cover(paper.names.company, words.pick("接待手册", "Visitors' guide"), (stay.visit.client, days), kit.logo)
+    lines = tuple(filter(None, (stay.visit.client, days, kit.draft_name)))
+    yield Cover(paper.names.company, words.pick("接待手册", "Visitors' guide"), lines, kit.logo)
     yield Heading(words.pick("欢迎", "Welcome"))
     yield Paragraph(salutation(kit, stay), "letter")
     yield Paragraph(_greeting(kit, stay), "letter")
@@ -130,7 +131,12 @@ def _contacts(kit: Kit, stay: Stay) -> Iterator[Block]:
     }
     if cards:
         yield QrCodes(tuple(cards.values()))
-        yield Paragraph(words.pick("扫码存入通讯录", "Scan to save the contact"), "note")
+        yield Paragraph(scan_hint(kit), "note")
+
+
+def scan_hint(kit: Kit) -> str:
+    """Say what the codes are for."""
+    return kit.words.pick("扫码存入通讯录", "Scan to save the contact")
 
 
 def contacts(kit: Kit, stay: Stay) -> Iterator[tuple[str, HostPerson]]:
