@@ -42,6 +42,8 @@ class Kit:
         PNG for the covers of booklets; empty: none.
     draft : DraftMark, optional
         Which draft of the plan it is.
+    others : tuple of Paper
+        Other plans of the week that are kept in reserve, in the language of ``paper``.
     """
 
     paper: Paper
@@ -49,6 +51,7 @@ class Kit:
     simulation: Simulation | None = None
     logo: bytes = b""
     draft: DraftMark | None = None
+    others: tuple[Paper, ...] = ()
 
     def speaking(self, lang: Literal["zh", "en"]) -> Kit:
         """Return the same in a language."""
@@ -56,7 +59,11 @@ class Kit:
 
     @cached_property
     def _others(self) -> dict[str, Kit]:
-        return {lang: replace(self, paper=Paper(self.paper.report, Words(lang))) for lang in ("zh", "en")}
+        return {lang: self._in(Words(lang)) for lang in ("zh", "en")}
+
+    def _in(self, words: Words) -> Kit:
+        others = tuple(Paper(other.report, words) for other in self.others)
+        return replace(self, paper=Paper(self.paper.report, words), others=others)
 
     def document(self, make: Callable[[Kit], Document], lang: Lang) -> Document:
         """Return a paper in a language, or in both."""

@@ -13,6 +13,9 @@ import pytest
 from models.domain.plan import Item, Move
 from planner.judging.check import check
 from planner.language.words import Words
+from planner.packet.boss.other_plans import other_plans
+from planner.packet.boss.proposal import proposal
+from planner.packet.document.model import Grid
 from planner.packet.forms.catalogue import office_forms
 from planner.packet.guest.booklet import booklet
 from planner.packet.kit import Kit
@@ -137,13 +140,15 @@ def test_names_of_our_people_are_in_latin_letters_in_english(tiny):
         leaders = [duty.person for duty in tiny.duties(stay) if duty.role == "leader" and duty.person]
         for id in leaders:
             assert tiny.week.person(id).name not in text.replace(stay.visit.client, "")
-    from planner.packet.english_names import romanised, title_in_english
+    from planner.language.english_titles import title_in_english
+    from planner.packet.english_names import romanised
 
     assert romanised("赵璟祎") == "Zhao Jingyi"
     assert romanised("单龑") == "Shan Yan"
     assert romanised("欧阳喆") == "Ouyang Zhe"
     assert romanised("Anna Keller") == "Anna Keller"
     assert title_in_english("副总经理") == "Deputy General Manager"
+    assert title_in_english("结构副总工程师") == "Deputy Chief Engineer", "the longest end counts"
 
 
 def test_addresses_of_guests():
@@ -244,6 +249,20 @@ def test_the_plan_for_approval_says_what_then(tiny):
         assert "航班车次晚点3小时" in text
         for approver in stay.package.approvals:
             assert approver in text
+
+
+def test_other_plans_are_told_where_they_differ(tiny):
+    sight = next(item for item in tiny.plan.items if item.kind in ("sight", "tour"))
+    moved = sight.replace(start=sight.start + 15, end=sight.end + 15)
+    other = tiny.plan.model_copy(update={"items": tuple(moved if i is sight else i for i in tiny.plan.items)})
+    report = check(tiny.week, other, tiny.paper.report.edition)
+    kit = replace(tiny, others=(Paper(report, tiny.words), tiny.paper))
+    for stay in tiny.stays:
+        rows = [row for block in other_plans(kit, stay) if isinstance(block, Grid) for row in block.rows]
+        assert bool(rows) == (stay.id == sight.visit), "only where something differs, and no plan like ours"
+        assert all(kit.words.time(moved.start) in row[1] and "原" in row[1] for row in rows)
+        assert ("备选方案" in text_of(proposal(kit, stay))) == bool(rows)
+        assert len(list(other_plans(kit.speaking("en"), stay))) == (2 if rows else 0)
 
 
 def test_who_stands_in_for_a_leader_is_free(tiny):

@@ -8,6 +8,7 @@ from models.domain.clock import DAY, at
 from models.domain.plan import Item
 from models.domain.vocabulary import COST_HEADING_NAMES, ROLE_LABELS
 from planner.packet.boss.contingencies import contingencies
+from planner.packet.boss.other_plans import other_plans
 from planner.packet.document.model import (
     Document,
     FieldBoxes,
@@ -184,6 +185,7 @@ def _contingencies(kit: Kit, stay: Stay) -> Iterator[Block]:
         yield Listing(tuple(told))
     columns = ("情况", "涉及", "应对") if words.lang == "zh" else ("What happens", "Touches", "What then")
     yield Grid(columns, tuple(contingencies(kit, stay)), merged=1)
+    yield from other_plans(kit, stay)
     table = unsettled(kit.paper)
     rows = tuple(row.cells[:2] + row.cells[3:] for row in table.rows if row.visit == stay.id)
     if rows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.places import ArrivalPoint, Hotel
+from planner.language.english_titles import title_in_english
 from planner.packet.document.codes import contact_card
 from planner.packet.document.model import (
     Cover,
@@ -18,7 +19,7 @@ from planner.packet.document.model import (
     Paragraph,
     QrCodes,
 )
-from planner.packet.english_names import romanised, title_in_english
+from planner.packet.english_names import romanised
 from planner.packet.guest.programme import guest_programme, our_person
 from planner.packet.guest.seats import seats_of_guests
 from planner.packet.guest.sketch import sketch_map

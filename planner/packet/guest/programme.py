@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.plan import Item
+from planner.language.english_titles import title_in_english
 from planner.packet.document.model import Grid
-from planner.packet.english_names import romanised, title_in_english
+from planner.packet.english_names import romanised
 from planner.papers.tables.programme import meeting_points, programme
 
 if TYPE_CHECKING:
