@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from models.domain.stay import Stay
     from planner.packet.forms.office_form import OfficeForm
+    from planner.packet.guest.programme import ProgrammeColumns
     from planner.packet.kit import Kit, Lang
     from planner.packet.readers import Reader
 
@@ -159,8 +160,11 @@ def _for_guests(kit: Kit, lang: Lang | None) -> Iterator[Printed]:
     for stay in kit.stays:
         spoken = lang or ("both" if kit.is_foreign(stay) else "zh")
         name = f"{visit_folder(kit, 'guest', stay)}/{kit.words.pick('接待手册', 'guide')}"
-        yield Printed("guest", name, kit.document(partial(booklet, stay=stay), spoken), ("word", "pdf", "page"))
-        small = kit.document(partial(booklet, stay=stay, narrow=True), spoken)
+        columns: ProgrammeColumns = 4 if spoken == "both" else 6
+        printed = kit.document(partial(booklet, stay=stay, columns=columns), spoken)
+        yield Printed("guest", name, printed, ("word", "pdf"))
+        yield Printed("guest", name, kit.document(partial(booklet, stay=stay), spoken), ("page",))
+        small = kit.document(partial(booklet, stay=stay, columns=4), spoken)
         yield Printed("guest", f"{name}{kit.words.pick('（A5折页）', ' (A5, folded)')}", small, ("folded",))
 
 

@@ -225,4 +225,7 @@ def _enclosed(kit: Kit) -> tuple[str, ...]:
         words.pick("宴会、会见座次图", "Seating plans"),
         words.pick("各岗位任务单、派车单", "Duty sheets and dispatch slips"),
         words.pick("接待申请单、费用预算", "Application and budget"),
+        words.pick(
+            "主宾简历、客户单位简介（客户经理提供）", "The guest of honour and the client in brief (account manager)"
+        ),
     )

@@ -30,17 +30,18 @@ if TYPE_CHECKING:
     from models.domain.people import HostPerson
     from models.domain.stay import Stay
     from planner.packet.document.model import Block
+    from planner.packet.guest.programme import ProgrammeColumns
     from planner.packet.kit import Kit
 
 
-def booklet(kit: Kit, stay: Stay, *, narrow: bool = False) -> Document:
-    """Return the booklet of a delegation; ``narrow``: for small pages."""
+def booklet(kit: Kit, stay: Stay, columns: ProgrammeColumns = 6) -> Document:
+    """Return the booklet of a delegation; ``columns``: of its programme."""
     words = kit.words
     title = words.pick(f"接待手册 {stay.visit.client}", f"Visitors' guide {stay.visit.client}")
-    return Document(title, tuple(_blocks(kit, stay, narrow)), words.lang, footer=kit.footer)
+    return Document(title, tuple(_blocks(kit, stay, columns)), words.lang, footer=kit.footer)
 
 
-def _blocks(kit: Kit, stay: Stay, narrow: bool) -> Iterator[Block]:
+def _blocks(kit: Kit, stay: Stay, columns: ProgrammeColumns) -> Iterator[Block]:
     words, paper = kit.words, kit.paper
     days = words.days(stay.days[0], stay.days[-1])
     lines = tuple(filter(None, (stay.visit.client, days, kit.draft_name)))
@@ -50,7 +51,7 @@ def _blocks(kit: Kit, stay: Stay, narrow: bool) -> Iterator[Block]:
     yield Paragraph(_greeting(kit, stay), "letter")
     yield Paragraph(paper.names.company, "right")
     yield Heading(words.pick("日程", "Programme"))
-    yield guest_programme(kit, stay, narrow=narrow)
+    yield guest_programme(kit, stay, columns)
     yield Paragraph(_weather(kit), "note")
     yield Heading(words.pick("联系人", "Whom to call"))
     yield from _contacts(kit, stay)
