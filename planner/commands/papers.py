@@ -172,6 +172,7 @@ def _others(report: Report, week: Path, folder: Path, words: Words) -> tuple[Pap
     from planner.commands.plan_inputs import read_week_and_plan
     from planner.judging.check import check
     from planner.papers.paper import Paper
+    from planner.services.plan_changes import changes
 
     plans = sorted(folder.glob("*/plan.json"))
     if not plans:
@@ -180,7 +181,7 @@ def _others(report: Report, week: Path, folder: Path, words: Words) -> tuple[Pap
         raise FaultyInput([Fault(str(folder), "", what, hint)])
     found = [read_week_and_plan(week, plan) for plan in plans]
     return tuple(
-        Paper(check(report.week, each.plan, each.edition), words) for each in found if each.plan != report.plan
+        Paper(check(report.week, each.plan, each.edition), words) for each in found if changes(report.plan, each.plan)
     )
 
 

@@ -40,8 +40,8 @@ def proposal(kit: Kit, stay: Stay) -> Document:
     """Return the plan of a visit for approval."""
     words = kit.words
     title = words.pick(f"{stay.visit.client}来访接待方案", f"Reception plan: {stay.visit.client}")
-    head = (kit.paper.names.company, words.days(stay.days[0], stay.days[-1]), kit.draft_name)
-    blocks: list[Block] = [Title(title, "  ".join(filter(None, head)))]
+    under = (kit.paper.names.company, words.days(stay.days[0], stay.days[-1]), kit.draft_name)
+    blocks: list[Block] = [Title(title, "  ".join(filter(None, under)))]
     for number, (head, part) in enumerate(_chapters(kit, stay)):
         blocks += [Heading(words.pick(f"{CHAPTER_NUMERALS[number]}、{head}", f"{number + 1}. {head}")), *part]
     blocks.append(Signatures(signers(kit, stay), words.pick("日期", "Date")))
