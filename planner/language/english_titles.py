@@ -23,7 +23,7 @@ class EnglishTitle(NamedTuple):
     called: tuple[str, ...] = ()
 
 
-ENGLISH_TITLES = (
+TITLES_OF_PEOPLE = (
     EnglishTitle("副董事长", "Vice Chairman"),
     EnglishTitle("董事长", "Chairman", ("chairman", "chairwoman", "chairperson")),
     EnglishTitle("党委副书记", "Deputy Party Secretary"),
@@ -62,9 +62,9 @@ ENGLISH_TITLES = (
 
 def title_in_english(title: str) -> str:
     """Return a title in English, as far as its end is known; others as they are."""
-    return next((known.en for known in ENGLISH_TITLES if title.endswith(known.zh)), title)
+    return next((known.en for known in TITLES_OF_PEOPLE if title.endswith(known.zh)), title)
 
 
 def called_in_english(title: str) -> tuple[str, ...]:
     """Return what people of a title are called in English, in small letters."""
-    return next((known.called for known in ENGLISH_TITLES if known.zh == title), ())
+    return next((known.called for known in TITLES_OF_PEOPLE if known.zh == title), ())

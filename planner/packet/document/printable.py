@@ -63,7 +63,7 @@ def _column_shares(rows: tuple[Cells, ...], room: int) -> tuple[float, ...]:
             shares[k] = wide
     if sum(shares) >= room:
         return tuple(share * room / sum(shares) for share in shares)
-    texts = [_Lines.of(column) for column in columns]
+    texts = [_ColumnLines.of(column) for column in columns]
     heights = [column.heights(share) for column, share in zip(texts, shares, strict=True)]
     left = room - sum(shares)
     while left > 0:
@@ -80,14 +80,14 @@ def _longest_word(cells: Iterable[str]) -> int:
     return max([4, *(min(LONGEST_WORD, width(word) if width(word) == len(word) else 6) for word in words)])
 
 
-class _Lines(NamedTuple):
+class _ColumnLines(NamedTuple):
     """The lines of a column: how wide each is, and where those of each cell begin."""
 
     widths: np.ndarray
     starts: np.ndarray
 
     @classmethod
-    def of(cls, column: list[list[int]]) -> _Lines:
+    def of(cls, column: list[list[int]]) -> _ColumnLines:
         """Return the lines of cells, of which each has one at least."""
         starts = np.cumsum([0, *(len(cell) for cell in column[:-1])])
         return cls(np.array([line for cell in column for line in cell]), starts)
@@ -98,7 +98,7 @@ class _Lines(NamedTuple):
         return np.add.reduceat(np.maximum(1, -(-self.widths // room)), self.starts)
 
 
-def _best_column(columns: list[_Lines], heights: list[np.ndarray], shares: list[int], longest: list[int]) -> int:
+def _best_column(columns: list[_ColumnLines], heights: list[np.ndarray], shares: list[int], longest: list[int]) -> int:
     """Return the column that saves most lines when it gets more room; where none does, the one with most lines."""
     now = np.max(heights, axis=0)
     best, saved = 0, (-1.0, -1.0)
