@@ -215,11 +215,11 @@ def _packet(result: Result, week: Path, out: Path, words: Words, former: FormerD
     """Return the reception packet, in a folder of its own."""
     from planner.commands.papers import former_calendars, packet_of
     from planner.packet.readers import PACKET_READERS
-    from planner.plan_workbook.earlier_drafts import draft_mark, today
+    from planner.plan_workbook.earlier_drafts import draft_day, draft_mark
 
     folder = words.pick("接待材料/", "packet/")
     lang = None if words.lang == "zh" else words.lang
-    mark = draft_mark(former, result.plan, today())
+    mark = draft_mark(former, result.plan, draft_day(result.provenance.limits))
     files = packet_of(result.report, week, words, PACKET_READERS, lang, former_calendars(out, folder), mark)
     return {f"{folder}{name}": content for name, content in files.items()}
 

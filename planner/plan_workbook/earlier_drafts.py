@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from models.domain.plan import Plan
     from planner.language.words import Words
     from planner.plan_workbook.draft_mark import DraftMark
+    from planner.services.provenance import Limits
 
 PLAN_WORKBOOK_NAME = "plan.xlsx"
 
@@ -47,9 +48,9 @@ def former_draft(out: Path, start: Path | None = None) -> FormerDraft | None:
     return None
 
 
-def today() -> dt.date:
-    """Return the day that a new draft bears, in Beijing."""
-    return dt.datetime.now(BEIJING).date()
+def draft_day(limits: Limits) -> dt.date | None:
+    """Return the day that a new draft bears, in Beijing; None where the same input shall give the same files."""
+    return None if limits.seconds is None else dt.datetime.now(BEIJING).date()
 
 
 def draft_mark(former: FormerDraft | None, plan: Plan, day: dt.date | None = None) -> DraftMark:
