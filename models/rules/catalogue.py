@@ -8,8 +8,8 @@ from models.domain.bilingual import bilingual
 from models.domain.errors import Fault
 from models.rules import (
     asked_order,
+    full_days,
     lounges,
-    morning_start,
     order,
     pace,
     protocol_order,
@@ -92,7 +92,8 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     protocol_together.BanquetAfterMeeting,
     protocol_order.FirstMeetingWithHost,
     pace.DayLoad,
-    morning_start.MorningStart,
+    full_days.MorningStart,
+    full_days.AfternoonProgramme,
     pace.WaitingMinutes,
     pace.WaitingAtDoors,
     pace.DailyHours,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from planner.language.words import Words
     from planner.packet.readers import Reader
     from planner.papers.paper import Paper
+    from planner.plan_workbook.draft_mark import DraftMark
 
 SCENARIOS = 500
 """Of delays and full roads, for the chapter 突发情况应对 of the plan for approval."""
@@ -88,6 +89,15 @@ PaperLanguage = Literal["zh", "en", "both"]
     ),
 )
 @today_option
+@click.option(
+    "--alternatives",
+    "reserve",
+    type=click.Path(exists=True, path_type=Path),
+    help=both(
+        "jiedai alternatives -o 写出的文件夹：接待方案中列出各备选方案与本方案的不同和费用",
+        "a folder written by jiedai alternatives -o: the plan for approval says what each would change and cost",
+    ),
+)
 @click.option("--json", "as_json", is_flag=True, help=both("在标准输出给出 JSON 摘要", "print a summary as JSON"))
 def papers(
     week: Path,
@@ -98,6 +108,7 @@ def papers(
     since: Path | None,
     forms: tuple[Path, ...],
     today: str | None,
+    reserve: Path | None,
     as_json: bool,
 ) -> int:
     """Read, seat, print, and say where to look."""
@@ -107,6 +118,7 @@ def papers(
     from planner.language.words import Words
     from planner.packet.document.pdf import can_write_pdf
     from planner.papers.paper import Paper
+    from planner.plan_workbook.earlier_drafts import draft_mark, former_draft
 
     words = Words(_own_language(lang))
     read = read_week_and_plan(week, plan)
@@ -114,7 +126,9 @@ def papers(
     report = check(read.week, read.plan, read.edition)
     office = office_inputs(read.week, read.edition, today, plan)
     paper = Paper(report, words, office.record)
-    files = packet_of(paper, week, readers_of(wanted), lang, former_calendars(out))
+    mark = draft_mark(former_draft(plan, plan), read.plan)
+    others = () if reserve is None else _others(report, week, reserve, words)
+    files = packet_of(paper, week, readers_of(wanted), lang, former_calendars(out), mark, others)
     files |= own_forms(paper, forms, files)
     if since is not None:
         files |= _messages_since(report, week, since, words)
@@ -135,6 +149,8 @@ def packet_of(
     readers: Sequence[Reader],
     lang: PaperLanguage | None = None,
     former: Mapping[str, bytes] | None = None,
+    draft: DraftMark | None = None,
+    others: tuple[Paper, ...] = (),
 ) -> dict[str, bytes | str]:
     """Return the packet of a judged plan by file name; ``week``: beside it the office keeps its own titles."""
     from planner.packet.kit import Kit
@@ -143,8 +159,32 @@ def packet_of(
     from planner.services.simulate import simulate
 
     simulation = simulate(paper.report, SCENARIOS, jobs=1, advise=False) if "boss" in readers else None
-    kit = seat_items(Kit(paper, simulation=simulation, logo=_logo(week)), week)
+    kit = seat_items(Kit(paper, simulation=simulation, logo=_logo(week), draft=draft, others=others), week)
     return packet_files(kit, readers, lang, former)
+
+
+def _others(report: Report, week: Path, folder: Path, words: Words) -> tuple[Paper, ...]:
+    """Return the plans in the folders of a folder, by name, that differ from ours.
+
+    Raises
+    ------
+    FaultyInput
+        When there is none, or one cannot be read.
+    """
+    from planner.commands.plan_inputs import read_week_and_plan
+    from planner.judging.check import check
+    from planner.papers.paper import Paper
+    from planner.services.plan_changes import changes
+
+    plans = sorted(folder.glob("*/plan.json"))
+    if not plans:
+        what = bilingual("其中没有 */plan.json", "no */plan.json in it")
+        hint = bilingual("先用 jiedai alternatives -o 写出", "write them by jiedai alternatives -o")
+        raise FaultyInput([Fault(str(folder), "", what, hint)])
+    found = [read_week_and_plan(week, plan) for plan in plans]
+    return tuple(
+        Paper(check(report.week, each.plan, each.edition), words) for each in found if changes(report.plan, each.plan)
+    )
 
 
 def _logo(week: Path) -> bytes:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from models.domain.week import Week
     from planner.papers.paper import Paper
     from planner.plan_workbook.reading.decisions import DecidedRow
+    from planner.plan_workbook.writing import FormerDraft
     from planner.services.provenance import Limits
     from planner.services.result import Result
 
@@ -198,12 +199,13 @@ def plan(
         with hold_interrupts():  # from the moment on that there is a plan
             paper = Paper(result.report, words, office.record)
             decided = DecidedTexts(paper, begin.rows, result)
+            former = decided.locked(former_draft(out, start))
             written = write_plan(
                 out,
                 paper,
                 result,
-                _packet(paper, week, out) if with_papers else None,
-                former=decided.locked(former_draft(out, start)),
+                _packet(paper, result, week, out, former) if with_papers else None,
+                former=former,
                 begin=lambda phase: tell(Progress(time.monotonic() - began, phase)),
             )
     if as_json:
@@ -216,15 +218,17 @@ def plan(
     return ExitCode.INTERRUPTED if result.interrupted or written.interrupted else ExitCode.DONE
 
 
-def _packet(paper: Paper, week: Path, out: Path) -> dict[str, bytes | str]:
+def _packet(paper: Paper, result: Result, week: Path, out: Path, former: FormerDraft | None) -> dict[str, bytes | str]:
     """Return the reception packet, in a folder of its own."""
     from planner.commands.papers import former_calendars, packet_of
     from planner.packet.readers import PACKET_READERS
+    from planner.plan_workbook.earlier_drafts import draft_day, draft_mark
 
     words = paper.words
     folder = words.pick("接待材料/", "packet/")
     lang = None if words.lang == "zh" else words.lang
-    files = packet_of(paper, week, PACKET_READERS, lang, former_calendars(out, folder))
+    mark = draft_mark(former, result.plan, draft_day(result.provenance.limits))
+    files = packet_of(paper, week, PACKET_READERS, lang, former_calendars(out, folder), mark)
     return {f"{folder}{name}": content for name, content in files.items()}
 
 

@@ -14,6 +14,7 @@ from planner.packet.document.model import Document, PageBreak
 from planner.packet.document.page import page_file
 from planner.packet.document.pdf import can_write_pdf, folded_pdf_file, pdf_file
 from planner.packet.document.word import word_file
+from planner.packet.document.workbook import workbook_file
 from planner.packet.duty.driver import dispatch_slips, driver_sheet, work_of_drivers
 from planner.packet.duty.kitchen import kitchen_sheets
 from planner.packet.duty.person import person_sheet
@@ -21,6 +22,7 @@ from planner.packet.duty.room import room_sheets
 from planner.packet.duty.work import personal_work
 from planner.packet.forms.catalogue import office_forms
 from planner.packet.guest.booklet import booklet
+from planner.packet.guest.schedule import schedule
 from planner.packet.messages import messages, messages_workbook
 from planner.packet.readers import READER_NAMES
 from planner.packet.reply.writing import reply_workbook
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
     from models.domain.stay import Stay
     from planner.packet.forms.office_form import OfficeForm
+    from planner.packet.guest.programme import ProgrammeColumns
     from planner.packet.kit import Kit, Lang
     from planner.packet.readers import Reader
 
@@ -160,8 +163,11 @@ def _for_guests(kit: Kit, lang: Lang | None) -> Iterator[Printed]:
     for stay in kit.stays:
         spoken = lang or ("both" if kit.is_foreign(stay) else "zh")
         name = f"{visit_folder(kit, 'guest', stay)}/{kit.words.pick('接待手册', 'guide')}"
-        yield Printed("guest", name, kit.document(partial(booklet, stay=stay), spoken), ("word", "pdf", "page"))
-        small = kit.document(partial(booklet, stay=stay, narrow=True), spoken)
+        columns: ProgrammeColumns = 4 if spoken == "both" else 6
+        printed = kit.document(partial(booklet, stay=stay, columns=columns), spoken)
+        yield Printed("guest", name, printed, ("word", "pdf"))
+        yield Printed("guest", name, kit.document(partial(booklet, stay=stay), spoken), ("page",))
+        small = kit.document(partial(booklet, stay=stay, columns=4), spoken)
         yield Printed("guest", f"{name}{kit.words.pick('（A5折页）', ' (A5, folded)')}", small, ("folded",))
 
 
@@ -171,6 +177,16 @@ def _replies(kit: Kit, lang: Lang | None) -> Iterator[tuple[str, bytes]]:
         english = lang == "en" or (lang in (None, "both") and kit.is_foreign(stay))
         name = f"{visit_folder(kit, 'guest', stay)}/{kit.words.pick('接待确认回执', 'reply')}.xlsx"
         yield name, reply_workbook(kit.speaking("en" if english else "zh"), stay)
+
+
+def guest_workbooks(kit: Kit) -> dict[str, bytes | str]:
+    """Return the programme of each delegation as a workbook of its own, which may be sent to it as it is, by name."""
+    folder = kit.words.pick("客人日程", "for guests")
+    files: dict[str, bytes | str] = {}
+    for stay in kit.stays:
+        lang: Lang = "both" if kit.is_foreign(stay) else kit.words.lang
+        files[f"{folder}/{_numbered(kit, stay)}.xlsx"] = workbook_file(kit.document(partial(schedule, stay=stay), lang))
+    return files
 
 
 def _office_forms(kit: Kit, lang: Lang | None, *, for_guests: bool) -> Iterator[Printed]:

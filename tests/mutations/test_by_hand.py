@@ -413,6 +413,7 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "the museum before the last talk": ("ORD-01", lambda f, p: shifted(p, "v1/museum", 1095)),
     "the museum on a morning of business": ("ORD-02", lambda f, p: shifted(p, "v1/museum", 1095)),
     "off an hour later": ("PACE-01a", lambda f, p: shifted(p, first_out(p, "v3", "22 06:00").id, 60)),
+    "an afternoon for nothing": ("PACE-01b", lambda f, p: shifted(shifted(p, "v3/talk", -300), "v3/tour", -315)),
     "an idle day": ("PACE-01", lambda f, p: without(p, "v3/talk")),
     "the boss dines with them before he meets them": (
         "ORD-07", lambda f, p: thanked(f, shifted(p, "v1/welcome", -600))

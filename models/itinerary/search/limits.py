@@ -16,10 +16,19 @@ if TYPE_CHECKING:
 
 
 class NeighbourhoodKind(NamedTuple):
-    """How many visits are solved again together, and whether only their times: what takes place where stays."""
+    """How many visits are solved again together, and whether only in part.
+
+    Attributes
+    ----------
+    times_only : bool
+        What takes place where stays, only the times are solved for.
+    days : int
+        So many days of each visit are free, the order of the others stays; 0: all.
+    """
 
     size: int
     times_only: bool = False
+    days: int = 0
 
 
 @dataclass(frozen=True)
@@ -54,9 +63,9 @@ class SearchLimits:
     any_plan_factor : int
         So many times ``construct_seconds`` to find any plan at all, where minimising gave none. 20: without one the
         whole run fails.
-    visits_per_batch : int
-        Visits that are planned at once; one that does not fit beside those before it is planned again. 4: two for each
-        of two workers, and few of them get in each other's way.
+    most_planned_at_once, visits_per_planned_at_once : int
+        Visits that get a first plan at once: one for so many of the week, at least two, at most so many. 4 and 8: one
+        that does not fit beside those that came back before it is planned again, in ten visits every third.
     improve_seconds : float
         Deterministic seconds when a visit is solved again. 0.6: less than for a first plan, there is a hint to start
         from.
@@ -102,7 +111,7 @@ class SearchLimits:
         long visit or a few short ones, about as much as a neighbourhood holds in larger weeks.
     few_visits, few_visits_factor : int
         Up to so many visits in the week, each is solved again in so many times ``improve_seconds`` where the clock ends
-        the search. 2 and 4: nothing else can be tried meanwhile.
+        the search. 2 and 2: little else can be tried meanwhile.
     probes_per_conflict : int
         Times that one left-out request, or one broken cluster, is tried together with those who stand in its way. 2:
         once more after the others have moved.
@@ -135,7 +144,8 @@ class SearchLimits:
     construct_seconds: float = 0.8
     unfiltered_factor: int = 10
     any_plan_factor: int = 20
-    visits_per_batch: int = 4
+    most_planned_at_once: int = 4
+    visits_per_planned_at_once: int = 8
     improve_seconds: float = 0.6
     further_visit_share: float = 0.5
     first_look_seconds: float = 0.05
@@ -145,6 +155,8 @@ class SearchLimits:
         NeighbourhoodKind(2),
         NeighbourhoodKind(3),
         NeighbourhoodKind(6, times_only=True),
+        NeighbourhoodKind(1, days=2),
+        NeighbourhoodKind(1, days=3),
     )
     times_seconds_per_visit: float = 0.1
     staffing_attempts: int = 3
@@ -159,7 +171,7 @@ class SearchLimits:
     keep_start_seconds: float = 2.0
     small_week_days: int = 5
     few_visits: int = 2
-    few_visits_factor: int = 4
+    few_visits_factor: int = 2
     probes_per_conflict: int = 2
     patience_rounds: int = 2
     potential_base: float = 0.2

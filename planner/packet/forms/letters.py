@@ -66,6 +66,11 @@ def invitation(kit: Kit, stay: Stay) -> Iterator[Block]:
         yield Paragraph(_invited(kit, item), "letter")
         yield Paragraph(words.pick("敬请光临", "We look forward to seeing you"), "centre")
         yield Paragraph(_host(kit, item), "right")
+        yield Paragraph(words.pick("　　年　　月　　日", "Date:               "), "right")
+        contact = kit.contact(stay)
+        if contact is not None:
+            reply = f"{our_person(kit, contact.id, titled=False)} {contact.phone}".strip()
+            yield Paragraph(words.label(words.pick("能否出席，敬请回复", "R.S.V.P."), reply), "note")
         dress = getattr(kit.paper.item_texts.request(item), "dress", "") or stay.visit.dress
         if dress:
             yield Paragraph(words.label(words.pick("着装", "Dress"), dress), "note")
@@ -117,5 +122,6 @@ def survey(kit: Kit, stay: Stay) -> Iterator[Block]:
         (("客户单位", "Client"), stay.visit.client),
         (("来访时间", "When"), words.days(stay.days[0], stay.days[-1])),
         (("填写人", "Name"), None),
+        (("联系方式（可不填）", "How to reach you (if you like)"), None),
         (("日期", "Date"), None),
     )

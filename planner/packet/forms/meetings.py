@@ -51,6 +51,10 @@ def room_application(kit: Kit, stay: Stay) -> Iterator[Block]:
             (begin, kit.when(item), paper.item_texts.room(item), title, words.people(people), equipment, layout)
         )
     yield grid(kit, "布置 时间 会议室 内容 人数 设备 摆放", "Set-up Time Room What People Equipment Layout", rows)
+    duties = [duty for item in items for duty in item.duties if duty.role in ("crew", "tea") and duty.person]
+    crew = [kit.week.person(id) for id in dict.fromkeys(str(duty.person) for duty in duties)]
+    told = words.comma.join(f"{person.name} {person.phone}".strip() for person in crew)
+    yield boxes(kit, room(kit, "布场和会务人员", "Who sets up and serves", 1, told))
     needs = (
         "水果、笔记本、纸巾、湿巾、矿泉水或茶水、座位牌、欢迎屏",
         "Fruit, notebooks, tissues, wipes, water or tea, plates, screen",

@@ -61,7 +61,8 @@ class OfficeForm:
         title = kit.words.pick(self.zh, self.en)
         signs = isinstance(blocks[0], Placard | Title)
         head: tuple[Block, ...] = () if signs else (Title(title, _under(kit, stay)),)
-        return Document(title, (*head, *blocks), kit.words.lang, self.sheet, "" if signs else kit.footer)
+        foot = kit.paper.names.company if self.for_guests else kit.footer
+        return Document(title, (*head, *blocks), kit.words.lang, self.sheet, "" if signs else foot)
 
 
 def _under(kit: Kit, stay: Stay | None) -> str:

@@ -211,8 +211,13 @@ def points(ax: Axes) -> tuple[float, float]:
 
 def width_of(text: str, size: float) -> float:
     """Return about how wide a text is, in points; never less than it is."""
+    return size * _ems(text)
+
+
+@functools.lru_cache(maxsize=8192)
+def _ems(text: str) -> float:
     narrow = LATIN_FONT_WIDTH if needs_latin_font(text) else CHINESE_FONT_WIDTH
-    return size * sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else narrow for c in text)
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else narrow for c in text)
 
 
 def fitted(text: str, room: float, size: float) -> str:

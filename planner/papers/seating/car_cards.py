@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.papers.seating.cards import CardLine, fitted_lines
-from planner.papers.seating.labels import LINE_SPACING, fit
+from planner.papers.seating.labels import fit
+from planner.papers.seating.outlined_text import LINE_SPACING
 from planner.papers.seating.page import A4_PORTRAIT, GREY, POINT, Page
 from planner.papers.seating.people import line
 from planner.papers.seating.rides import leg_changes
@@ -30,7 +31,7 @@ def car_cards(paper: RidePaper) -> list[Page]:
 
 
 def _card(paper: RidePaper, seating: CarSeating, number: int) -> Page:
-    page, words = Page(A4_PORTRAIT), paper.words
+    page, words = Page(A4_PORTRAIT, outlined=True), paper.words
     page.line([(0, FOLD_HEIGHT), (page.width, FOLD_HEIGHT)], 0.4, GREY)
     width, car = page.width - 2 * CAR_CARD_MARGIN, paper.car(seating)
     which = words.pick(f"第{seating.convoy}车", f"Car {seating.convoy}")

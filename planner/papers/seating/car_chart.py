@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from planner.papers.charts.page import INK
 from planner.papers.seating.chart_elements import HOST_COLOUR, PAGE_EDGE, TABLE_FILL, chair, key, write, write_head
 from planner.papers.seating.chart_geometry import Box
-from planner.papers.seating.labels import LINE_SPACING, fit, label
+from planner.papers.seating.labels import fit, label
+from planner.papers.seating.outlined_text import LINE_SPACING
 from planner.papers.seating.page import A4_LANDSCAPE, A4_PORTRAIT, GREY, POINT, Page
 from planner.papers.seating.rides import leg_changes
 
@@ -42,7 +43,7 @@ def car_chart(paper: RidePaper, seating: CarSeating) -> list[Page]:
     parts = [numbers[k : k + most] for k in range(0, len(numbers), most)]
     pages = []
     for part, legs in enumerate(parts, 1):
-        page = Page(size)
+        page = Page(size, outlined=True)
         name = paper.car_name(seating) + (f"  {part}/{len(parts)}" if len(parts) > 1 else "")
         write_head(page, paper.words.note(name, paper.kind(seating)), paper.title, paper.custom(seating))
         width = (page.width - 2 * PAGE_EDGE) / len(legs)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planner.papers.charts.page import width_of
 from planner.papers.seating.chart_geometry import Box
-from planner.papers.seating.labels import LINE_SPACING, parted
+from planner.papers.seating.labels import parted
+from planner.papers.seating.outlined_text import LINE_SPACING
 from planner.papers.seating.page import A4_PORTRAIT, GREY, POINT, Page
 from planner.papers.seating.paper import MEAL_LAYOUTS
 

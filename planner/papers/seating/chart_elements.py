@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.papers.charts.page import INK, width_of
-from planner.papers.seating.labels import LINE_SPACING, fit
+from planner.papers.seating.labels import fit
+from planner.papers.seating.outlined_text import LINE_SPACING
 from planner.papers.seating.page import GREY, POINT
 
 if TYPE_CHECKING:

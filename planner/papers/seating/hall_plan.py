@@ -100,7 +100,7 @@ def _window(part: Box) -> Window:
 
 def _page(paper: SeatingPaper, view: View, window: Window, tables: tuple[Table, ...], part: str) -> Page:
     words = paper.words
-    page = Page(A4_LANDSCAPE if window.page.width > 200 else A4_PORTRAIT)
+    page = Page(A4_LANDSCAPE if window.page.width > 200 else A4_PORTRAIT, outlined=True)
     people = sum(len(at) for at in paper.seats.values())
     tables_told = words.pick(f"{len(paper.seating.tables)}桌", f"tables: {len(paper.seating.tables)}")
     counts = words.comma.join((*((tables_told,) if paper.meals else ()), words.people(people)))

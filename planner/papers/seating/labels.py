@@ -7,13 +7,12 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from planner.papers.charts.page import fitted, width_of, wrapped
+from planner.papers.seating.outlined_text import LINE_SPACING
 from planner.papers.seating.page import POINT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LINE_SPACING = 1.22
-"""Line to line, in font sizes."""
 SMALLEST_NOTE, LARGEST_NOTE = 6.5, 11.0
 LABEL_GAP = 1.6
 """Between two labels, mm."""

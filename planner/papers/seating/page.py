@@ -16,6 +16,7 @@ from PIL import Image
 
 from planner.papers.charts.files import rendered
 from planner.papers.charts.page import DPI, INK, NamesFigure, set_up
+from planner.papers.seating.outlined_text import OutlinedText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,10 +42,13 @@ class Page:
     ----------
     size : (float, float)
         Width and height, mm.
+    outlined : bool
+        Texts are drawn as outlines, several times sooner; those of a PDF shall be found and copied.
     """
 
-    def __init__(self, size: tuple[float, float] = A4_LANDSCAPE) -> None:
+    def __init__(self, size: tuple[float, float] = A4_LANDSCAPE, outlined: bool = False) -> None:
         set_up()
+        self._outlined = outlined
         self.width, self.height = size
         self.figure = NamesFigure(figsize=(size[0] / MM_PER_INCH, size[1] / MM_PER_INCH), dpi=DPI)
         self._mm = Affine2D().scale(1 / MM_PER_INCH) + self.figure.dpi_scale_trans
@@ -53,7 +57,8 @@ class Page:
     def text(self, at: Spot, text: str, size: float, **style: Any) -> None:
         """Write a text, centred by default; ``ha``, ``va``, ``color``, ``rotation`` and so on as in matplotlib."""
         style = {"ha": "center", "va": "center", "color": INK} | style
-        self._add(Text(*at, text, fontsize=size, **style))
+        kind = OutlinedText if self._outlined else Text
+        self._add(kind(*at, text, fontsize=size, **style))
 
     def line(self, spots: Sequence[Spot], width: float = 0.6, color: str = INK, **style: Any) -> None:
         """Draw a line through some spots; ``width`` in points."""

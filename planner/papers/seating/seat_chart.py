@@ -54,7 +54,7 @@ def placed(paper: SeatingPaper, plan: TablePlan) -> tuple[tuple[float, float], P
 def seat_chart(paper: SeatingPaper, plan: TablePlan) -> Page:
     """Return the chart of one table."""
     size, placing = placed(paper, plan)
-    page, words = Page(size), paper.words
+    page, words = Page(size, outlined=True), paper.words
     count = words.people(len(paper.seats[plan.table]))
     write_head(page, words.note(paper.table_name(plan), count), f"{paper.title}    {paper.hall}", paper.custom(plan))
     view = View.of(paper.dinner.hall, paper.etiquette)

@@ -5,6 +5,7 @@ A cell that reads as it was printed means what the plan said, to the minute; one
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -219,7 +220,16 @@ def _former(rows: Rows, plan: Plan) -> FormerDraft:
     before = _plan(rows, "before") if any(key.startswith("before.") for key in rows.hidden) else None
     noted = [row for row in rows.rows if "note" in row.now]
     remarks = remarks_in((row.scope, row.key, row.was.get("note", ""), row.now["note"].text) for row in noted)
-    return FormerDraft(int(number) if number.isdigit() else 1, plan, before, locks, _events(rows), remarks)
+    written = _date(next(iter(rows.hidden.get("written", [])), ""))
+    return FormerDraft(int(number) if number.isdigit() else 1, plan, before, locks, _events(rows), remarks, written)
+
+
+def _date(text: str) -> dt.date | None:
+    """Return the day of a draft; None where there is none, or none that can be read."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _events(rows: Rows) -> tuple[tuple[str, ...], ...]:
