@@ -7,6 +7,7 @@ import signal
 import sys
 import time
 from functools import partial
+from unittest import mock
 
 import pytest
 from distributed import Client, LocalCluster
@@ -83,13 +84,13 @@ def test_a_killed_worker_costs_nothing(workers, tmp_path):
     assert pid != os.getpid()
 
 
-@pytest.fixture
-def quick(monkeypatch):
-    """Give limits and the plan that this machine finds within them."""
+@pytest.fixture(scope="module")
+def quick():
+    """Give limits and the plan that this machine finds within them, while such a search is short."""
     short = {"small_week_days": 0, "construct_seconds": 0.05, "improve_seconds": 0.02}
-    monkeypatch.setattr(sys.modules["planner.services.solve"], "SearchLimits", partial(SearchLimits, **short))
     limits = Limits(seconds=None, rounds=1)
-    return limits, plan_text(planner.solve(day_trips(4), limits, EDITION))
+    with mock.patch.object(sys.modules["planner.services.solve"], "SearchLimits", partial(SearchLimits, **short)):
+        yield limits, plan_text(planner.solve(day_trips(4), limits, EDITION))
 
 
 def test_a_week_is_planned_as_by_this_machine(cluster, quick):
