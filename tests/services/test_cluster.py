@@ -6,8 +6,7 @@ import os
 import signal
 import sys
 import time
-from functools import partial
-from unittest import mock
+from functools import cache, partial
 
 import pytest
 from distributed import Client, LocalCluster
@@ -28,6 +27,7 @@ from tests.itinerary.search.pool_tasks import Die, Echo, Fail, day_trips
 
 EDITION = weeks.edition()
 QUICK = Limits(seconds=None, rounds=0)
+ONE_ROUND = Limits(seconds=None, rounds=1)
 
 
 def local_cluster():
@@ -84,13 +84,18 @@ def test_a_killed_worker_costs_nothing(workers, tmp_path):
     assert pid != os.getpid()
 
 
-@pytest.fixture(scope="module")
-def quick():
-    """Give limits and the plan that this machine finds within them, while such a search is short."""
+@cache
+def planned_here():
+    """Return the plan that this machine finds within the limits of ``quick``."""
+    return plan_text(planner.solve(day_trips(4), ONE_ROUND, EDITION))
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """Give limits and the plan that this machine finds within them."""
     short = {"small_week_days": 0, "construct_seconds": 0.05, "improve_seconds": 0.02}
-    limits = Limits(seconds=None, rounds=1)
-    with mock.patch.object(sys.modules["planner.services.solve"], "SearchLimits", partial(SearchLimits, **short)):
-        yield limits, plan_text(planner.solve(day_trips(4), limits, EDITION))
+    monkeypatch.setattr(sys.modules["planner.services.solve"], "SearchLimits", partial(SearchLimits, **short))
+    return ONE_ROUND, planned_here()
 
 
 def test_a_week_is_planned_as_by_this_machine(cluster, quick):
