@@ -46,7 +46,7 @@ def first_plan(week: Path | Week) -> Report:
 
 
 @contextmanager
-def less_effort(search: float = 0.2, *, rounds: int | None = None) -> Iterator[None]:
+def less_effort(search: float = 0.2, *, rounds: int | None = None, vary: float = 1.0) -> Iterator[None]:
     """Let ``planner.solve`` search, prove, explain and vary with a part of its deterministic seconds.
 
     For properties that hold of every plan, bound and reason, however little time there was for it.
@@ -58,6 +58,8 @@ def less_effort(search: float = 0.2, *, rounds: int | None = None) -> Iterator[N
     rounds : int, optional
         Of improvement, in place of those that are asked for: a search by the clock then ends when these are done, with
         the same plan on a busy machine.
+    vary : float
+        Share of the usual seconds that alternatives have.
     """
     usual = SearchLimits()
 
@@ -72,7 +74,7 @@ def less_effort(search: float = 0.2, *, rounds: int | None = None) -> Iterator[N
         changes.enter_context(mock.patch.object(planner.services.solve, "SearchLimits", quick))
         for limits, seconds in (
             (BOUND_LIMITS, {"seconds_per_visit": 0.5, "lower_seconds_per_visit": 0.2}),
-            (ALTERNATIVE_LIMITS, {"seconds_per_visit": 0.2}),
+            (ALTERNATIVE_LIMITS, {"seconds_per_visit": vary * ALTERNATIVE_LIMITS.seconds_per_visit}),
             (CONFLICT_LIMITS, {"solve_seconds": 1.0, "witness_seconds": 0.3, "nearest_seconds": 0.3}),
         ):
             for name, value in seconds.items():
