@@ -8,6 +8,7 @@ from pydantic import Field
 
 from models.domain.base import Count, Fact, Id, Minutes, Name, Text, Yuan
 from models.domain.clock import Clock, Weekday
+from models.domain.follow_up import FollowUp
 from models.domain.people import ANY_RANK, FOREIGN_KINDS, GOVERNMENT_KINDS, ClientKind, RankNumber
 from models.domain.resources import VehicleClass
 from models.domain.risks import Risks
@@ -240,3 +241,5 @@ class Edition(Fact):
     hire: Hire = Hire()
     risks: Risks = Risks()
     """What is uncertain (示例值); an edition that says nothing of it takes everything for certain."""
+    follow_up: FollowUp = FollowUp()
+    """Until when what follows a visit is done (APPR-04)."""

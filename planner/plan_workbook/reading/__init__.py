@@ -198,7 +198,8 @@ def _former(rows: Rows, plan: Plan) -> FormerDraft:
     before = _plan(rows, "before") if any(key.startswith("before.") for key in rows.hidden) else None
     noted = [row for row in rows.rows if "note" in row.now]
     remarks = remarks_in((row.scope, row.key, row.was.get("note", ""), row.now["note"].text) for row in noted)
-    return FormerDraft(int(number) if number.isdigit() else 1, plan, before, locks, _events(rows), remarks)
+    draft = int(number) if number.isdigit() else 1
+    return FormerDraft(draft, plan, before, locks, _events(rows), remarks, rows.actuals)
 
 
 def _events(rows: Rows) -> tuple[tuple[str, ...], ...]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from models.domain.week import Week
     from planner.papers.table import PaperTable, Row
+    from planner.plan_workbook.actuals_columns import FilledRows
     from planner.plan_workbook.remarks import RemarkKey
 
 
@@ -40,6 +41,8 @@ class FormerDraft:
         Rows of the sheet 变更.
     remarks : mapping
         What the planner has added to 备注.
+    actuals : dict
+        What is filled in on the sheet 实际情况.
     """
 
     draft: int
@@ -48,6 +51,7 @@ class FormerDraft:
     locks: Mapping[str, str] = field(default_factory=dict)
     events: tuple[tuple[str, ...], ...] = ()
     remarks: Mapping[RemarkKey, str] = field(default_factory=dict)
+    actuals: FilledRows = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ class WrittenDraft:
     locks: Mapping[str, str] = field(default_factory=dict)
     events: tuple[tuple[str, ...], ...] = ()
     remarks: Mapping[RemarkKey, str] = field(default_factory=dict)
+    actuals: FilledRows = field(default_factory=dict)
 
     @classmethod
     def after(cls, former: FormerDraft | None, plan: Plan) -> WrittenDraft:
@@ -67,8 +72,10 @@ class WrittenDraft:
         if former is None:
             return cls(1, plan)
         if former.plan == plan:
-            return cls(former.draft, plan, former.before, former.locks, former.events, former.remarks)
-        return cls(former.draft + 1, plan, former.plan, former.locks, former.events, former.remarks)
+            number, before = former.draft, former.before
+        else:
+            number, before = former.draft + 1, former.plan
+        return cls(number, plan, before, former.locks, former.events, former.remarks, former.actuals)
 
     def name(self, paper: Paper) -> str:
         """Return 第2稿."""
