@@ -6,7 +6,7 @@ Its rows are read by the headings that people see, so that the sheet may be copi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.domain.actuals import ACTUAL_HEADINGS, OPINION_GRADES, QUESTION_NAMES, REACH_NAMES
 from models.domain.vocabulary import COST_HEADING_NAMES
@@ -17,6 +17,8 @@ from planner.formats.workbook.cells.texts import NamesCell, TextCell
 from planner.formats.workbook.cells.times import ClockCell
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from planner.formats.workbook.cells.base import CellKind
     from planner.language.text import Value
 
@@ -29,7 +31,7 @@ PLANNED_LINE, ACTUAL_LINE = ("计划", "planned"), ("实际", "actual")
 """What the rows of costs are: printed, and to be filled in."""
 ACTUALS_WIDTHS = (26.0, 9.0, 9.0, 10.0, 10.0, 10.0, 10.0, 10.0, 10.0, 10.0, 18.0)
 """Widths of the sheet's columns."""
-DIRECTION_NAMES = {"given": ("送出", "given"), "received": ("收到", "received")}
+_DIRECTIONS = {"given": ("送出", "given"), "received": ("收到", "received")}
 
 
 @dataclass(frozen=True)
@@ -74,11 +76,7 @@ class ActualsTable:
     rows: int = 0
 
 
-def _words(names: dict[str, tuple[str, str]] | tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    return tuple(names.values()) if isinstance(names, dict) else names
-
-
-def _choice(names: dict[str, tuple[str, str]]) -> ChoiceCell:
+def _choice(names: Mapping[Any, tuple[str, str]]) -> ChoiceCell:
     return ChoiceCell({key: zh for key, (zh, _) in names.items()}, {key: en for key, (_, en) in names.items()})
 
 
@@ -131,7 +129,7 @@ ACTUALS_TABLES: tuple[ActualsTable, ...] = (
         (
             VISIT,
             ActualsColumn("what", "承诺事项", "Promise", TextCell(), 5),
-            ActualsColumn("reach", "涉及范围", "Needs", _choice(dict(REACH_NAMES)), 1, _words(dict(REACH_NAMES))),
+            ActualsColumn("reach", "涉及范围", "Needs", _choice(REACH_NAMES), 1, tuple(REACH_NAMES.values())),
             ActualsColumn("due", "期限", "Due", DayCell()),
             ActualsColumn("owner", "责任人", "Owner", TextCell(), 2),
             ActualsColumn("done", "已完成", "Done", YesNoCell(), 1, _YES),
@@ -147,7 +145,9 @@ ACTUALS_TABLES: tuple[ActualsTable, ...] = (
         "delegation stands here, these rows replace the planned ones.",
         (
             VISIT,
-            ActualsColumn("direction", "方向", "Direction", _choice(DIRECTION_NAMES), 1, _words(DIRECTION_NAMES)),
+            ActualsColumn(
+                "direction", "方向", "Direction", _choice(_DIRECTIONS), 1, tuple(_DIRECTIONS.values())
+            ),
             ActualsColumn("what", "品名", "What", TextCell(), 4),
             ActualsColumn("count", "数量", "Pieces", CountCell()),
             ActualsColumn("unit_price", "单价（元）", "Price", YuanCell()),

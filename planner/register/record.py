@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from models.domain.activities import Gift
 from models.domain.actuals import ACTUAL_HEADINGS, Actuals, ActualTime
 from models.domain.clock import iso
+from models.domain.plan import Item
 from planner.judging.measures import measures_by_visit
 from planner.language.client_names import client_key
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.domain.actuals import VisitActuals
-    from models.domain.plan import Duty, Item, Move
+    from models.domain.plan import Duty, Move
     from models.domain.stay import Stay
     from planner.papers.paper import Paper
 
@@ -234,7 +235,7 @@ class _Visit:
             for duty in row.duties:
                 person = self.paper.week.find_person(duty.person)
                 if person is not None:
-                    key = person.id, person.name, duty.role
+                    key: tuple[str, str, str] = (person.id, person.name, duty.role)
                     duties[key] += 1
                     minutes[key] += self._worked(row, duty)
         for move in part.moves if self.came else ():
@@ -250,7 +251,7 @@ class _Visit:
 
     def _worked(self, row: Item | Move, duty: Duty) -> int:
         """Return the minutes of a duty, longer or shorter by what its item was."""
-        if not hasattr(row, "start"):
+        if not isinstance(row, Item):
             return duty.end - duty.start
         began, ended = self._span(row.id, row.start, row.end)
         return max(0, (duty.end + ended - row.end) - (duty.start + began - row.start))

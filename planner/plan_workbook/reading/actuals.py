@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from models.domain.actuals import Actuals
     from models.domain.plan import Plan
+    from planner.formats.raw import KeyPath
     from planner.formats.workbook.book import Book, Cell, Sheet
     from planner.plan_workbook.actuals_columns import ActualsColumn, ActualsTable, FilledRows
 
@@ -229,7 +230,7 @@ class _Reading:
         """Add a row to one of the lists of a visit."""
         entries = self.visits[index].setdefault(table, [])
         entries.append(values)
-        places = {(name,): self._place(cell) for name, (_, cell) in cells.items()}
+        places: dict[KeyPath, str] = {(name,): self._place(cell) for name, (_, cell) in cells.items()}
         row = next(iter(cells.values()))[1].row
         path = ("visits", index, table, len(entries) - 1)
         self.sources.put(path, SourcePlace(self.file, f"{self.sheet.name}!{row}:{row}", places))

@@ -85,7 +85,8 @@ class _Table:
         if self.table.rows:
             for row in filled:
                 yield [row.get(name) for name in fields], True
-            yield from (([None] * len(fields), True) for _ in range(self.table.rows))
+            for _ in range(self.table.rows):
+                yield [None for _ in fields], True
             return
         words, spent = self.paper.words, self.paper.report.spent()
         for visit in self.paper.week.visits:
