@@ -145,6 +145,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     sights.SightsOpen,
     sights.ListedSights,
     sights.ShoppingOnRequest,
+    sights.NewSights,
     vehicles.EnoughSeats,
     vehicles.VehicleInOnePlace,
     drivers.DrivingTime,

@@ -34,8 +34,9 @@ class SameEscortAndBalance(GroupedRule):
     """HOST-08: the same escort stays with the delegation, and work is spread evenly.
 
     Amount: people beyond one who escort, accompany at table, meet or see off a delegation (beyond its own escort, where
-    it names one); and each helper's duties beyond ``posts`` in the week. Leaders' and experts' parts do not count, and
-    rides of escorts and interpreters between items neither.
+    it names one, or the register names one with whom its client was satisfied); and each helper's duties beyond
+    ``posts`` in the week. Leaders' and experts' parts do not count, and rides of escorts and interpreters between items
+    neither.
     """
 
     id = "HOST-08"
@@ -77,7 +78,7 @@ class SameEscortAndBalance(GroupedRule):
         """Count a delegation's escorts."""
         duties = tasks_of_rows(facts, (*p.items, *p.moves))
         escorts = {task.person for task in duties if task.role in ESCORTING_ROLES}
-        if more := self.delegation_amount(escorts, p.stay.visit.escort):
+        if more := self.delegation_amount(escorts, p.stay.escort):
             people = Several(tuple(facts.week.person(id).name for id in sorted(escorts)))
             client = p.stay.visit.client
             yield self.broken(p.id, subject(visit=p.id), more, self.changed, client=client, people=people)

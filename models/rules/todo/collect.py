@@ -10,6 +10,7 @@ from models.rules.core.programme import programmes
 from models.rules.todo import activities, packed_meals, travel
 from models.rules.todo.costs import costs_to_approve
 from models.rules.todo.line import ADMINISTRATION, DRIVER_POOL, evening_before, line
+from models.rules.todo.returning_guests import returning_guests
 from models.rules.todo.staff_and_vehicles import staff_and_vehicles
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ SOURCES = (
     travel.early_rooms,
     travel.lounges,
     travel.luggage,
+    returning_guests,
     activities.idle_days,
     travel.rooming_lists,
     activities.sights,
