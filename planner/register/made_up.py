@@ -23,6 +23,8 @@ _SIGHTS = (
 _A_HEAD = {"A": 1900, "B": 1200, "C": 700, "D": 350}
 """Yuan a guest in all, about."""
 _SHARES = {"hotel": 0.42, "meals": 0.38, "tickets": 0.08, "gifts": 0.12}
+_SERVING = {"escort": range(10), "docent": range(10, 16), "driver": range(16, 24)}
+"""Who of the people serves as what."""
 _GIFTS = ("瓷杯", "茶叶", "画册", "丝巾")
 
 
@@ -96,8 +98,8 @@ def _add_visit(
         if random.random() < 0.7:
             grade = random.choices(OPINION_GRADES, (8, 6, 3, 1, 1))[0]
             rows["answers"].append(of_visit | {"question": question, "grade": grade})
-    served = random.sample(range(len(people)), 3)
-    for role, index in zip(("escort", "docent", "driver"), served, strict=True):
+    for role, range_of_people in _SERVING.items():
+        index = random.choice(range_of_people)
         person = f"driver:p{index}" if role == "driver" else f"p{index}"
         minutes = {"duties": random.randint(1, 6), "minutes": 15 * random.randint(4, 30)}
         rows["service"].append(of_visit | {"person": person, "name": people[index], "role": role} | minutes)
