@@ -57,7 +57,15 @@ class ClientMemory(Fact):
     escort: Id | None = None
 
 
+class CarriedLoad(Fact):
+    """Minutes for which one of our people served guests in the last weeks, as anything but leader or expert."""
+
+    person: Id
+    minutes: Count
+
+
 class Memory(Fact):
-    """What earlier weeks leave to this one, by visit."""
+    """What earlier weeks leave to this one: of each visit's client, and of our people who served."""
 
     clients: tuple[ClientMemory, ...] = ()
+    loads: tuple[CarriedLoad, ...] = ()

@@ -132,6 +132,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     helping.RideEscorts,
     workload.SameEscortAndBalance,
     workload.SameCompanyThroughTheDay,
+    workload.FairOverWeeks,
     helping.LeadersNotHelpers,
     duty.LeaveKept,
     duty.PeopleRest,

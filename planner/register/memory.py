@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from models.domain.clock import day_of
-from models.domain.memory import ClientMemory, GivenBefore, Memory, PromisedBefore, SeenBefore
+from models.domain.memory import CarriedLoad, ClientMemory, GivenBefore, Memory, PromisedBefore, SeenBefore
 from models.domain.places import Restaurant
 from planner.language.client_names import client_key
 from planner.register.store import reading
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from models.domain.week import Week
 
+WEEKS_LOOKED_BACK = 4
+"""So many weeks of work are held against each other (HOST-08c)."""
 _EARLIER = "SELECT case_key FROM visits WHERE client_key = ? AND last_day < ? AND week <> ?"
 _LEISURE = "('sight', 'shopping', 'entertainment')"
 _MEALS = "('banquet', 'lunch', 'dinner')"
@@ -40,7 +42,21 @@ def with_memory(week: Week, register: Path) -> Week:
     with reading(register) as connection:
         clients = (_Client(connection, week, visit.id).memory() for visit in week.visits)
         found = tuple(memory for memory in clients if memory.visits)
-    return week.replace(memory=Memory(clients=found)) if found else week
+        loads = tuple(_loads(connection, week))
+    return week.replace(memory=Memory(clients=found, loads=loads)) if found or loads else week
+
+
+def _loads(connection: sqlite3.Connection, week: Week) -> Iterator[CarriedLoad]:
+    """Yield what those of our people carried who served in the last weeks and are still here."""
+    first = week.first_day - dt.timedelta(weeks=WEEKS_LOOKED_BACK)
+    sql = (
+        "SELECT s.person, sum(s.minutes) FROM visits v JOIN service s ON s.case_key = v.case_key "
+        "WHERE v.last_day >= ? AND v.last_day < ? AND v.week <> ? AND s.role NOT IN ('leader', 'expert', 'driver') "
+        "GROUP BY s.person ORDER BY s.person"
+    )
+    for person, minutes in connection.execute(sql, (first.isoformat(), week.first_day.isoformat(), week.id)):
+        if week.find_person(person) is not None:
+            yield CarriedLoad(person=person, minutes=minutes)
 
 
 class _Client:

@@ -54,7 +54,15 @@ def test_a_client_is_known_again(register):
 
 def test_of_others_nothing_is_known(register):
     f = later(client="乙公司")
-    assert with_memory(f.week, register) == f.week
+    assert with_memory(f.week, register).memory.clients == ()
+
+
+def test_who_carried_more_is_known_for_some_weeks(register):
+    """Eli went along to the museum; long after, nobody minds any more."""
+    known = later().week
+    found = {day: with_memory(known.replace(first_day=day), register).memory for day in ("2026-09-28", "2026-12-01")}
+    assert [(load.person, load.minutes) for load in found["2026-09-28"].loads] == [("eli", 90)]
+    assert found["2026-12-01"].loads == ()
 
 
 def test_a_week_does_not_remember_itself_nor_what_comes_after(register):
