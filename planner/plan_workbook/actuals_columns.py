@@ -145,9 +145,7 @@ ACTUALS_TABLES: tuple[ActualsTable, ...] = (
         "delegation stands here, these rows replace the planned ones.",
         (
             VISIT,
-            ActualsColumn(
-                "direction", "方向", "Direction", _choice(_DIRECTIONS), 1, tuple(_DIRECTIONS.values())
-            ),
+            ActualsColumn("direction", "方向", "Direction", _choice(_DIRECTIONS), 1, tuple(_DIRECTIONS.values())),
             ActualsColumn("what", "品名", "What", TextCell(), 4),
             ActualsColumn("count", "数量", "Pieces", CountCell()),
             ActualsColumn("unit_price", "单价（元）", "Price", YuanCell()),
