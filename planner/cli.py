@@ -66,6 +66,8 @@ COMMANDS: dict[str, CommandEntry] = {
     "simulate": CommandEntry(
         "planner.commands.simulate:simulate", both("检验计划的稳健性", "try how a plan stands up to delays")
     ),
+    "close": CommandEntry("planner.commands.close:close", both("来访结束后登记", "register what became of the visits")),
+    "stats": CommandEntry("planner.commands.stats:stats", both("接待统计", "statistics of the register")),
     "rules": CommandEntry("planner.commands.rules:rules", both("列出制度条款", "list the rules of the policy")),
     "new": CommandEntry("planner.commands.new:new", both("新建待填的工作簿", "make a workbook to be filled in")),
     "read": CommandEntry("planner.commands.read:read", both("读一周来访，列出错误", "read a week, tell every fault")),

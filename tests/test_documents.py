@@ -21,6 +21,8 @@ PROGRAMME_ROW = re.compile(r"^\|[^|]*\| (\d\d:\d\d–\d\d:\d\d \|.*)\|$", re.MUL
 SECONDS = re.compile(r"--seconds \d+")
 COMMAND_LINE = re.compile(r"^ {4}jiedai (.*)$", re.MULTILINE)
 
+ACTUALS = '[[visits]]\nvisit = "中能建设集团"\ncosts = { hotel = 1440 }\n'
+
 
 @pytest.fixture(scope="module")
 def archive(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -33,8 +35,10 @@ def archive(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(root / "instances" / "dinners" / "ten-seats.toml", folder / "dinner.toml")
     (folder / "list.txt").write_text("王璟 处长 13800000000\n李祎 工程师\n", encoding="utf-8")
     (folder / "call.toml").write_text(CALL, encoding="utf-8")
+    (folder / "actuals.toml").write_text(ACTUALS, encoding="utf-8")
     with less_effort(rounds=0):
         typed("plan WEEK -o OUT --seconds 300", folder)
+    typed("close WEEK OUT/plan.json --actuals actuals.toml -o register.sqlite", folder)
     for name in ("old", "new", "out/tiny"):
         shutil.copytree(folder / "OUT", folder / name)
     shutil.copy(folder / "OUT" / "plan.json", folder / "plan.json")

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from models.domain.base import Count, Fact, Id, Minutes, Name, Text, Yuan
 from models.domain.clock import Clock, Weekday
+from models.domain.follow_up import FollowUp
 from models.domain.office import Office
 from models.domain.people import ANY_RANK, FOREIGN_KINDS, GOVERNMENT_KINDS, ClientKind, RankNumber
 from models.domain.resources import VehicleClass
@@ -249,3 +250,5 @@ class Edition(Fact):
     """Who does and approves what for a visit, and how long before."""
     risks: Risks = Risks()
     """What is uncertain (示例值); an edition that says nothing of it takes everything for certain."""
+    follow_up: FollowUp = FollowUp()
+    """Until when what follows a visit is done (APPR-04)."""

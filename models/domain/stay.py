@@ -92,6 +92,11 @@ class Stay:
         self.id = visit.id
         self.groups = tuple(self._group(group) for group in visit.groups)
 
+    @property
+    def escort(self) -> str | None:
+        """Whose delegation it is among our escorts: named by the visit, else who escorted its client well before."""
+        return self.visit.escort or self.facts.week.remembered(self.id).escort
+
     def _group(self, group: TravelGroup) -> GroupStay:
         named = {name for other in self.visit.groups for name in other.members}
         members = tuple(

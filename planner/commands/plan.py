@@ -114,6 +114,15 @@ DETERMINISTIC_ROUNDS = 6
     help=both("plan.xlsx 里这一行不动，可多次", "leave this row of plan.xlsx as it is; repeatable"),
 )
 @click.option(
+    "--register",
+    "register",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=both(
+        "登记册（jiedai close 写的）：老客户看过的、送过的、答应过的和陪同人员都照顾到",
+        "the register that jiedai close writes: what returning clients saw, were given and promised, and their escort",
+    ),
+)
+@click.option(
     "--papers",
     "with_papers",
     is_flag=True,
@@ -134,6 +143,7 @@ def plan(
     edition: str,
     start: Path | None,
     keep: tuple[str, ...],
+    register: Path | None,
     with_papers: bool,
     today: str | None,
     ticks: tuple[Path, ...],
@@ -151,6 +161,8 @@ def plan(
         )
     if len(weeks) > 1 and with_papers:
         raise click.UsageError(bilingual("--papers 只用于一个周", "--papers is for one week"))
+    if len(weeks) > 1 and register is not None:
+        raise click.UsageError(bilingual("--register 只用于一个周", "--register is for one week"))
     if len(weeks) > 1 and start is not None:
         raise click.UsageError(bilingual("--start-from 只用于一个周", "--start-from is for one week"))
     if len(weeks) > 1 and (today is not None or ticks):
@@ -177,6 +189,10 @@ def plan(
         from planner.services.solve import solve
 
         facts, policy = load(week, absent_teller(words)), load_edition(edition, week)
+        if register is not None:
+            from planner.register.memory import with_memory
+
+            facts = with_memory(facts, register)
         if line := other_years_line(facts, words):
             click.echo(line, err=True)
         refuse_foreign(out, ["plan.json", PLAN_WORKBOOK_NAME])

@@ -12,6 +12,7 @@ from models.rules.core.programme import programmes
 from models.rules.todo import activities, approvals, packed_meals, preparations, travel
 from models.rules.todo.costs import costs_to_approve
 from models.rules.todo.line import line
+from models.rules.todo.returning_guests import returning_guests
 from models.rules.todo.staff_and_vehicles import staff_and_vehicles
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ SOURCES = (
     travel.early_rooms,
     travel.lounges,
     travel.luggage,
+    returning_guests,
     activities.idle_days,
     travel.rooming_lists,
     activities.sights,

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from models.domain.clock import at, day_of
+from models.domain.clock import at, day_of, workdays_from
 from models.rules.core.findings import Phrase
 
 if TYPE_CHECKING:
@@ -101,22 +101,12 @@ def due_before(facts: Facts, task: TaskName, day: dt.date) -> int:
     lead = facts.edition.office.task(task)
     due = day - dt.timedelta(days=lead.days)
     if lead.after:
-        due = workdays_from(facts, day, lead.after)
+        due = workdays_from(day, lead.after, facts.workday)
     elif lead.workdays:
-        due = min(due, workdays_from(facts, day, -lead.workdays))
+        due = min(due, workdays_from(day, -lead.workdays, facts.workday))
         while not facts.workday(due):
             due -= dt.timedelta(days=1)
     return at(due, facts.shape.office[1])
-
-
-def workdays_from(facts: Facts, day: dt.date, count: int) -> dt.date:
-    """Return the day so many workdays after a day, or before it where ``count`` is negative; the day does not count."""
-    step = dt.timedelta(days=1 if count > 0 else -1)
-    left = abs(count)
-    while left:
-        day += step
-        left -= facts.workday(day)
-    return day
 
 
 def department(facts: Facts, id: str) -> Phrase:

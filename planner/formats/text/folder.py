@@ -116,6 +116,7 @@ def _company(raw: Raw, week: TomlFile, folder: Path) -> None:
         raw.faults.append(Fault(week.name, "company", what, 'company = "../company"'))
         raw.incomplete.add(("company",))
         return
+    raw.company_folders = list(folders)
     for name in folders:
         source = folder / name
         if not any(source.glob("*.toml")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.domain.actuals import QUESTION_NAMES
 from planner.packet.document.model import Grid, PageBreak, Paragraph, Title
 from planner.packet.forms.office_form import boxes, form, room
 from planner.packet.guest.booklet import contacts, salutation
@@ -95,14 +96,6 @@ def _host(kit: Kit, item: Item) -> str:
     return outside or kit.words.comma.join(our_person(kit, id) for id in leaders) or kit.paper.names.company
 
 
-_QUESTIONS = (
-    ("接站、送站和用车", "Pick-up, departure and transport"),
-    ("会谈、参观和讲解", "Talks, tours and explanations"),
-    ("食宿安排", "Meals and hotel"),
-    ("接待人员的服务", "The people who looked after you"),
-)
-
-
 @form("客户满意度调查表", "Visitors' opinion", for_guests=True)
 def survey(kit: Kit, stay: Stay) -> Iterator[Block]:
     """Four graded questions, one open."""
@@ -114,7 +107,8 @@ def survey(kit: Kit, stay: Stay) -> Iterator[Block]:
         )
     )
     columns = ("项目", "A", "B", "C", "D", "E") if words.lang == "zh" else ("Question", "A", "B", "C", "D", "E")
-    rows = tuple((f"{k}. {words.pick(*text)}", "□", "□", "□", "□", "□") for k, text in enumerate(_QUESTIONS, start=1))
+    questions = enumerate(QUESTION_NAMES.values(), start=1)
+    rows = tuple((f"{k}. {words.pick(*text)}", "□", "□", "□", "□", "□") for k, text in questions)
     yield Grid(columns, rows)
     yield boxes(
         kit,

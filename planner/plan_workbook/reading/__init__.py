@@ -220,8 +220,8 @@ def _former(rows: Rows, plan: Plan) -> FormerDraft:
     before = _plan(rows, "before") if any(key.startswith("before.") for key in rows.hidden) else None
     noted = [row for row in rows.rows if "note" in row.now]
     remarks = remarks_in((row.scope, row.key, row.was.get("note", ""), row.now["note"].text) for row in noted)
-    written = _date(next(iter(rows.hidden.get("written", [])), ""))
-    return FormerDraft(int(number) if number.isdigit() else 1, plan, before, locks, _events(rows), remarks, written)
+    written, draft = _date(next(iter(rows.hidden.get("written", [])), "")), int(number) if number.isdigit() else 1
+    return FormerDraft(draft, plan, before, locks, _events(rows), remarks, rows.actuals, written)
 
 
 def _date(text: str) -> dt.date | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from models.domain.week import Week
     from planner.papers.table import PaperTable, Row
+    from planner.plan_workbook.actuals_columns import FilledRows
     from planner.plan_workbook.remarks import RemarkKey
 
 
@@ -42,6 +43,8 @@ class FormerDraft:
         Rows of the sheet 变更.
     remarks : mapping
         What the planner has added to 备注.
+    actuals : dict
+        What is filled in on the sheet 实际情况.
     date : date or None
         The day on which it was first written, where it says so.
     """
@@ -52,6 +55,7 @@ class FormerDraft:
     locks: Mapping[str, str] = field(default_factory=dict)
     events: tuple[tuple[str, ...], ...] = ()
     remarks: Mapping[RemarkKey, str] = field(default_factory=dict)
+    actuals: FilledRows = field(default_factory=dict)
     date: dt.date | None = None
 
 
@@ -65,6 +69,7 @@ class WrittenDraft:
     locks: Mapping[str, str] = field(default_factory=dict)
     events: tuple[tuple[str, ...], ...] = ()
     remarks: Mapping[RemarkKey, str] = field(default_factory=dict)
+    actuals: FilledRows = field(default_factory=dict)
 
     @classmethod
     def after(cls, former: FormerDraft | None, plan: Plan, today: dt.date | None = None) -> WrittenDraft:
@@ -72,10 +77,10 @@ class WrittenDraft:
         if former is None:
             return cls(DraftMark(1, today), plan)
         if former.plan == plan:
-            mark = DraftMark(former.draft, former.date)
-            return cls(mark, plan, former.before, former.locks, former.events, former.remarks)
-        mark = DraftMark(former.draft + 1, today)
-        return cls(mark, plan, former.plan, former.locks, former.events, former.remarks)
+            mark, before = DraftMark(former.draft, former.date), former.before
+        else:
+            mark, before = DraftMark(former.draft + 1, today), former.plan
+        return cls(mark, plan, before, former.locks, former.events, former.remarks, former.actuals)
 
     def name(self, paper: Paper) -> str:
         """Return 第2稿（10月12日）."""

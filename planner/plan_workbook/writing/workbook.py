@@ -16,7 +16,9 @@ from planner.papers.tables.findings import broken, left_out, preferences
 from planner.papers.tables.money import costs
 from planner.papers.tables.programme import programme
 from planner.papers.tables.rooming import rooming
+from planner.plan_workbook.actuals_columns import ACTUALS_SHEET
 from planner.plan_workbook.plan_sheet import PLAN_SHEET, write_plan_sheet
+from planner.plan_workbook.writing.actuals_sheet import actuals_sheet
 from planner.plan_workbook.writing.changed_cells import Changes, FormerDraft, WrittenDraft
 from planner.plan_workbook.writing.changes import draft_sheet, event_sheet
 from planner.plan_workbook.writing.days import day_sheets, days
@@ -97,6 +99,7 @@ def _written(paper: Paper, result: Result | None, former: FormerDraft | None, to
     day_sheets(book, paper, draft, changes, list(programmes.values()))
     draft_sheet(book, paper, draft, changes, list(programmes.values()))
     event_sheet(book, paper, draft)
+    actuals_sheet(book, paper, draft.footer(paper), draft.actuals)
     write_plan_sheet(book, paper, draft.mark, draft.plan, draft.before)
     return book.close()
 
@@ -118,6 +121,7 @@ def _add_sheets(book: StyledBook, paper: Paper, kinds: list[DutyKind]) -> None:
     book.add("costs", words.pick("费用", "Costs"))
     book.add("todos", words.pick("待办事项", "To do"))
     book.add("confirmations", words.pick("确认情况", "Confirmed"))
+    book.add("actuals", words.pick(*ACTUALS_SHEET))
     book.add("draft", words.pick("本稿改动", "Changed"))
     book.add("events", words.pick("变更", "Events"))
     for name in (LIST_SHEET, PLAN_SHEET):

@@ -6,12 +6,12 @@ import datetime as dt
 
 import pytest
 
-from models.domain.clock import iso
+from models.domain.clock import iso, workdays_from
 from models.domain.facts import Facts
 from models.domain.office import TASK_NAMES, Office, TaskSetting
 from models.domain.policy import Edition
 from models.rules.todo.collect import things_to_do
-from models.rules.todo.line import due_before, workdays_from
+from models.rules.todo.line import due_before
 from planner.formats.official import official_calendar
 from tests.weeks import banquet, edition, facts, plan, talk, visit
 
@@ -56,8 +56,8 @@ def test_due(lead: dict[str, int], day: str, due: str) -> None:
 def test_workdays_are_counted_both_ways() -> None:
     f = october()
     day = dt.date(2026, 9, 30)
-    assert workdays_from(f, day, 2) == dt.date(2026, 10, 9)
-    assert workdays_from(f, workdays_from(f, day, 5), -5) == day
+    assert workdays_from(day, 2, f.workday) == dt.date(2026, 10, 9)
+    assert workdays_from(workdays_from(day, 5, f.workday), -5, f.workday) == day
 
 
 def test_due_at_the_end_of_the_office_s_hours() -> None:
