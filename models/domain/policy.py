@@ -11,6 +11,7 @@ from models.domain.clock import Clock, Weekday
 from models.domain.people import ANY_RANK, FOREIGN_KINDS, GOVERNMENT_KINDS, ClientKind, RankNumber
 from models.domain.resources import VehicleClass
 from models.domain.risks import Risks
+from models.domain.rounds_policy import RoundsNumbers
 from models.domain.visits import VisitLevel
 
 RuleLevel = Literal["must", "should", "prefer", "note", "off"]
@@ -240,3 +241,5 @@ class Edition(Fact):
     hire: Hire = Hire()
     risks: Risks = Risks()
     """What is uncertain (示例值); an edition that says nothing of it takes everything for certain."""
+    rounds: RoundsNumbers = RoundsNumbers()
+    """How our own people call on customers (OUT)."""
