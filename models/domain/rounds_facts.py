@@ -123,6 +123,13 @@ class RoundsFacts:
         """Tell whether a customer is not to be called on on a day."""
         return any(first <= day <= last for first, last in self._pauses.get(customer, ()))
 
+    def paused_throughout(self, due: DueCall) -> bool:
+        """Tell whether calls on the customer are paused on all days of a due call, or all on which it is open."""
+        days = [due.first + dt.timedelta(days=k) for k in range((due.last - due.first).days + 1)]
+        free = [day for day in days if not self.paused(due.customer, day)]
+        customer = self.book.customer(due.customer)
+        return len(free) < len(days) and not any(self.open_spans(customer, day) for day in free)
+
     @cached_property
     def _pauses(self) -> dict[str, list[tuple[dt.date, dt.date]]]:
         found: dict[str, list[tuple[dt.date, dt.date]]] = defaultdict(list)
