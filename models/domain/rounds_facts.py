@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cached_property
 
 from models.domain.base import Hours
@@ -27,14 +28,20 @@ MomentSpan = tuple[int, int]
 class RoundsFacts:
     """A book under an edition.
 
+    Parameters
+    ----------
+    pins : mapping of str to (str, int)
+        Due calls that a person has decided, by id: who makes them, and the moment at which they begin.
+
     Attributes
     ----------
     dues : tuple of DueCall
         Every call that is due, those of paused customers too.
     """
 
-    def __init__(self, book: CustomerBook, edition: Edition) -> None:
+    def __init__(self, book: CustomerBook, edition: Edition, pins: Mapping[str, tuple[str, int]] | None = None) -> None:
         self.book, self.edition = book, edition
+        self.pins = dict(pins or {})
         self.numbers = edition.rounds
         self.dues: tuple[DueCall, ...] = due_calls(book, self.numbers)
         self._positions: dict[str, Position | None] = {}
@@ -53,6 +60,17 @@ class RoundsFacts:
         """Due calls by id."""
         return {due.id: due for due in self.dues}
 
+    def dues_of(self, customer: str) -> tuple[DueCall, ...]:
+        """Return the due calls on a customer, by day."""
+        return self._dues_of.get(customer, ())
+
+    @cached_property
+    def _dues_of(self) -> dict[str, tuple[DueCall, ...]]:
+        found: dict[str, list[DueCall]] = defaultdict(list)
+        for due in self.dues:
+            found[due.customer].append(due)
+        return {customer: tuple(dues) for customer, dues in found.items()}
+
     def spacing(self, customer: str) -> int:
         """Return the days between two calls on a customer, at least (OUT-06)."""
         return spacing(self.book.customer(customer), self.numbers)
@@ -61,6 +79,8 @@ class RoundsFacts:
 
     def who(self, due: DueCall) -> tuple[Specialist, ...]:
         """Return who may make a call: whoever has the district and speaks the language, or the one who is named."""
+        if due.id in self.pins:
+            return (self.book.specialist(self.pins[due.id][0]),)
         customer = self.book.customer(due.customer)
         named = (due.appointment.specialist if due.appointment else None) or customer.specialist
         found = self._by_district.get(customer.district, ()) if named is None else (self.book.specialist(named),)
@@ -106,10 +126,15 @@ class RoundsFacts:
             found[span.specialist].append((span.start, span.end))
         return found
 
-    def taken_on(self, person: Specialist, day: dt.date) -> list[MomentSpan]:
-        """Return when a specialist is taken by visits to us on a day, at the office."""
+    def away_on(self, person: Specialist, day: dt.date) -> list[tuple[int, int, str]]:
+        """Return when a specialist is taken by visits to us or on leave, and where they are before and after.
+
+        Start, end and place, by start.
+        """
         low, high = at(day), at(day, DAY)
-        return sorted((a, b) for a, b in self._taken.get(person.id, ()) if a < high and low < b)
+        spans = [(a, b, "office") for a, b in self._taken.get(person.id, ())]
+        spans += [(span.start, span.end, self.base(person)) for span in person.leave]
+        return sorted((max(a, low), min(b, high), place) for a, b, place in spans if a < high and low < b)
 
     def open_spans(self, customer: Customer, day: dt.date) -> list[MomentSpan]:
         """Return when a customer is open on a day."""
@@ -142,6 +167,9 @@ class RoundsFacts:
 
         Within the due days, the opening hours, field time (OUT-05), and what is agreed on.
         """
+        if due.id in self.pins:
+            start = self.pins[due.id][1]
+            return [(start, start)] if day_of(start) == day else []
         if not due.first <= day <= due.last or self.paused(due.customer, day):
             return []
         customer, n = self.book.customer(due.customer), self.numbers

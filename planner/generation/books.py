@@ -32,7 +32,7 @@ def generate_book(customers: int, specialists: int, weeks: int = 1, seed: int = 
     Parameters
     ----------
     customers, specialists : int
-        How many; districts are so many that two or three specialists share one, the last one fewer.
+        How many; two specialists share a district, which has customers for both.
     weeks : int
         1 to 13.
     seed : int
@@ -51,7 +51,7 @@ def generate_book(customers: int, specialists: int, weeks: int = 1, seed: int = 
     districts = _districts(max(1, (specialists + 1) // 2))
     middles = {name: _middle(k) for k, name in enumerate(districts)}
     people = tuple(_people(specialists, districts, middles, random))
-    places = tuple(_customers(customers, districts, middles, random))
+    places = tuple(_customers(customers, specialists, districts, middles, random))
     return CustomerBook(
         id=f"book-{customers}-{specialists}-{seed}",
         name=f"客户 {customers} 家，业务员 {specialists} 人（种子 {seed}）",
@@ -91,7 +91,7 @@ def _people(
         district = districts[number % len(districts)]
         at_home = random.random() < 0.3
         lat, lon = _near(middles[district], random) if at_home else (None, None)
-        leave = ()
+        leave: tuple[Span, ...] = ()
         if random.random() < 0.1:
             day = FIRST_MONDAY + dt.timedelta(days=random.randrange(5))
             leave = (Span(start=at(day), end=at(day, 1440), note="年假"),)
@@ -108,12 +108,12 @@ def _people(
 
 
 def _customers(
-    count: int, districts: list[str], middles: dict[str, tuple[float, float]], random: Random
+    count: int, people: int, districts: list[str], middles: dict[str, tuple[float, float]], random: Random
 ) -> Iterator[Customer]:
     names = NameSource(random)
     kinds: list[CustomerClass] = [kind for kind, share in _SHARE_OF_CLASS for _ in range(share)]
     for number in range(count):
-        district = districts[number % len(districts)]
+        district = districts[number % people % len(districts)]
         lat, lon = _near(middles[district], random)
         grade = random.choice(kinds)
         last = FIRST_MONDAY - dt.timedelta(days=random.randrange(3, {"A": 34, "B": 98, "C": 190}[grade]))

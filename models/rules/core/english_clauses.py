@@ -18,7 +18,12 @@ REGULATIONS_EN = {
     "客户专员月度考核表": "Monthly score sheet of specialists",
 }
 """Regulations within a document that are cited by their own name."""
-_NAMES = {"拜访指标": "calls", "参观管理制度": "company visits,", "、接待规格": " (standards of reception)", "注": "note"}
+_NAMES = {
+    "拜访指标": "calls",
+    "参观管理制度": "company visits,",
+    "、接待规格": " (standards of reception)",
+    "注": "note",
+}
 _DIGITS = "零一二三四五六七八九"
 _NUMBER = re.compile("[一二三四五六七八九十]+")
 

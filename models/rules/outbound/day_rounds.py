@@ -46,7 +46,8 @@ class Leg:
 class DayOfCalls:
     """A specialist's calls of a day by start, and every way.
 
-    A visit to us parts the day: whoever is taken by one comes to the office before it, and sets off from there after.
+    A visit to us parts the day: whoever is taken by one comes to the office before it, and sets off from there after;
+    leave in the middle of a day parts it too, at home or wherever one sets off.
     """
 
     person: Specialist
@@ -77,20 +78,19 @@ def days_of(facts: RoundsFacts, plan: RoundsPlan) -> Iterator[DayOfCalls]:
 def day_of_calls(facts: RoundsFacts, person: Specialist, day: dt.date, calls: list[PlannedCall]) -> DayOfCalls:
     """Return a day with its ways."""
     ordered = sorted(calls, key=lambda call: (call.start, call.id))
-    taken = facts.taken_on(person, day)
+    away = facts.away_on(person, day)
     legs: list[Leg] = []
     place, free, before = facts.base(person), None, None
     for call in ordered:
-        for start, end in taken:
+        for start, end, stays in away:
             if (free is None or free <= start) and end <= call.start:
                 if before is not None:
-                    legs.append(_leg(facts, person, place, "office", before, None, before.end, start))
-                place, free, before = "office", end, None
+                    legs.append(_leg(facts, person, place, stays, before, None, before.end, start))
+                place, free, before = stays, end, None
         legs.append(_leg(facts, person, place, call.customer, before, call, free, call.arrive))
         place, free, before = call.customer, call.end, call
     if before is not None:
-        back = next((start for start, _ in taken if start >= before.end), None)
-        home = facts.base(person) if back is None else "office"
+        back, home = next(((a, stays) for a, _, stays in away if a >= before.end), (None, facts.base(person)))
         legs.append(_leg(facts, person, place, home, before, None, before.end, back))
     return DayOfCalls(person, day, tuple(ordered), tuple(legs))
 

@@ -107,7 +107,7 @@ class LunchBreak(RoundsRule):
     none = Sentence("{person}{day}午间只空出 {minutes} 分钟", "{person} has but {minutes} min at noon on {day}")
 
     def check(self, facts: RoundsFacts, plan: RoundsPlan) -> Iterator[Violation]:
-        """Yield days whose longest pause at noon is too short; visits to us at noon feed their people."""
+        """Yield days whose longest pause at noon is too short; who is away at noon eats then."""
         for day in days_of(facts, plan):
             if (longest := noon_break(facts, day)) is not None and longest < facts.numbers.lunch_minutes:
                 values = said(person=day.person.name, day=day.day, minutes=longest)
@@ -122,8 +122,8 @@ def noon_break(facts: RoundsFacts, day: DayOfCalls) -> int | None:
     busy = sorted(
         [(call.arrive, call.end) for call in day.calls] + [(leg.leave, leg.leave + leg.minutes) for leg in day.legs]
     )
-    taken_at_noon = any(start < high and low < end for start, end in facts.taken_on(day.person, day.day))
-    if taken_at_noon or busy[0][0] >= low or max(end for _, end in busy) <= high:
+    away_at_noon = any(start < high and low < end for start, end, _ in facts.away_on(day.person, day.day))
+    if away_at_noon or busy[0][0] >= low or max(end for _, end in busy) <= high:
         return None
     longest, free = 0, low
     for start, end in [*busy, (high, high)]:
