@@ -7,7 +7,7 @@ at a bad time; a prize says what the call is worth there. Ways cost their metres
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from pyvrp import Client, ClientGroup, Depot, Location, ProblemData, Route, Solution, VehicleType
@@ -96,10 +96,10 @@ class ShiftRoutes:
         customers = sorted({option.due.customer for option in self._options})
         bases = sorted({place for shift in self._shifts for place in (shift.origin, shift.home)})
         places = [*bases, *customers]
-        metres = np.array([[facts.metres(a, b) for b in places] for a in places], dtype=np.int64)
+        metres: Any = np.array([[facts.metres(a, b) for b in places] for a in places], dtype=np.int64)
         people = [book.specialist(id) for id in sorted({shift.person for shift in self._shifts})]
         profiles: dict[str, int] = {}
-        durations: list[np.ndarray] = []
+        durations: list[Any] = []
         for person in people:
             key = self._profile_of(person, customers)
             if key not in profiles:
