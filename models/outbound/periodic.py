@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 SCALE = 10_000
 """Whole units of PyVRP in a unit of length."""
+_OTHER_DAY = 1e12
+"""What a visit on a day that is not its own costs: no saving is worth it."""
 _OPERATORS = (Relocate1, Relocate2, Swap11, Swap21, Swap22, SwapTails)
 PeriodRoutes = tuple[tuple[tuple[int, ...], ...], ...]
 """By day, the customers of each route in order; customers are numbered from 1, the depot is 0."""
@@ -317,7 +319,7 @@ class PeriodicSearch:
             for route in of_day
             if route
         ]
-        evaluator = CostEvaluator([self.load_price * SCALE] if self._loaded else [], 1_000_000.0, self.length_price)
+        evaluator = CostEvaluator([self.load_price * SCALE] if self._loaded else [], _OTHER_DAY, self.length_price)
         found: Solution = self._method(Solution(data, made), evaluator, exhaustive=True)
         return found
 

@@ -39,15 +39,15 @@ class _Search(PoolTask):
     limits: PeriodicLimits
     start: PeriodRoutes | None
     seconds: float | None
+    of_processor: bool
 
     def run(self, site: PeriodicProblem, stop: StopSignal) -> PeriodicPlan:
         """Return the best plan."""
-        began, seconds, iterations = time.monotonic(), self.seconds, self.limits.iterations
+        clock = time.process_time if self.of_processor else time.monotonic
+        began, seconds, iterations = clock(), self.seconds, self.limits.iterations
         if seconds is None:
             return PeriodicSearch(site, self.limits).run(self.start, stop, lambda done: done / iterations)
-        return PeriodicSearch(site, self.limits).run(
-            self.start, stop, lambda _: (time.monotonic() - began) / (seconds or 1.0)
-        )
+        return PeriodicSearch(site, self.limits).run(self.start, stop, lambda _: (clock() - began) / (seconds or 1.0))
 
 
 def plan_periodic(
@@ -56,6 +56,8 @@ def plan_periodic(
     seconds: float | None = None,
     workers: int = 2,
     stop: StopSignal | None = None,
+    *,
+    of_processor: bool = False,
 ) -> PeriodicPlan:
     """Return the best periodic routes that are found.
 
@@ -65,6 +67,8 @@ def plan_periodic(
         ``iterations`` are those of a process over all turns; more than can be done where ``seconds`` is the limit.
     seconds : float, optional
         Wall-clock seconds; the plan then depends on the machine.
+    of_processor : bool
+        The seconds are those of each process's processor: to measure on a machine that has other things to do.
 
     Raises
     ------
@@ -77,7 +81,10 @@ def plan_periodic(
     routes: dict[tuple[int, ...], None] = {}
     try:
         for turn, (share, warmth) in enumerate(TURNS):
-            tasks = [_search(limits, best, seconds, share, warmth, turn * workers + k) for k in range(workers)]
+            tasks = [
+                _search(limits, best, (seconds, of_processor), share, warmth, turn * workers + k)
+                for k in range(workers)
+            ]
             futures: list[Future[tuple[PeriodicPlan, float]]] = [pool.submit(task, stop) for task in tasks]
             plans = [future.result()[0] for future in futures]
             for plan in plans:
@@ -95,12 +102,18 @@ def plan_periodic(
 
 
 def _search(
-    limits: PeriodicLimits, best: PeriodicPlan | None, seconds: float | None, share: float, warmth: float, number: int
+    limits: PeriodicLimits,
+    best: PeriodicPlan | None,
+    time_limit: tuple[float | None, bool],
+    share: float,
+    warmth: float,
+    number: int,
 ) -> _Search:
     iterations = max(1, round(limits.iterations * share))
     mine = replace(limits, seed=limits.seed + number, warm=limits.warm * warmth, iterations=iterations)
     start = best.routes if best is not None and best.routes else None
-    return _Search(mine, start, None if seconds is None else seconds * share * (1 - CHOICE_SHARE))
+    seconds, of_processor = time_limit
+    return _Search(mine, start, None if seconds is None else seconds * share * (1 - CHOICE_SHARE), of_processor)
 
 
 def chosen(

@@ -19,6 +19,8 @@ from pyvrp.search import (
 from models.cp.run import StopSignal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyvrp import ProblemData
 
 
@@ -54,16 +56,21 @@ class _Stop:
 
     iterations: int
     signal: StopSignal
+    over: Callable[[], bool] | None = None
     done: int = field(default=-1)
 
     def __call__(self, best_cost: float) -> bool:
         del best_cost
         self.done += 1
-        return self.done >= self.iterations or self.signal.now
+        return self.done >= self.iterations or self.signal.now or (self.over is not None and self.over())
 
 
 def search_routes(
-    data: ProblemData, search: RouteSearch, signal: StopSignal | None = None, start: Solution | None = None
+    data: ProblemData,
+    search: RouteSearch,
+    signal: StopSignal | None = None,
+    start: Solution | None = None,
+    over: Callable[[], bool] | None = None,
 ) -> Solution:
     """Return the best solution that is found; it may be infeasible where none is found that is not.
 
@@ -71,6 +78,8 @@ def search_routes(
     ----------
     start : Solution, optional
         Where to begin; it must be one of ``data``.
+    over : callable, optional
+        Asked before every iteration whether the search is over.
     """
     random = RandomNumberGenerator(seed=search.seed)
     neighbours = compute_neighbours(data, NeighbourhoodParams(num_neighbours=search.neighbours))
@@ -86,4 +95,4 @@ def search_routes(
         first = method(Solution.make_random(data, random), manager.max_cost_evaluator(), exhaustive=True)
     params = IteratedLocalSearchParams(num_iters_no_improvement=search.restart_after, history_length=search.history)
     algorithm = IteratedLocalSearch(data, manager, method, first, params)
-    return algorithm.run(_Stop(search.iterations, signal or StopSignal()), collect_stats=False).best
+    return algorithm.run(_Stop(search.iterations, signal or StopSignal(), over), collect_stats=False).best

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+
+from models.outbound.orienteering import OrienteeringProblem
 from models.outbound.periodic import PeriodicProblem
 
 HERE = Path(__file__).parent
@@ -44,3 +47,23 @@ def periodic(name: str) -> PeriodicProblem:
         vehicles,
         limits,
     )
+
+
+TOPTW_BEST = {
+    1: (308, 404, 394, 489, 595, 591, 298, 463, 493, 594),
+    2: (502, 715, 742, 928, 1101, 1076, 566, 834, 909, 1145),
+}
+"""Best known profits of pr01 to pr10 by number of routes, from the literature."""
+HUNDREDTHS = 100
+
+
+def orienteering(name: str, routes: int) -> OrienteeringProblem:
+    """Read an instance of Cordeau's; times in hundredths, distances rounded down to them."""
+    text = (HERE / "toptw" / f"{name}.txt").read_text(encoding="utf-8")
+    points = np.array(
+        [[float(row[k]) for k in (1, 2, 3, 4, -2, -1)] for row in map(str.split, text.splitlines()[2:]) if row]
+    )
+    apart = np.hypot(*(points[:, None, :2] - points[None, :, :2]).transpose(2, 0, 1))
+    whole = np.floor(apart * HUNDREDTHS + 1e-9).astype(np.int64)
+    service, opens, closes = (np.rint(points[:, k] * HUNDREDTHS).astype(np.int64) for k in (2, 4, 5))
+    return OrienteeringProblem(whole, service, opens, closes, points[:, 3].astype(np.int64), routes)
