@@ -1,14 +1,13 @@
-"""Routes of the most profit by two kinds of search at once, which then go on from the best, and a choice among all routes.
+"""Routes of the most profit by two kinds of search at once, which go on from the best, and a choice among all routes.
 
-One process searches as ``orienteering`` does, the other as PyVRP does; with several routes CP-SAT chooses among all that
-were met, no stop twice.
+One process searches as ``orienteering`` does, the other as PyVRP does; with several routes CP-SAT chooses among all
+that were met, no stop twice.
 """
 
 from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 

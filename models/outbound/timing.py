@@ -79,7 +79,10 @@ class Timer:
         return self._found[key]
 
     def options(self, due: DueCall, day: dt.date) -> tuple[list[int], list[int]]:
-        """Return when a call may begin on a day, and what each start costs."""
+        """Return when a call may begin on a day, and what each start costs.
+
+        Never where nobody knows where the customer is, and for calls beyond what their spacing allows.
+        """
         key = due.id, day
         if key not in self._options:
             self._options[key] = self._priced(due, day)
@@ -88,7 +91,10 @@ class Timer:
     def _priced(self, due: DueCall, day: dt.date) -> tuple[list[int], list[int]]:
         facts, customer = self.facts, self.facts.book.customer(due.customer)
         fixed = due.appointment is not None and due.appointment.flexible == "fixed"
-        starts, costs = [], []
+        starts: list[int] = []
+        costs: list[int] = []
+        if due.beyond or facts.position(due.customer) is None:
+            return starts, costs
         off_day = self._day_cost(due, day)
         for low, high in facts.start_windows(due, day):
             for start in sorted({low, *range(round_up(low, GRID), high + 1, GRID)}):
