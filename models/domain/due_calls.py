@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from models.domain.clock import overlap
 from models.domain.outbound import Appointment, Customer, CustomerBook
 from models.domain.rounds_policy import RoundsNumbers
 
@@ -126,21 +125,26 @@ def _by_interval(book: CustomerBook, customer: Customer, numbers: RoundsNumbers)
 def _with_agreed(
     dues: list[DueCall], agreed: list[Appointment], customer: Customer, book: CustomerBook, numbers: RoundsNumbers
 ) -> list[DueCall]:
-    """Put appointments in the place of the calls whose days they share; others come on top."""
+    """Put appointments in the place of the calls whose days they share, or come near by half an interval.
+
+    Others come on top.
+    """
     for appointment in agreed:
         first, last = max(appointment.day, book.first_day), min(appointment.last_day, book.last_day)
         due = _due(customer, f"agreed:{appointment.id}", first, last, numbers)
         due = replace(due, price=due.price + numbers.agreed_price, appointment=appointment)
         if appointment.minutes:
             due = replace(due, minutes=appointment.minutes)
-        span = (first.toordinal(), last.toordinal() + 1)
-        place = next((k for k, other in enumerate(dues) if _replaces(other, span)), None)
-        if place is None:
+        within = 0 if calls_a_week(customer, numbers) else interval(customer, numbers) // 2
+        near = [(_apart(other, due), k) for k, other in enumerate(dues) if other.appointment is None]
+        days, place = min(near, default=(within + 1, 0))
+        if days > within:
             dues.append(due)
         else:
             dues[place] = replace(due, price=dues[place].price + numbers.agreed_price)
     return sorted(dues, key=lambda due: (due.first, due.last, due.id))
 
 
-def _replaces(due: DueCall, span: tuple[int, int]) -> bool:
-    return due.appointment is None and overlap(span, (due.first.toordinal(), due.last.toordinal() + 1))
+def _apart(one: DueCall, other: DueCall) -> int:
+    """Return the days between two calls' days; 0 where they share any."""
+    return max(0, (one.first - other.last).days, (other.first - one.last).days)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from models.outbound.shifts import Shift, shifts_of
@@ -10,7 +11,7 @@ from models.outbound.timing import Timed, Timer
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from models.domain.due_calls import DueCall
     from models.domain.rounds_facts import RoundsFacts
@@ -28,6 +29,11 @@ class Place:
     position: int
     price: Price
     timed: Timed
+
+
+def by_price(place: Place) -> tuple[Price, tuple[dt.date, str, int], int]:
+    """Return what places are sorted by."""
+    return place.price, place.shift.key, place.position
 
 
 class Draft:
@@ -109,39 +115,57 @@ class Draft:
                 if due.first <= shift.day <= due.last:
                     yield shift
 
-    def places(self, due: DueCall, allowed: Callable[[Shift], bool] | None = None) -> Iterator[Place]:
-        """Yield every possible place of a call, beside all that is planned."""
-        for shift in self.shifts_for(due):
-            if allowed is not None and not allowed(shift):
-                continue
-            if not self.timer.options(due, shift.day)[0] or (missing := self.too_close(due, shift.day)) is None:
-                continue
-            spread = self.weights.cost("OUT-06", missing)
-            if spread is None:
-                continue
-            yield from self._places_in(due, shift, spread)
+    def together_with_others(self, due: DueCall, shift: Shift) -> int | None:
+        """Return what a call in a shift breaks together with the others on the customer (OUT-06, OUT-06b), weighed.
 
-    def _places_in(self, due: DueCall, shift: Shift, spread: int) -> Iterator[Place]:
-        ids = self.calls.get(shift, ())
-        if self._too_full(due, shift, ids):
+        None where it is forbidden, or on a day on which the customer is called on already.
+        """
+        missing = self.too_close(due, shift.day)
+        if missing is None:
+            return None
+        dues = (other.id for other in self.facts.dues_of(due.customer) if other.id != due.id)
+        others = {self._where[id].person for id in dues if id in self._where}
+        strange = self.weights.cost("OUT-06b", int(bool(others) and shift.person not in others))
+        spread = self.weights.cost("OUT-06", missing)
+        return None if spread is None or strange is None else spread + strange
+
+    def places(
+        self, due: DueCall, people: Collection[str] | None = None, nearest: int | None = None
+    ) -> Iterator[Place]:
+        """Yield every possible place of a call in the shifts of some people, by default all, beside what is planned.
+
+        With ``nearest`` only so many positions of each shift are tried, those with the shortest ways.
+        """
+        for shift in self.shifts_for(due):
+            if (people is None or shift.person in people) and self.timer.options(due, shift.day)[0]:
+                yield from self.places_in(due, shift, nearest)
+
+    def places_in(self, due: DueCall, shift: Shift, nearest: int | None = None) -> Iterator[Place]:
+        """Yield every possible place of a call in a shift, or in its positions with the shortest ways."""
+        ids, spread = self.calls.get(shift, ()), self.together_with_others(due, shift)
+        if spread is None or self._too_full(due, shift, ids):
             return
         before = self.timed(shift)
-        for position in range(len(ids) + 1):
+        for position in self._positions(due, shift, ids)[:nearest]:
             timed = self.timer.best(shift, (*ids[:position], due.id, *ids[position:]))
             if timed is not None:
                 price = timed.cost - before.cost + spread, timed.metres - before.metres
                 yield Place(shift, position, price, timed)
+
+    def _positions(self, due: DueCall, shift: Shift, ids: Sequence[str]) -> list[int]:
+        """Return the positions of a shift, those with the shortest ways first."""
+        metres, places = self.facts.metres, [shift.origin, *(self.facts.due[id].customer for id in ids), shift.home]
+        ways = [metres(a, due.customer) + metres(due.customer, b) - metres(a, b) for a, b in pairwise(places)]
+        return sorted(range(len(ways)), key=lambda position: (ways[position], position))
 
     def _too_full(self, due: DueCall, shift: Shift, ids: Sequence[str]) -> bool:
         """Tell quickly that a shift has no room: calls and five minutes before each are longer than it is."""
         early, dues = self.facts.numbers.early, [due, *(self.facts.due[id] for id in ids)]
         return sum(one.minutes + early for one in dues) > shift.end - shift.start
 
-    def cheapest(self, due: DueCall, allowed: Callable[[Shift], bool] | None = None) -> Place | None:
-        """Return the cheapest place; None where there is none."""
-        return min(
-            self.places(due, allowed), key=lambda place: (place.price, place.shift.key, place.position), default=None
-        )
+    def cheapest(self, due: DueCall, people: Collection[str] | None = None, nearest: int | None = None) -> Place | None:
+        """Return the cheapest of ``places``; None where there is none."""
+        return min(self.places(due, people, nearest), key=by_price, default=None)
 
     def insert(self, due: DueCall, place: Place) -> None:
         """Plan a call at a place that was found for the draft as it is."""

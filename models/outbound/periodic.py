@@ -333,8 +333,20 @@ class PeriodicSearch:
     def _cost(self, found: Solution) -> tuple[float, bool]:
         """Return length and prices of what is over, and whether nothing is."""
         over = sum(found.excess_load())
-        cost = found.distance() / SCALE + self.load_price * over + self.length_price * found.excess_distance() / SCALE
+        cost = (
+            found.distance() / SCALE
+            - self._service_in(found)
+            + self.load_price * over
+            + self.length_price * found.excess_distance() / SCALE
+        )
         return cost, found.is_feasible()
+
+    def _service_in(self, found: Solution) -> float:
+        """Return the service of all visits, which PyVRP counts as length."""
+        if not self.service.any():
+            return 0.0
+        visits = (stop.idx for route in found.routes() for stop in route if stop.is_client())
+        return float(sum(self.service[self._of_client[client]] for client in visits))
 
     def _priced(self, routes: PeriodRoutes) -> float:
         return self._cost(self._solution(routes))[0]
@@ -375,7 +387,7 @@ class PeriodicSearch:
     def _first_price(self) -> float:
         mean = float(self.apart[self.apart > 0].mean()) if (self.apart > 0).any() else 1.0
         loads = [d for d in self.problem.demand if d]
-        return 0.5 * mean / (sum(loads) / len(loads)) if loads else 1.0
+        return 1.5 * mean / (sum(loads) / len(loads)) if loads else 1.0
 
     @property
     def _loaded(self) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.domain.clock import DAY
-from models.outbound.draft import Draft
+from models.outbound.draft import Draft, by_price
 from models.outbound.finish import finished_plan
 from models.outbound.plan_rounds import Calls, lay, put_in_missed
 from models.outbound.rule_weights import RuleWeights
@@ -133,7 +133,7 @@ def _take_place(draft: Draft, due: DueCall) -> bool:
             victim = facts.due[other]
             if victim.price < due.price and other not in facts.pins:
                 draft.remove(other)
-                place = draft.cheapest(due, lambda one, here=shift: one == here)  # type: ignore[misc]
+                place = min(draft.places_in(due, shift), key=by_price, default=None)
                 if place is not None:
                     found.append((victim.price, place.price, other, place))
                 draft.restore(start)
@@ -166,7 +166,7 @@ def call_slots(
     if draft.where(due.id) is not None:
         draft.remove(due.id)
     found: dict[tuple[str, int], CallSlot] = {}
-    for place in sorted(draft.places(due), key=lambda place: (place.price, place.shift.key, place.position)):
+    for place in sorted(draft.places(due), key=by_price):
         slot = _slot(draft, place)
         half = slot.start // (DAY // 2)
         found.setdefault((slot.specialist, half), slot)
