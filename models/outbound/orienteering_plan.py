@@ -24,7 +24,7 @@ from models.outbound.pyvrp_search import RouteSearch
 from models.parallel.pool_task import PoolTask
 from models.parallel.process_pool import ProcessPool
 
-TURNS = ((0.5, 1.0), (0.3, 0.7), (0.2, 0.3))
+_TURNS = ((0.5, 1.0), (0.3, 0.7), (0.2, 0.3))
 """Shares of the search, and how warm each turn begins beside the first."""
 MAX_ROUTES_CHOSEN = 3_000
 
@@ -77,7 +77,7 @@ def plan_orienteering(
     best = OrienteeringPlan((), 0)
     met: dict[tuple[int, ...], int] = {}
     try:
-        for turn, (share, warmth) in enumerate(TURNS):
+        for turn, (share, warmth) in enumerate(_TURNS):
             iterations = max(1, round(limits.iterations * share))
             mine = replace(limits, warm=limits.warm * warmth, iterations=iterations)
             tasks = [

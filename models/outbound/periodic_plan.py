@@ -28,7 +28,7 @@ MAX_ROUTES = 6_000
 """Routes among which CP-SAT chooses."""
 CHOICE_SHARE = 0.06
 """Of a turn's time, that CP-SAT has."""
-TURNS = ((0.55, 1.0), (0.25, 0.25), (0.20, 0.12))
+_TURNS = ((0.55, 1.0), (0.25, 0.25), (0.20, 0.12))
 """Shares of the search, and how warm each turn begins beside the first."""
 
 
@@ -80,7 +80,7 @@ def plan_periodic(
     best: PeriodicPlan | None = None
     routes: dict[tuple[int, ...], None] = {}
     try:
-        for turn, (share, warmth) in enumerate(TURNS):
+        for turn, (share, warmth) in enumerate(_TURNS):
             tasks = [
                 _search(limits, best, (seconds, of_processor), share, warmth, turn * workers + k)
                 for k in range(workers)

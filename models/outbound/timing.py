@@ -46,7 +46,7 @@ class Timed:
 
 
 @dataclass(frozen=True)
-class _Row:
+class _CallStates:
     """The states of one call: by candidate start and whether lunch was had, cost and the state before (or -1)."""
 
     starts: list[int]
@@ -131,7 +131,7 @@ class Timer:
         metres = sum(facts.metres(a, b) for a, b in pairwise(places))
         if not dues:
             return Timed((), 0, 0)
-        rows: list[_Row] = []
+        rows: list[_CallStates] = []
         for number, due in enumerate(dues):
             way = facts.minutes(person, places[number], places[number + 1])
             row = self._first(shift, due, way) if not rows else self._next(shift, due, way, rows[-1])
@@ -142,7 +142,7 @@ class Timer:
         found = self._last(shift, rows[-1], back)
         return None if found is None else Timed(_path(rows, found[1]), found[0], metres)
 
-    def _first(self, shift: Shift, due: DueCall, way: int) -> _Row:
+    def _first(self, shift: Shift, due: DueCall, way: int) -> _CallStates:
         n = self.facts.numbers
         starts, costs = self.options(due, shift.day)
         soonest, lunch = shift.start + way + n.early, at(shift.day, n.lunch_from) + way + n.early
@@ -151,9 +151,9 @@ class Timer:
         late = [c if s >= soonest and s >= lunch else _NEVER for s, c in zip(starts, costs, strict=True)]
         cost = (early, late) if shift.whole else (none, [min(a, b) for a, b in zip(early, late, strict=True)])
         before = ([(-1, -1)] * len(starts), [(-1, -1)] * len(starts))
-        return _Row(starts, [s + due.minutes for s in starts], cost, before)
+        return _CallStates(starts, [s + due.minutes for s in starts], cost, before)
 
-    def _next(self, shift: Shift, due: DueCall, way: int, row: _Row) -> _Row:
+    def _next(self, shift: Shift, due: DueCall, way: int, row: _CallStates) -> _CallStates:
         n = self.facts.numbers
         starts, costs = self.options(due, shift.day)
         low, high = at(shift.day, n.lunch_from), at(shift.day, n.lunch_to)
@@ -171,9 +171,9 @@ class Timer:
             value, origin = min((had[0], (1, had[1])), (eats[0], (0, eats[1])))
             cost[1].append(min(_NEVER, value + own))
             before[1].append(origin)
-        return _Row(starts, [s + due.minutes for s in starts], cost, before)
+        return _CallStates(starts, [s + due.minutes for s in starts], cost, before)
 
-    def _last(self, shift: Shift, row: _Row, back: int) -> tuple[int, tuple[int, int]] | None:
+    def _last(self, shift: Shift, row: _CallStates, back: int) -> tuple[int, tuple[int, int]] | None:
         """Return the least cost with the way back, and the state; lunch that is missed costs all its minutes."""
         n = self.facts.numbers
         missed = self.weights.cost("OUT-05b", n.lunch_minutes)
@@ -207,7 +207,7 @@ def _upto(best: Sequence[tuple[int, int]], last: int) -> tuple[int, int]:
     return best[last] if last >= 0 else (_NEVER, -1)
 
 
-def _path(rows: Sequence[_Row], state: tuple[int, int]) -> tuple[int, ...]:
+def _path(rows: Sequence[_CallStates], state: tuple[int, int]) -> tuple[int, ...]:
     starts = []
     for row in reversed(rows):
         lunch, index = state

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Leg:
+class RoundLeg:
     """A way to a call, or back.
 
     Attributes
@@ -53,7 +53,7 @@ class DayOfCalls:
     person: Specialist
     day: dt.date
     calls: tuple[PlannedCall, ...]
-    legs: tuple[Leg, ...]
+    legs: tuple[RoundLeg, ...]
 
     @property
     def metres(self) -> int:
@@ -79,7 +79,7 @@ def day_of_calls(facts: RoundsFacts, person: Specialist, day: dt.date, calls: li
     """Return a day with its ways."""
     ordered = sorted(calls, key=lambda call: (call.start, call.id))
     away = facts.away_on(person, day)
-    legs: list[Leg] = []
+    legs: list[RoundLeg] = []
     place, free, before = facts.base(person), None, None
     for call in ordered:
         for start, end, stays in away:
@@ -104,11 +104,11 @@ def _leg(
     call: PlannedCall | None,
     free: int | None,
     due: int | None,
-) -> Leg:
+) -> RoundLeg:
     """Return a way; ``free``: from when one can set off, ``due``: when one should be there."""
     minutes = facts.minutes(person, origin, place)
     if free is None:
         assert due is not None
-        return Leg(before, call, minutes, facts.metres(origin, place), due, due - minutes)
+        return RoundLeg(before, call, minutes, facts.metres(origin, place), due, due - minutes)
     leave = free if due is None else max(free, due - minutes)
-    return Leg(before, call, minutes, facts.metres(origin, place), free + minutes, leave)
+    return RoundLeg(before, call, minutes, facts.metres(origin, place), free + minutes, leave)
