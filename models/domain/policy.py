@@ -13,6 +13,7 @@ from models.domain.office import Office
 from models.domain.people import ANY_RANK, FOREIGN_KINDS, GOVERNMENT_KINDS, ClientKind, RankNumber
 from models.domain.resources import VehicleClass
 from models.domain.risks import Risks
+from models.domain.rounds_policy import RoundsNumbers
 from models.domain.visits import VisitLevel
 
 RuleLevel = Literal["must", "should", "prefer", "note", "off"]
@@ -252,3 +253,5 @@ class Edition(Fact):
     """What is uncertain (示例值); an edition that says nothing of it takes everything for certain."""
     follow_up: FollowUp = FollowUp()
     """Until when what follows a visit is done (APPR-04)."""
+    rounds: RoundsNumbers = RoundsNumbers()
+    """How our own people call on customers (OUT)."""

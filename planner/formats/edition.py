@@ -55,7 +55,7 @@ def _rule_faults(edition: Edition, shown: str, sources: Sources) -> Iterator[Fau
         keys = tuple(fault.where.split("."))
         if len(keys) == 2 or keys[-1] == "level":
             yield sources.fault(keys, fault.what, fault.maybe)
-    for rule in catalogue.RULE_CLASSES:
+    for rule in catalogue.EVERY_CLASS:
         if rule.id in edition.rules:
             numbers = dict(edition.rules[rule.id].numbers)
             yield from validated(rule.Numbers, numbers, sources, at=("rules", rule.id, "numbers")).faults
