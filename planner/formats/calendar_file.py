@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_CALENDAR_BYTES = 5_000_000
-HOME = ZoneInfo("Asia/Shanghai")
+OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
 """Of times that name no zone, and of whole days."""
 _TOO_DENSE = re.compile(rb"(?i)^RRULE[^\r\n]*FREQ=(?:SECONDLY|MINUTELY|HOURLY)", re.MULTILINE)
 _FREE = ("FREE", "WORKINGELSEWHERE")
@@ -46,7 +46,7 @@ def taken(content: bytes, first_day: dt.date, days: int) -> list[tuple[int, int]
 
     if _TOO_DENSE.search(content):
         raise NoCalendar
-    begin = dt.datetime.combine(first_day, dt.time(), HOME)
+    begin = dt.datetime.combine(first_day, dt.time(), OFFICE_ZONE)
     end = begin + dt.timedelta(days=days)
     try:
         calendars = icalendar.Calendar.from_ical(content, multiple=True)
@@ -88,5 +88,5 @@ def _moment(value: dt.date) -> int:
     """Return a day's beginning or a time as a moment: minutes; seconds that are begun count."""
     if not isinstance(value, dt.datetime):
         return at(value)
-    aware = value.replace(tzinfo=HOME) if value.tzinfo is None else value
+    aware = value.replace(tzinfo=OFFICE_ZONE) if value.tzinfo is None else value
     return int((aware - EPOCH).total_seconds() // 60)
