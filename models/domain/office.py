@@ -136,7 +136,7 @@ class ExcessApproval(Fact):
     owner: Id
 
 
-class Office(Fact):
+class OfficeSettings(Fact):
     """Departments, tasks and approvals of an edition.
 
     An edition that says nothing of a task leaves it to ``main``, a workday before.

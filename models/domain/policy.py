@@ -9,7 +9,7 @@ from pydantic import Field
 from models.domain.base import Count, Fact, Id, Minutes, Name, Text, Yuan
 from models.domain.clock import Clock, Weekday
 from models.domain.follow_up import FollowUp
-from models.domain.office import Office
+from models.domain.office import OfficeSettings
 from models.domain.people import ANY_RANK, FOREIGN_KINDS, GOVERNMENT_KINDS, ClientKind, RankNumber
 from models.domain.resources import VehicleClass
 from models.domain.risks import Risks
@@ -247,7 +247,7 @@ class Edition(Fact):
     """Of public bodies, where a visit has neither level nor contract: A to this rank of the guest of honour, B, C."""
     rules: dict[str, RuleSetting]
     hire: Hire = Hire()
-    office: Office = Office()
+    office: OfficeSettings = OfficeSettings()
     """Who does and approves what for a visit, and how long before."""
     risks: Risks = Risks()
     """What is uncertain (示例值); an edition that says nothing of it takes everything for certain."""

@@ -63,7 +63,7 @@ def read_actuals_book(path: Path, paper: Paper, plans: Iterable[Plan]) -> Actual
     if sheet is None:
         what = bilingual(f"没有“{ACTUALS_SHEET[0]}”表", f"no sheet “{ACTUALS_SHEET[1]}”")
         raise FaultyInput([Fault(book.file, "", what, "jiedai close --template")])
-    return _Reading(book, sheet, paper, plans).actuals()
+    return _ActualsReading(book, sheet, paper, plans).actuals()
 
 
 def filled_rows(sheet: Sheet) -> FilledRows:
@@ -110,7 +110,7 @@ def _head(cells: dict[int, Cell]) -> tuple[ActualsTable, dict[int, ActualsColumn
     return None
 
 
-class _Reading:
+class _ActualsReading:
     """A sheet being read into plain data."""
 
     def __init__(self, book: Book, sheet: Sheet, paper: Paper, plans: Iterable[Plan]) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from models.domain.clock import iso, workdays_from
 from models.domain.facts import Facts
-from models.domain.office import TASK_NAMES, Office, TaskSetting
+from models.domain.office import TASK_NAMES, OfficeSettings, TaskSetting
 from models.domain.policy import Edition
 from models.rules.todo.collect import things_to_do
 from models.rules.todo.line import due_before
@@ -80,7 +80,7 @@ def test_departments_are_the_edition_s() -> None:
     office["departments"]["administration"] = {"name": "综合管理部", "name_en": "general office"}
     office["departments"]["hall"] = {"name": "礼宾处"}
     office["tasks"].pop("restaurant")
-    named = Facts(f.week, f.edition.model_copy(update={"office": Office.model_validate(office)}))
+    named = Facts(f.week, f.edition.model_copy(update={"office": OfficeSettings.model_validate(office)}))
     lines = {line.task: line for line in things_to_do(named, plan(named, v1=[("welcome", "21 18:00")]))}
     assert lines["invitation"].owner.say("zh") == "综合管理部"
     assert lines["invitation"].owner.say("en") == "general office"
