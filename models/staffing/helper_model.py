@@ -96,7 +96,8 @@ class HelperModel(StaffingModel):
         self._booked_days(left_open)
         for rule in self.assignment.rules.loads:
             for id, ks in sorted(self.positions_of.items()):
-                rule.post_load(self, self.assignment.fixed.get(id, ()), [self.chosen[k, id] for k in ks])
+                mine = [(self.assignment.positions[k].task, self.chosen[k, id]) for k in ks]
+                rule.post_load(self, self.assignment.facts, id, self.assignment.fixed.get(id, ()), mine)
 
     def _positions(self) -> list[cp_model.IntVar]:
         """State that a position has one of its candidates or is left open; return the literals of the latter."""

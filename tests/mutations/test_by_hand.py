@@ -188,6 +188,18 @@ def other_visit(f: Facts, p: Plan, id: str, **changes: Any) -> tuple[Facts, Plan
     return Facts(f.week.replace(visits=visits), f.edition), p
 
 
+def remembered(f: Facts, p: Plan, visit: str, place: str) -> tuple[Facts, Plan]:
+    """Let the register know that a visit's guests were at a place before."""
+    memory = {"clients": [{"visit": visit, "seen": [{"place": place, "day": "2025-09-02"}]}]}
+    return Facts(f.week.replace(memory=memory), f.edition), p
+
+
+def busy_before(f: Facts, p: Plan, person: str) -> tuple[Facts, Plan]:
+    """Let the register know that somebody served more than others in the last weeks."""
+    loads = [{"person": person, "minutes": 900}, {"person": "dot", "minutes": 60}]
+    return Facts(f.week.replace(memory={"loads": loads}), f.edition), p
+
+
 def reloaded(p: Plan) -> Plan:
     """Send another vehicle for the see-off of the second visit, whose luggage came along to lunch."""
     to_lunch = max((move for move in p.of("v2").moves if move.kind == "transfer"), key=lambda move: move.depart)
@@ -453,6 +465,7 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "the museum before the last talk": ("ORD-01", lambda f, p: shifted(p, "v1/museum", 1095)),
     "the museum on a morning of business": ("ORD-02", lambda f, p: shifted(p, "v1/museum", 1095)),
     "off an hour later": ("PACE-01a", lambda f, p: shifted(p, first_out(p, "v3", "22 06:00").id, 60)),
+    "an afternoon for nothing": ("PACE-01b", lambda f, p: shifted(shifted(p, "v3/talk", -300), "v3/tour", -315)),
     "an idle day": ("PACE-01", lambda f, p: without(p, "v3/talk")),
     "the boss dines with them before he meets them": (
         "ORD-07", lambda f, p: thanked(f, shifted(p, "v1/welcome", -600))
@@ -486,6 +499,8 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
         "SIGHT-01",
         lambda f, p: other_visit(f, changed(p, "v1/museum", request=None), "v1", sights="planner", seen=["museum"]),
     ),
+    "an escort who was busy all month": ("HOST-08c", lambda f, p: busy_before(f, p, "eli")),
+    "a sight where they were last year": ("SIGHT-05", lambda f, p: remembered(f, p, "v1", "museum")),
     "a bus for two": ("CAR-05a", lambda f, p: ride(p, home(p, "v2"), vehicle="bus1", driver="d3")),
     "a car from the other end of town": ("CAR-06", lambda f, p: ride(p, home(p, "v3"), vehicle="mpv1", driver="d2")),
     "a driver from dawn to midnight": ("CAR-08", lambda f, p: shifted(p, "v1/home-2026-09-21", 180)),

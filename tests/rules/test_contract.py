@@ -32,7 +32,7 @@ FAMILIES = {
     "MEAL": 9,
     "HOST": 10,
     "TOUR": 5,
-    "SIGHT": 4,
+    "SIGHT": 5,
     "CAR": 8,
     "ROOM": 3,
     "TRAIN": 6,

@@ -101,6 +101,8 @@ VISITS_FORM = Form(
         Column("涉密许可", "clearance", ReferencesCell("workshop"), "获准参观的涉密车间", "涉密车间", 16),
         Column("回避客户", "rivals", ReferencesCell("visit"), "不能碰面的客户", "回避 竞争对手", 16),
         Column("预算（元）", "budget", YuanCell(), "整批合计", "预算 经费", 11),
+        Column("报备日期", "announced", DayCell(), "报到接待部门的日子", "预约日期 申请日期", 12),
+        Column("接待编号", "case_number", TextCell(), "空白由程序编号", "接待单号 案号", 14),
         Column("忌宴请日", "taboo", DaysCell(), "如 10月21日", "忌日 不宜宴请", 13),
         NOTE_COLUMN,
         ID_COLUMN,
@@ -111,7 +113,7 @@ VISITS_FORM = Form(
     named="visit",
     label="client",
     rare="人数 对方联络人 对方联络电话 不去的景点 去过的景点 贵宾通道 影响力较大 先到酒店 先见 必须先见 用餐习惯"
-    " 着装 车牌 涉密许可 回避客户 预算（元） 忌宴请日 编号",
+    " 着装 车牌 涉密许可 回避客户 预算（元） 报备日期 接待编号 忌宴请日 编号",
 )
 
 MEMBERS_FORM = Form(
