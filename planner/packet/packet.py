@@ -109,7 +109,7 @@ def _calendars(kit: Kit, readers: Collection[Reader]) -> Iterator[tuple[str, Eve
 
 def _messages(kit: Kit) -> Iterator[tuple[str, bytes]]:
     name = f"{_folder(kit, 'office')}/{kit.words.pick('短信', 'messages')}.xlsx"
-    yield name, messages_workbook(kit, [(message, None) for message in messages(kit)])
+    yield name, messages_workbook(kit.words, [(message, None) for message in messages(kit)])
 
 
 def _cards(kit: Kit) -> Iterator[tuple[str, bytes | str]]:

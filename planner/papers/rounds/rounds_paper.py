@@ -182,4 +182,5 @@ class RoundsPaper:
         return best if best[1] - best[0] >= n.lunch_minutes else None
 
     def _ways(self, legs: tuple[Leg, ...]) -> list[tuple[int, int]]:
-        return [(leg.leave, leg.leave + leg.minutes) for leg in legs]
+        ends = [(leg.soonest if leg.call is None else leg.leave + leg.minutes, leg.minutes) for leg in legs]
+        return [(end - minutes, end) for end, minutes in ends]
