@@ -38,6 +38,9 @@ class CommandEntry(NamedTuple):
 
 COMMANDS: dict[str, CommandEntry] = {
     "plan": CommandEntry("planner.commands.plan:plan", both("排定一周来访", "plan a week")),
+    "rounds": CommandEntry(
+        "planner.commands.rounds:rounds", both("排定业务员拜访客户", "plan calls of our own people on customers")
+    ),
     "check": CommandEntry("planner.commands.check:check", both("检查一份计划", "check a plan")),
     "seat": CommandEntry(
         "planner.commands.seat:seat", both("排宴会桌次、座次和乘车座位", "seat dinners, meetings and cars")

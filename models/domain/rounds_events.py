@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from models.domain.base import Fact, Id, Span, Text
+from models.domain.base import Fact, Hours, Id, Span, Text
 from models.domain.clock import Clock
 from models.domain.outbound import Appointment
 
@@ -41,6 +41,8 @@ class CallWanted(Fact):
         Between which days; one day where they are the same.
     time : Clock or None
         When it is agreed on to the minute.
+    hours : tuple of Hours
+        Else within which hours.
     """
 
     kind: Literal["wanted"] = "wanted"
@@ -48,6 +50,7 @@ class CallWanted(Fact):
     day: dt.date
     until: dt.date
     time: Clock | None = None
+    hours: tuple[Hours, ...] = ()
     urgent: bool = True
     note: Text = ""
 
@@ -81,9 +84,7 @@ def _with_leave(person: Specialist, id: str, span: Span) -> Specialist:
 
 def _on_that_day(appointment: Appointment, event: CustomerNotThere) -> bool:
     """Tell whether an appointment of one day falls with the customer's absence: the rhythm asks for it anew."""
-    return (
-        appointment.customer == event.customer and appointment.day == event.day and appointment.last_day == event.day
-    )
+    return appointment.customer == event.customer and appointment.day == event.day and appointment.last_day == event.day
 
 
 def _appointment(book: CustomerBook, event: CallWanted) -> Appointment:
@@ -97,6 +98,7 @@ def _appointment(book: CustomerBook, event: CallWanted) -> Appointment:
         day=event.day,
         flexible="fixed" if event.time is not None else "day" if one_day else "week",
         time=event.time,
+        hours=event.hours,
         until=None if one_day else event.until,
         urgent=event.urgent,
         note=event.note,

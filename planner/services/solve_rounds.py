@@ -118,13 +118,22 @@ def mend_rounds(
     former: RoundsPlan,
     limits: RoundsLimits | None = None,
     *,
+    now: int | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> RoundsResult:
     """Plan again after the book has changed: every call stays where it can, what is new or displaced is put in.
 
     Where an appointment finds no room so, the search begins from the former plan, and others give way.
+
+    Parameters
+    ----------
+    now : moment, optional
+        Calls that have begun by then stay as they are.
     """
     limits = limits or RoundsLimits()
+    if now is not None:
+        calls = (call.replace(locked=True) if call.start < now else call for call in former.calls)
+        former = former.replace(calls=tuple(calls))
     found = solve_rounds(book, edition, replace(limits, searches=0, seconds=None, workers=1), start_from=former)
     if found.interrupted or not _agreed_missed(found.report):
         return found
@@ -150,7 +159,10 @@ def pins_of(book: CustomerBook, edition: Edition, plan: RoundsPlan | None) -> di
 
 
 def calls_by_shift(facts: RoundsFacts, plan: RoundsPlan) -> Calls:
-    """Return the calls of a plan by the shifts of a book, each by start; what is due no more is left out."""
+    """Return the calls of a plan by the shifts of a book, each by start.
+
+    What is due no more, or by itself not possible there any more, is left out: the others stay.
+    """
     people = {person.id: person for person in facts.book.specialists}
     found: dict[Shift, list[str]] = defaultdict(list)
     for call in sorted(plan.calls, key=lambda call: (call.start, call.id)):
@@ -158,6 +170,6 @@ def calls_by_shift(facts: RoundsFacts, plan: RoundsPlan) -> Calls:
             continue
         shifts = shifts_of(facts, people[call.specialist], [call.day])
         shift = next((one for one in shifts if one.start <= call.start < one.end), shifts[0] if shifts else None)
-        if shift is not None:
+        if shift is not None and facts.start_windows(facts.due[call.id], call.day):
             found[shift].append(call.id)
     return {shift: tuple(ids) for shift, ids in found.items()}
