@@ -41,6 +41,9 @@ COMMANDS: dict[str, CommandEntry] = {
     "rounds": CommandEntry(
         "planner.commands.rounds:rounds", both("排定业务员拜访客户", "plan calls of our own people on customers")
     ),
+    "rounds-score": CommandEntry(
+        "planner.commands.rounds_score:rounds_score", both("业务员月度考核表", "the month's scores of our own people")
+    ),
     "check": CommandEntry("planner.commands.check:check", both("检查一份计划", "check a plan")),
     "seat": CommandEntry(
         "planner.commands.seat:seat", both("排宴会桌次、座次和乘车座位", "seat dinners, meetings and cars")

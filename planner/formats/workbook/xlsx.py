@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from planner.formats.workbook.drop_down_lists import CHOICES_SHEET, SPARE_LIST_ROWS, DropDownLists, names_on
 from planner.formats.workbook.forms_company import COMPANY_FORMS
 from planner.formats.workbook.forms_dinner import DINNER_FORMS
+from planner.formats.workbook.forms_month import MONTH_FORMS
 from planner.formats.workbook.forms_other import ABSENCES_FORM, CALENDAR_FORM, INFO_TITLE, POLICY_FORM
 from planner.formats.workbook.forms_rounds import ROUNDS_FORMS
 from planner.formats.workbook.forms_week import WEEK_FORMS
@@ -26,7 +27,7 @@ FORM_OF_SHEET: dict[str, Form] = {
     form.title: form
     for form in (
         *(*WEEK_FORMS, *COMPANY_FORMS, ABSENCES_FORM, CALENDAR_FORM, POLICY_FORM),
-        *(*DINNER_FORMS, *ROUNDS_FORMS),
+        *(*DINNER_FORMS, *ROUNDS_FORMS, *MONTH_FORMS),
     )
 }
 NUMBER_FORMAT_OF_LOOK: dict[Look, str] = {
