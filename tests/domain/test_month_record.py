@@ -21,7 +21,7 @@ def call(day: int, done: bool | None, **more: object) -> DoneCall:
 
 
 def test_by_hand() -> None:
-    """20 planned, 18 made: 36 of 40; 3 of 4 found: 15 of 20; 2 of 2 deals: 20; daily (90+80+85+100)/4 = 88.75%: 17.75."""
+    """18 of 20 made: 36 of 40; 3 of 4 found: 15; 2 of 2 deals: 20; daily (90 + 80 + 85 + 100) / 4 = 88.75 %: 17.75."""
     calls = tuple(call(1 + k, k < 18) for k in range(20))
     aims = MonthAims(
         specialist="zhao",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from models.domain.month_record import REPORT_WITHIN_DAYS, month_score
@@ -9,8 +10,6 @@ from planner.packet.document.model import Document, Grid, Listing, PageBreak, Pa
 from planner.packet.rounds.workdays import last_workday
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from models.domain.month_record import Indicator, MonthRecord, MonthScore
     from models.domain.outbound import CustomerBook
     from planner.language.words import Words
@@ -128,5 +127,5 @@ def percent(rate: Fraction | None) -> str:
 
 def number_text(value: Fraction) -> str:
     """Return a number with one digit behind the point, half rounded up; whole numbers without."""
-    tenths = int(value * 10 + 1 / 2) if value >= 0 else -int(-value * 10 + 1 / 2)
+    tenths = int(value * 10 + Fraction(1, 2)) if value >= 0 else -int(-value * 10 + Fraction(1, 2))
     return str(tenths // 10) if tenths % 10 == 0 else f"{tenths / 10:.1f}"
