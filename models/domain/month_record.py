@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 from models.domain.base import Count, Fact, Id, Text
 from models.domain.clock import Clock
 
-Percent = Annotated[int, Field(ge=0, le=100)]
+DailyPoints = Annotated[int, Field(ge=0, le=100)]
 Indicator = Literal["calls", "found", "deals", "daily"]
 """What is scored: 拜访, 拓展, 成交, 日常工作."""
 INDICATORS: tuple[Indicator, ...] = ("calls", "found", "deals", "daily")
@@ -54,10 +54,10 @@ class MonthAims(Fact):
     found_done: Count = 0
     deals_planned: Count = 0
     deals_done: Count = 0
-    teamwork: Percent | None = None
-    care: Percent | None = None
-    conduct: Percent | None = None
-    attendance: Percent | None = None
+    teamwork: DailyPoints | None = None
+    care: DailyPoints | None = None
+    conduct: DailyPoints | None = None
+    attendance: DailyPoints | None = None
     note: Text = ""
 
     @property
@@ -70,10 +70,10 @@ class MonthAims(Fact):
 class ScoreWeights(Fact):
     """What each indicator weighs, in percent; 示例值, the document leaves them empty."""
 
-    calls: Percent = 40
-    found: Percent = 20
-    deals: Percent = 20
-    daily: Percent = 20
+    calls: DailyPoints = 40
+    found: DailyPoints = 20
+    deals: DailyPoints = 20
+    daily: DailyPoints = 20
 
     @model_validator(mode="after")
     def _whole(self) -> ScoreWeights:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from planner.services.solve_rounds import RoundsResult
 
 MOST_SLOTS = 5
-MOST_LINES = 12
+LISTED_ON_SCREEN = 12
 """Missed calls and changes that are listed on the screen."""
 
 
@@ -111,9 +111,9 @@ def _lines(paper: RoundsPaper, out: Path, changes: PaperTable | None) -> Iterato
 
         when = f"{words.day(day_of(span.start))} {words.span(span.start, span.end)}"
         yield words.label(words.pick("来访优先，拜访让路", "visits come first"), f"{name} {when} {span.note}".rstrip())
-    for one in paper.missed[:MOST_LINES]:
+    for one in paper.missed[:LISTED_ON_SCREEN]:
         yield words.label(words.pick("未排", "not planned") + f" {paper.customer(one.customer)}", paper.reason(one))
-    if len(paper.missed) > MOST_LINES:
+    if len(paper.missed) > LISTED_ON_SCREEN:
         yield words.pick(f"……共 {len(paper.missed)} 次", f"… {len(paper.missed)} in all")
     if changes is not None:
         yield from _changed(changes, words)
@@ -130,10 +130,10 @@ def _changed(changes: PaperTable, words: Words) -> Iterator[str]:
         yield words.pick("安排没有变动。", "Nothing changes.")
         return
     yield words.pick(f"变更 {len(changes.rows)} 处：", f"{len(changes.rows)} changes:")
-    for row in changes.rows[:MOST_LINES]:
+    for row in changes.rows[:LISTED_ON_SCREEN]:
         what, customer, before, now, why = row.cells
         yield "  " + words.label(f"{what} {customer}", f"{before} → {now}") + (f" {why}" if why else "")
-    if len(changes.rows) > MOST_LINES:
+    if len(changes.rows) > LISTED_ON_SCREEN:
         yield words.pick("  ……其余见变更.md", "  … the rest is in changes.md")
 
 
@@ -231,5 +231,5 @@ def _why_lines(paper: RoundsPaper, customer: str) -> Iterator[str]:
         asked = words.pick("已约", "agreed") if due.appointment is not None else words.pick("应访", "due")
         yield "  " + words.label(f"{asked} {span}", said)
     broken = [one for one in paper.report.score.broken if one.violation.visit == customer]
-    for one in broken[:MOST_LINES]:
+    for one in broken[:LISTED_ON_SCREEN]:
         yield f"  {one.rule.id} {one.violation.say(words.lang)}"

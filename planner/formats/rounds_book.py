@@ -161,7 +161,7 @@ def without_official_days(book: CustomerBook) -> CustomerBook:
     """Return a book whose calendar says only what differs from the official one."""
     official = official_calendar(book.first_day, 7 * book.weeks)
     own = book.calendar
-    dropped = set(official.holidays) - set(own.holidays)
+    dropped = {day for day in official.holidays if book.first_day <= day <= book.last_day} - set(own.holidays)
     calendar = Calendar(
         workdays=tuple(sorted({*(set(own.workdays) - set(official.workdays)), *dropped})),
         holidays=tuple(day for day in own.holidays if day not in official.holidays),

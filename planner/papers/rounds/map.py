@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from planner.papers.rounds.rounds_paper import RoundsPaper
 
 WIDTH_INCHES, HEIGHT_INCHES = 11.0, 7.4
-MARKS = {"A": "^", "B": "s", "C": "o"}
+GRADE_MARKS = {"A": "^", "B": "s", "C": "o"}
 MARK_SIZES = {"A": 62, "B": 42, "C": 34}
 FILLS = ("#1d4e75", "#ffffff", "#9dc3e0", "#d9d9d9", "#4f8fc0", "#737373")
 """Of the specialists' marks, dark and light in turn."""
@@ -242,7 +242,7 @@ def _marks(paper: RoundsPaper, ax: Axes, customers: Sequence[Customer], fills: d
         ax.scatter(
             [spot[1]],
             [spot[0]],
-            marker=MARKS[customer.grade],
+            marker=GRADE_MARKS[customer.grade],
             s=MARK_SIZES[customer.grade],
             facecolor=fills[customer.id],
             edgecolor=hatch,
@@ -297,7 +297,7 @@ def _legend(paper: RoundsPaper, ax: Axes, people: Sequence[tuple[str, str]]) -> 
     ]
     handles += [
         Line2D([], [], marker=mark, markerfacecolor="white", label=words.level(grade), **style)  # type: ignore[arg-type]
-        for grade, mark in MARKS.items()
+        for grade, mark in GRADE_MARKS.items()
     ]
     if any(paper.facts.rough(customer.id) for customer in paper.book.customers):
         said = words.pick("灰边：按区估算", "grey edge: district only")
