@@ -25,6 +25,7 @@ COMMAND_LINE = re.compile(r"^ {4}jiedai (.*)$", re.MULTILINE)
 def archive(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder as the documents suppose it: instances, a WEEK of one's own, its plan, a dinner, a list."""
     folder = tmp_path_factory.mktemp("archive")
+    shutil.copytree(root / "instances" / "rounds-zhengzhou", folder / "instances" / "rounds-zhengzhou")
     for name in ("tiny", "company"):
         shutil.copytree(root / "instances" / name, folder / "instances" / name)
         shutil.copytree(root / "instances" / name, folder / {"tiny": "WEEK"}.get(name, name))
@@ -33,6 +34,7 @@ def archive(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "list.txt").write_text("王璟 处长 13800000000\n李祎 工程师\n", encoding="utf-8")
     (folder / "call.toml").write_text(CALL, encoding="utf-8")
     typed("plan WEEK -o OUT --seconds 4", folder)
+    typed("rounds instances/rounds-zhengzhou -o out/rounds --weeks 1 --seconds 1", folder)
     for name in ("old", "new", "out/tiny"):
         shutil.copytree(folder / "OUT", folder / name)
     shutil.copy(folder / "OUT" / "plan.json", folder / "plan.json")
@@ -62,7 +64,9 @@ def in_little_time(line: str) -> str:
     if SECONDS.search(line):
         return SECONDS.sub("--seconds 2", line)
     repeatable = "--deterministic" in line
-    return line.replace("plan ", "plan --seconds 2 ", 1) if line.startswith("plan ") and not repeatable else line
+    searches = line.startswith("plan ") or (line.startswith("rounds ") and " -o " in line)
+    name = line.split()[0]
+    return line.replace(f"{name} ", f"{name} --seconds 2 ", 1) if searches and not repeatable else line
 
 
 def examples(name: str) -> list[str]:
