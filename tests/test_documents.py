@@ -28,6 +28,7 @@ ACTUALS = '[[visits]]\nvisit = "中能建设集团"\ncosts = { hotel = 1440 }\n'
 def archive(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder as the documents suppose it: instances, a WEEK of one's own, its plan, a dinner, a list."""
     folder = tmp_path_factory.mktemp("archive")
+    shutil.copytree(root / "instances" / "rounds-zhengzhou", folder / "instances" / "rounds-zhengzhou")
     for name in ("tiny", "company"):
         shutil.copytree(root / "instances" / name, folder / "instances" / name)
         shutil.copytree(root / "instances" / name, folder / {"tiny": "WEEK"}.get(name, name))
@@ -39,6 +40,7 @@ def archive(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with less_effort(rounds=0):
         typed("plan WEEK -o OUT --seconds 300", folder)
     typed("close WEEK OUT/plan.json --actuals actuals.toml -o register.sqlite", folder)
+    typed("rounds instances/rounds-zhengzhou -o out/rounds --weeks 1 --seconds 1", folder)
     for name in ("old", "new", "out/tiny"):
         shutil.copytree(folder / "OUT", folder / name)
     shutil.copy(folder / "OUT" / "plan.json", folder / "plan.json")
@@ -66,10 +68,13 @@ def typed(line: str, folder: Path) -> str:
 def typed_quickly(line: str, folder: Path) -> str:
     """Type a command line, with little effort for the plan, whatever the clock says.
 
-    Processes of their own do not know of it: weeks are planned one by one here, and ``bench`` has two seconds a run.
+    Processes of their own do not know of it: weeks are planned one by one here, and ``bench`` has two seconds a run, as
+    have ``rounds``, whose search ends by the clock.
     """
-    if line.startswith("bench"):
-        return typed(SECONDS.sub("--seconds 2", line), folder)
+    if line.startswith(("bench", "rounds ")):
+        seconds = SECONDS.sub("--seconds 2", line)
+        asked = SECONDS.search(line) or " -o " not in line or "--deterministic" in line or line.startswith("bench")
+        return typed(seconds if asked else seconds.replace("rounds ", "rounds --seconds 2 ", 1), folder)
     with less_effort(rounds=0, vary=1 / 3):
         return typed(SECONDS.sub("--seconds 300", line.replace("--jobs 2", "--jobs 1")), folder)
 

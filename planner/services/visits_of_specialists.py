@@ -9,7 +9,7 @@ from models.domain.outbound import TakenTime
 
 if TYPE_CHECKING:
     from models.domain.outbound import CustomerBook
-    from models.domain.plan import Plan
+    from models.domain.plan import Item, Move, Plan
     from models.domain.week import Week
 
 
@@ -21,9 +21,10 @@ def taken_by_visits(book: CustomerBook, week: Week, plan: Plan) -> tuple[TakenTi
     who = _specialists(book, week)
     names = {visit.id: visit.client for visit in week.visits}
     found: dict[str, list[tuple[int, int, str]]] = {}
-    for part in (*plan.items, *plan.moves):
+    parts: list[Item | Move] = [*plan.items, *plan.moves]
+    for part in parts:
         for duty in part.duties:
-            if duty.person in who and book.first_day <= day_of(duty.start) <= book.last_day:
+            if duty.person is not None and duty.person in who and book.first_day <= day_of(duty.start) <= book.last_day:
                 span = (duty.start, duty.end, names.get(part.visit, part.visit))
                 found.setdefault(who[duty.person], []).append(span)
     return tuple(taken for id in sorted(found) for taken in _merged(id, found[id]))

@@ -50,7 +50,7 @@ def _sheet(book: CustomerBook, record: MonthRecord, score: MonthScore, words: Wo
     title = words.label(words.pick("客户专员月度考核表", "Monthly score"), name)
     zh = ("序号", "指标", "标准", "计划（组）", "实际（组）", "完成率", "权重", "得分")
     en = ("No.", "Indicator", "Standard", "Planned", "Done", "Rate", "Weight", "Points")
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (
             *(str(number), words.pick(*INDICATOR_NAMES[line.kind]), words.pick(*STANDARDS[line.kind])),
             *("" if line.planned is None else str(line.planned), "" if line.done is None else str(line.done)),

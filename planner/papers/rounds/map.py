@@ -120,7 +120,7 @@ class _Places:
 
 def _on(ax: Axes, spots: Sequence[Position]) -> list[tuple[float, float]]:
     """Return where positions are on the page, in points."""
-    pixels = ax.transData.transform([(lon, lat) for lat, lon in spots]) if spots else []
+    pixels: Any = ax.transData.transform([(lon, lat) for lat, lon in spots]) if spots else []
     return [(float(x) * 72 / DPI, float(y) * 72 / DPI) for x, y in pixels]
 
 
@@ -321,6 +321,7 @@ def _legend_below(ax: Axes, handles: Sequence[Any], columns: int, **style: Any) 
 
 def _png(ax: Axes) -> bytes:
     out = io.BytesIO()
-    figure = ax.figure
+    figure = ax.get_figure(root=True)
+    assert figure is not None
     figure.savefig(out, format="png", metadata={"Software": None})
     return out.getvalue()

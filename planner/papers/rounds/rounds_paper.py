@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from models.domain.outbound import Appointment, Customer, CustomerBook, Specialist
     from models.domain.rounds_facts import RoundsFacts
     from models.domain.rounds_plan import MissedCall, PlannedCall, RoundsPlan
-    from models.rules.outbound.day_rounds import DayOfCalls, Leg
+    from models.rules.outbound.day_rounds import DayOfCalls, RoundLeg
     from planner.judging.check_rounds import RoundsReport
 
 MISSED_NAMES = {
@@ -181,6 +181,6 @@ class RoundsPaper:
             free = max(free, end)
         return best if best[1] - best[0] >= n.lunch_minutes else None
 
-    def _ways(self, legs: tuple[Leg, ...]) -> list[tuple[int, int]]:
+    def _ways(self, legs: tuple[RoundLeg, ...]) -> list[tuple[int, int]]:
         ends = [(leg.soonest if leg.call is None else leg.leave + leg.minutes, leg.minutes) for leg in legs]
         return [(end - minutes, end) for end, minutes in ends]
