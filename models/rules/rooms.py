@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from models.domain.activities import Request
     from models.domain.facts import Facts
     from models.domain.plan import Item, Plan
+    from models.domain.policy import RuleLevel
     from models.domain.resources import Room, RoomUse
     from models.domain.stay import Stay
     from models.domain.visits import Visit
@@ -239,7 +240,7 @@ class RoomForItsUse(Rule):
     title = "会见、签约在接待室或贵宾厅"
     title_en = "Calls and signings in reception rooms"
     cites = PRACTICE
-    levels = ("prefer", "should", "must", "note", "off")
+    levels: ClassVar[tuple[RuleLevel, ...]] = ("prefer", "should", "must", "note", "off")
     uses: ClassVar[Mapping[str, RoomUse]] = {"call": "reception", "signing": "reception"}
     """What the room of a kind of meeting is for, where it has one of its own."""
     other_use = Sentence("{item}在{room},另有{use}用的会议室", "{item} is in {room}; there are rooms for {use}")
