@@ -38,6 +38,12 @@ class CommandEntry(NamedTuple):
 
 COMMANDS: dict[str, CommandEntry] = {
     "plan": CommandEntry("planner.commands.plan:plan", both("排定一周来访", "plan a week")),
+    "rounds": CommandEntry(
+        "planner.commands.rounds:rounds", both("排定业务员拜访客户", "plan calls of our own people on customers")
+    ),
+    "rounds-score": CommandEntry(
+        "planner.commands.rounds_score:rounds_score", both("业务员月度考核表", "the month's scores of our own people")
+    ),
     "check": CommandEntry("planner.commands.check:check", both("检查一份计划", "check a plan")),
     "seat": CommandEntry(
         "planner.commands.seat:seat", both("排宴会桌次、座次和乘车座位", "seat dinners, meetings and cars")
@@ -47,6 +53,9 @@ COMMANDS: dict[str, CommandEntry] = {
     ),
     "titles": CommandEntry(
         "planner.commands.titles:titles", both("职务怎么读、在哪一级", "how titles are read and where they rank")
+    ),
+    "confirm": CommandEntry(
+        "planner.commands.confirm:confirm", both("客人的回执记入来访资料", "put the guests' replies into the week")
     ),
     "replan": CommandEntry("planner.commands.replan:replan", both("有变化时改排", "plan again after a change")),
     "why": CommandEntry(
@@ -66,6 +75,8 @@ COMMANDS: dict[str, CommandEntry] = {
     "simulate": CommandEntry(
         "planner.commands.simulate:simulate", both("检验计划的稳健性", "try how a plan stands up to delays")
     ),
+    "close": CommandEntry("planner.commands.close:close", both("来访结束后登记", "register what became of the visits")),
+    "stats": CommandEntry("planner.commands.stats:stats", both("接待统计", "statistics of the register")),
     "rules": CommandEntry("planner.commands.rules:rules", both("列出制度条款", "list the rules of the policy")),
     "new": CommandEntry("planner.commands.new:new", both("新建待填的工作簿", "make a workbook to be filled in")),
     "read": CommandEntry("planner.commands.read:read", both("读一周来访，列出错误", "read a week, tell every fault")),

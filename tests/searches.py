@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from functools import partial
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import planner.services.solve
@@ -13,7 +13,7 @@ from models.cp.run import StopSignal
 from models.domain.facts import Facts
 from models.domain.week import Week
 from models.itinerary.search.incumbent import assemble
-from models.itinerary.search.limits import BOUND_LIMITS, CONFLICT_LIMITS, SearchLimits
+from models.itinerary.search.limits import ALTERNATIVE_LIMITS, BOUND_LIMITS, CONFLICT_LIMITS, SearchLimits
 from models.itinerary.search.search import Search
 from models.itinerary.search.site import SearchSite
 from models.itinerary.search.workers import ThreadWorkers
@@ -46,8 +46,8 @@ def first_plan(week: Path | Week) -> Report:
 
 
 @contextmanager
-def less_effort(search: float = 0.2) -> Iterator[None]:
-    """Let ``planner.solve`` search, prove and explain with a part of its deterministic seconds.
+def less_effort(search: float = 0.2, *, rounds: int | None = None, vary: float = 1.0) -> Iterator[None]:
+    """Let ``planner.solve`` search, prove, explain and vary with a part of its deterministic seconds.
 
     For properties that hold of every plan, bound and reason, however little time there was for it.
 
@@ -55,17 +55,26 @@ def less_effort(search: float = 0.2) -> Iterator[None]:
     ----------
     search : float
         Share of the usual seconds that the search has.
+    rounds : int, optional
+        Of improvement, in place of those that are asked for: a search by the clock then ends when these are done, with
+        the same plan on a busy machine.
+    vary : float
+        Share of the usual seconds that alternatives have.
     """
     usual = SearchLimits()
-    quick = partial(
-        SearchLimits,
-        construct_seconds=search * usual.construct_seconds,
-        improve_seconds=search * usual.improve_seconds,
-    )
+
+    def quick(**asked: Any) -> SearchLimits:
+        return SearchLimits(
+            construct_seconds=search * usual.construct_seconds,
+            improve_seconds=search * usual.improve_seconds,
+            **(asked if rounds is None else {**asked, "rounds": rounds}),
+        )
+
     with ExitStack() as changes:
         changes.enter_context(mock.patch.object(planner.services.solve, "SearchLimits", quick))
         for limits, seconds in (
             (BOUND_LIMITS, {"seconds_per_visit": 0.5, "lower_seconds_per_visit": 0.2}),
+            (ALTERNATIVE_LIMITS, {"seconds_per_visit": vary * ALTERNATIVE_LIMITS.seconds_per_visit}),
             (CONFLICT_LIMITS, {"solve_seconds": 1.0, "witness_seconds": 0.3, "nearest_seconds": 0.3}),
         ):
             for name, value in seconds.items():

@@ -8,6 +8,7 @@ from __future__ import annotations
 SHIPPED_WEEKS = (
     "tiny",
     "make-up-saturday",
+    "training-fortnight",
     "over-full",
     "contradictory",
     "grand-banquet",

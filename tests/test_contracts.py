@@ -47,7 +47,6 @@ NOT_PRINTED = {
     "Visit.clearance": "the workshops that are planned are printed",
     "Visit.rivals": "must not be known to the guests, who get the papers",
     "Visit.taboo": "the days of the banquets are printed",
-    "Visit.influential": "a leader is due (HOST-02); not for the guests, who get the papers",
     "Visit.hotel_first": "the programme that is planned is printed",
     "Member.identity_number": "private: on the list of tickets to book alone, and here none are to be booked",
     "Member.age": "sets the pace of the programme",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ TYPE_NAME = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*")
 PRONOUN = re.compile(r"(?<![\w\"-])(?:he|his|him|himself)(?![\w\"-])", re.IGNORECASE)
 
 
+@cache
 def modules(root: Path) -> list[tuple[str, ast.Module]]:
     """Return the modules of both packages, by path."""
     files = sorted([*(root / "models").rglob("*.py"), *(root / "planner").rglob("*.py")])

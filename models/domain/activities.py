@@ -23,6 +23,8 @@ from models.domain.people import OutsideHost
 from models.domain.resources import Equipment
 
 LEAST_ITEM_MINUTES, MOST_ITEM_MINUTES = 10, 720
+MOST_SESSIONS = 20
+"""Sessions of a training series, at most."""
 ItemMinutes = Annotated[int, Field(ge=LEAST_ITEM_MINUTES, le=MOST_ITEM_MINUTES, description="minutes")]
 IncludedMeal = Literal["breakfast", "lunch", "dinner"]
 BanquetForm = Literal["formal", "informal", "buffet", "cocktail", "tea"]
@@ -233,13 +235,41 @@ class ProjectVisit(_Hosted, _Breakable):
 
 
 class Training(_Meeting):
-    """A training series: several sessions, same room and trainer."""
+    """A training series, or one session of it; ``models.domain.training_series`` makes the sessions of a series.
+
+    Attributes
+    ----------
+    sessions : int
+        How many sessions of ``minutes`` each, in their order, with one trainer in one room (TRAIN-01).
+    trainer : str or None
+        Named; None: anybody who trains in the ``topic``.
+    exam : int or None
+        Minutes of an examination after the last session.
+    closing : int or None
+        Minutes of a closing after that, with the certificates (结业仪式).
+    certificates_by : str or None
+        The leader of ours who hands them over.
+    series : str or None
+        Of a session: the series that it belongs to. Sessions that differ, e.g. in topic, are requests of one series.
+    session : int
+        Of a session: its number in the series, from 1 on; 0 of a training that is no series, and of an examination.
+    """
 
     kind: Literal["training"] = "training"
     minutes: ItemMinutes = 180
     topic: Name
-    sessions: Annotated[int, Field(ge=1, le=20)] = 2
+    sessions: Annotated[int, Field(ge=1, le=MOST_SESSIONS)] = 2
     trainer: Id | None = None
+    exam: ItemMinutes | None = None
+    closing: ItemMinutes | None = None
+    certificates_by: Id | None = None
+    series: Id | None = None
+    session: Annotated[int, Field(ge=0, le=MOST_SESSIONS)] = 0
+
+    @property
+    def is_exam(self) -> bool:
+        """Whether it is the examination of a series."""
+        return self.series is not None and self.session == 0
 
 
 class Signing(_Meeting):
@@ -253,7 +283,9 @@ class Signing(_Meeting):
     leader: Id | None = None
 
 
-CeremonyOccasion = Literal["welcome", "wreath", "press", "opening", "award", "unveiling", "farewell", "other"]
+CeremonyOccasion = Literal[
+    "welcome", "wreath", "press", "opening", "award", "unveiling", "certificates", "farewell", "other"
+]
 
 
 class Ceremony(_Hosted, _WithMeal):
@@ -440,6 +472,7 @@ OCCASION_NAMES: dict[CeremonyOccasion, tuple[str, str]] = {
     "opening": ("开幕仪式", "opening ceremony"),
     "award": ("授奖仪式", "award ceremony"),
     "unveiling": ("揭幕仪式", "unveiling"),
+    "certificates": ("结业仪式", "closing with certificates"),
     "farewell": ("欢送仪式", "send-off ceremony"),
     "other": (KINDS["ceremony"].zh, KINDS["ceremony"].en),
 }

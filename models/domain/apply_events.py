@@ -30,6 +30,7 @@ from models.domain.references import near
 from models.domain.request_order import linked_within
 from models.domain.started_items import free_from
 from models.domain.thing_names import ThingNames, moment_in_words
+from models.domain.training_series import with_sessions
 from models.domain.visits import Arrival, Departure, TravelGroup, Visit
 from models.domain.week import Week
 
@@ -166,7 +167,7 @@ class _WeekChange:
         visits = tuple(v for id, v in self.visits.items() if id not in self.cancelled)
         week = self.week.model_copy(update={"company": company, "visits": visits})
         week = Week.model_construct(**{name: getattr(week, name) for name in Week.model_fields})  # no cached look-ups
-        return ChangedWeek(week, tuple(self.pins), tuple(v.id for v in visits if v.id in self.touched))
+        return ChangedWeek(with_sessions(week), tuple(self.pins), tuple(v.id for v in visits if v.id in self.touched))
 
     def _with_closures(self, name: CompanyList, thing: Any) -> Any:
         """Return a person, vehicle, room … with the absences or closures that events added."""

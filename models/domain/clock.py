@@ -7,7 +7,7 @@ plan can be read without the week it came from. China keeps one offset all year,
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Annotated
 
@@ -129,6 +129,19 @@ def round_up(minutes: int, grid: int = GRID) -> int:
 def round_down(minutes: int, grid: int = GRID) -> int:
     """Round down to the grid."""
     return minutes // grid * grid
+
+
+def workdays_from(day: dt.date, count: int, workday: Callable[[dt.date], bool]) -> dt.date:
+    """Return the day so many workdays after a day, or before it where ``count`` is negative; the day does not count.
+
+    ``workday`` tells workdays, make-up workdays (调休) among them, from days off.
+    """
+    step = dt.timedelta(days=1 if count > 0 else -1)
+    left = abs(count)
+    while left:
+        day += step
+        left -= workday(day)
+    return day
 
 
 def overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:

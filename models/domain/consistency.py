@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from models.domain.activities import Joint, NightAway, Request, Training
+from models.domain.activities import Joint, NightAway, Request
 from models.domain.bilingual import bilingual
 from models.domain.company_faults import company_faults
 from models.domain.places import Hotel, Sight
@@ -80,8 +80,6 @@ def not_planned_yet(week: Week) -> list[LeftOut]:
 
 def _not_planned(request: Request, joints: Mapping[str, Joint], apart: Collection[str]) -> tuple[str, str] | None:
     """Return what is not planned about a request, in Chinese and English; None: it is planned."""
-    if isinstance(request, Training):
-        return "系列培训本版不排,请另行安排", "training series are not planned yet: please arrange it by hand"
     if isinstance(request, NightAway):
         return "异地住宿本版不排,请另行安排", "nights in another city are not planned yet: please arrange it by hand"
     if request.members or request.id in apart:

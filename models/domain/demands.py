@@ -23,6 +23,7 @@ from models.domain.activities import (
     Request,
     Signing,
     Tour,
+    Training,
     companions_of,
     outside_hosts,
 )
@@ -43,7 +44,7 @@ INTERPRETED = (*MEETINGS, "tour", "project", "ceremony", "banquet", *LEISURE, *W
 """Kinds of item at which guests without Chinese have an interpreter, whoever hosts it (HOST-06)."""
 
 
-AttendingRole = Literal["leader", "expert", "delegate", "reception"]
+AttendingRole = Literal["leader", "expert", "trainer", "delegate", "reception"]
 """Roles of those who are known before staffing, and decided in the itinerary model."""
 
 
@@ -159,6 +160,8 @@ def _attendances(facts: Facts, stay: Stay, request: Request) -> tuple[Attendance
 def _leaders_and_experts(facts: Facts, stay: Stay, request: Request, minutes: int) -> tuple[Attendance, ...]:
     if isinstance(request, Exchange):
         return (*_experts(facts, stay, request, minutes), *_exchange_leader(facts, stay, request, minutes))
+    if isinstance(request, Training):
+        return _trainer(facts, stay, request, minutes)
     if isinstance(request, CourtesyCall | Signing | Ceremony | GroupPhoto) and request.leader:
         return (_named(facts, stay, "leader", request.leader, 0, minutes),)
     if isinstance(request, ProjectVisit):
@@ -203,6 +206,16 @@ def _experts(facts: Facts, stay: Stay, request: Exchange, minutes: int) -> tuple
         return tuple(_named(facts, stay, "expert", expert, 0, minutes) for expert in request.experts)
     knowing = [p for p in facts.week.company.people if (role := p.role("expert")) and request.topic in role.topics]
     return (Attendance("expert", _ids(tuple(knowing)), 0, minutes),)
+
+
+def _trainer(facts: Facts, stay: Stay, request: Training, minutes: int) -> tuple[Attendance, ...]:
+    """Return the trainer: who is named, else anybody who trains in the topic; of a series the same (TRAIN-01)."""
+    if request.trainer is not None:
+        return (_named(facts, stay, "trainer", request.trainer, 0, minutes),)
+    if request.hosts:
+        return ()
+    able = [p for p in facts.week.company.people if (role := p.role("trainer")) and request.topic in role.topics]
+    return (Attendance("trainer", _ids(tuple(able)), 0, minutes),)
 
 
 def _exchange_leader(facts: Facts, stay: Stay, request: Exchange, minutes: int) -> tuple[Attendance, ...]:

@@ -64,7 +64,10 @@ class Role(Fact):
 
 
 class HostPerson(Fact):
-    """A person of the company. ``hours`` empty: the edition's, see ``Facts.off``; leave is never worked (HOST-09)."""
+    """A person of the company. ``hours`` empty: the edition's, see ``Facts.off``; leave is never worked (HOST-09).
+
+    ``calendar`` is a file (.ics) in the company's folder: when it says that they are taken becomes leave.
+    """
 
     id: Id
     name: Name
@@ -76,6 +79,7 @@ class HostPerson(Fact):
     hours: tuple[Hours, ...] = ()
     leave: tuple[Span, ...] = ()
     deputy: Id | None = None
+    calendar: Text = ""
     phone: Text = ""
     note: Text = ""
 

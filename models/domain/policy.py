@@ -8,9 +8,12 @@ from pydantic import Field
 
 from models.domain.base import Count, Fact, Id, Minutes, Name, Text, Yuan
 from models.domain.clock import Clock, Weekday
+from models.domain.follow_up import FollowUp
+from models.domain.office import OfficeSettings
 from models.domain.people import ANY_RANK, FOREIGN_KINDS, GOVERNMENT_KINDS, ClientKind, RankNumber
 from models.domain.resources import VehicleClass
 from models.domain.risks import Risks
+from models.domain.rounds_policy import RoundsNumbers
 from models.domain.visits import VisitLevel
 
 RuleLevel = Literal["must", "should", "prefer", "note", "off"]
@@ -23,6 +26,8 @@ class RuleSetting(Fact):
 
     level: RuleLevel | None = None
     weight: Literal["strong", "normal", "weak"] | Annotated[int, Field(ge=1, le=1000)] = "normal"
+    source: Text = ""
+    """The clause that this office cites instead of the rule's own."""
     numbers: dict[str, Number] = Field(default_factory=dict)
 
     @property
@@ -144,6 +149,8 @@ class Shape(Fact):
     """A lounge that is asked for is kept so long before the item (ROOM-01a)."""
     guests_to_each_of_ours: Annotated[int, Field(ge=1, le=20)] = 3
     """Above 10 guests, one of ours may be at table for so many; 1: alternately (MEAL-09)."""
+    most_at_table: Annotated[int, Field(ge=1, le=20)] | None = None
+    """So many of ours, the host among them, may be at table for up to 10 guests; None: as S2 第八条 says (MEAL-09)."""
     walk_minutes: Minutes
     """Walks of at most so many minutes on foot need no car, but with luggage."""
 
@@ -236,7 +243,15 @@ class Edition(Fact):
     packages: dict[VisitLevel, Package]
     level_bounds: tuple[Count, Count, Count]
     """Contract amounts in 万元: A above the first, B above the second, C from the third on (COST-01)."""
+    level_ranks: tuple[RankNumber, RankNumber, RankNumber] | None = None
+    """Of public bodies, where a visit has neither level nor contract: A to this rank of the guest of honour, B, C."""
     rules: dict[str, RuleSetting]
     hire: Hire = Hire()
+    office: OfficeSettings = OfficeSettings()
+    """Who does and approves what for a visit, and how long before."""
     risks: Risks = Risks()
     """What is uncertain (示例值); an edition that says nothing of it takes everything for certain."""
+    follow_up: FollowUp = FollowUp()
+    """Until when what follows a visit is done (APPR-04)."""
+    rounds: RoundsNumbers = RoundsNumbers()
+    """How our own people call on customers (OUT)."""

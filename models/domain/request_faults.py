@@ -57,7 +57,10 @@ def _referred(week: Week, visit: Visit, known: frozenset[str]) -> dict[str, Kind
     """Return what the keys of a request refer to."""
     company = week.company
     people = Kind("人员", "person", {person.id: person.name for person in company.people}, known)
-    kinds = {key: people for key in ("experts", "leader", "trainer", "host", "companions", "reception_line")}
+    kinds = {
+        key: people
+        for key in ("experts", "leader", "trainer", "certificates_by", "host", "companions", "reception_line")
+    }
     kinds["room"] = Kind("会议室", "room", {room.id: room.name for room in company.rooms}, known)
     kinds["lounge"] = Kind("休息室", "lounge", {lounge.id: lounge.name for lounge in company.lounges}, known)
     kinds["workshops"] = Kind("车间", "workshop", {shop.id: shop.name for shop in company.workshops}, known)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from models.domain.people import RoleKind
 from models.domain.plan import DutyRole
 
-CHOSEN_ROLES: tuple[DutyRole, ...] = ("leader", "expert", "delegate", "reception")
-"""Chosen in the itinerary model: few people, whose own part decides when an item can be."""
-NAMED_ROLES: tuple[DutyRole, ...] = (*CHOSEN_ROLES, "trainer")
-"""Known before staffing: asked for by name or topic. Everybody else is a helper, whom staffing finds."""
+CHOSEN_ROLES: tuple[DutyRole, ...] = ("leader", "expert", "trainer", "delegate", "reception")
+"""Chosen in the itinerary model, by name or topic: few people, whose own part decides when an item can be.
+
+Everybody else is a helper, whom staffing finds.
+"""
 OUTGOING_ROLES: tuple[RoleKind, ...] = ("leader", "escort", "interpreter", "photographer")
 """Of people who go out with guests, also in the evening."""
 ESCORTING_ROLES: tuple[DutyRole, ...] = ("escort", "companion", "greeter")
@@ -17,7 +18,7 @@ ROOM_SERVICE_ROLES: tuple[DutyRole, ...] = ("crew", "tea")
 """Of those who prepare and tidy a meeting room and serve the tea (HOST-04); the guests' programme names none."""
 BOOKED_BY_DAY: tuple[DutyRole, ...] = ("interpreter",)
 """Of those whom one books for a day, not for an item: a hired one is paid once a day."""
-MET_ROLES: tuple[DutyRole, ...] = (*NAMED_ROLES[:3], "trainer", "docent", *ESCORTING_ROLES, "company")
+MET_ROLES: tuple[DutyRole, ...] = (*CHOSEN_ROLES[:4], "docent", *ESCORTING_ROLES, "company")
 """Whoever has one is met by the guests and talks with them; helpers in the background are not."""
 SEATED_ROLES: tuple[DutyRole, ...] = (
     *("leader", "expert", "trainer", "delegate", "greeter", "escort"),

@@ -78,6 +78,7 @@ class TourStop:
 
 _EVENING_KINDS = ("banquet", "dinner", *SHOWS, "check_in", "rest")
 """Kinds of items that belong to an evening, however late it gets."""
+_LEVELS: tuple[VisitLevel, ...] = ("A", "B", "C")
 MAX_WAY_OUT = 120
 """Minutes: no way from a hotel to the departure point is taken to be longer, and hotels farther off are left out."""
 
@@ -90,6 +91,11 @@ class Stay:
         self.visit = visit
         self.id = visit.id
         self.groups = tuple(self._group(group) for group in visit.groups)
+
+    @property
+    def escort(self) -> str | None:
+        """Whose delegation it is among our escorts: named by the visit, else who escorted its client well before."""
+        return self.visit.escort or self.facts.week.remembered(self.id).escort
 
     def _group(self, group: TravelGroup) -> GroupStay:
         named = {name for other in self.visit.groups for name in other.members}
@@ -134,9 +140,12 @@ class Stay:
 
     @cached_property
     def level(self) -> VisitLevel:
-        """Level A to D (COST-01): as given, else by contract amount in 万元; 600 is B; with neither, D."""
+        """Level A to D (COST-01): as given, else by contract amount in 万元; 600 is B; with neither, by rank, or D."""
         if self.visit.level:
             return self.visit.level
+        ranks = self.facts.edition.level_ranks
+        if ranks is not None and self.visit.contract is None:
+            return next((level for level, rank in zip(_LEVELS, ranks, strict=True) if self.rank() <= rank), "D")
         above_a, above_b, from_c = self.facts.edition.level_bounds
         amount = self.visit.contract or 0
         if amount > above_a:

@@ -42,9 +42,13 @@ def companions(guests: int) -> int:
 
 
 def most_companions(stay: Stay, guests: int) -> int:
-    """Return how many of ours may be at table: 1, 2, above 10 guests as many as the edition allows, 3 at least."""
+    """Return how many of ours may be at table: 1, 2, above 10 guests as many as the edition allows, 3 at least.
+
+    Of public bodies, as many as the edition says for up to 10 guests, above as many as it allows.
+    """
+    limit = stay.facts.shape.most_at_table
     if guests <= SEVERAL_GUESTS:
-        return companions(guests)
+        return companions(guests) if limit is None else limit
     return max(MORE_AT_BANQUETS, guests // stay.facts.shape.guests_to_each_of_ours)
 
 
@@ -60,13 +64,16 @@ def table_company(stay: Stay, request: Request | None, guests: int | None = None
     """
     number = stay.size if guests is None else guests
     due, most = companions(number), most_companions(stay, number)
+    few = number <= SEVERAL_GUESTS
+    if stay.facts.shape.most_at_table is not None:  # nobody must be there, and the host is one of those who may
+        due, most, few = 0, most - isinstance(request, Banquet), True
     if not isinstance(request, Banquet):
         return TableCompany(due, due, most)
     if request.hosts:
         return TableCompany(0, 0, most)
     asked = request.company
     if asked is None:
-        return TableCompany(due, due if number <= SEVERAL_GUESTS else MORE_AT_BANQUETS, most)
+        return TableCompany(due, due if few else MORE_AT_BANQUETS, most)
     waived = any(w.rule == "MEAL-09" and w.scope in ("", request.id) for w in stay.visit.waivers)
     seats = asked if waived else min(asked, most)
     return TableCompany(min(due, seats), seats, max(most, seats))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable
 from itertools import pairwise
 
 from models.domain.clock import DAY, GRID, at, day_of, round_up
-from models.domain.districts import WITHIN_KM, positions
+from models.domain.districts import WITHIN_KM, Position, positions
 from models.domain.places import Place, Restaurant, Way
 from models.domain.policy import Roads
 
@@ -195,16 +195,26 @@ class Travel:
         km = self._km(a, b)
         if a in self._rough or b in self._rough:
             km = max(km, WITHIN_KM)
-        town = min(km, self._roads.town_km)
-        hours = town / self._roads.town_kmh + (km - town) / self._roads.road_kmh
-        return self._roads.start_minutes + math.ceil(hours * 60)
+        return road_minutes(km, self._roads)
 
     def _km(self, a: str, b: str) -> float:
         """Return the kilometres by road between two places whose positions are known."""
-        (p_lat, p_lon), (q_lat, q_lon) = self._positions[a], self._positions[b]
-        lat, other = math.radians(p_lat), math.radians(q_lat)
-        h = (
-            math.sin((other - lat) / 2) ** 2
-            + math.cos(lat) * math.cos(other) * math.sin(math.radians(q_lon - p_lon) / 2) ** 2
-        )
-        return 2 * EARTH_KM * math.asin(math.sqrt(h)) * self._roads.detour_percent / 100
+        return road_km(self._positions[a], self._positions[b], self._roads)
+
+
+def road_km(a: Position, b: Position, roads: Roads) -> float:
+    """Return the kilometres by road between two positions: the great circle times the detour."""
+    (p_lat, p_lon), (q_lat, q_lon) = a, b
+    lat, other = math.radians(p_lat), math.radians(q_lat)
+    h = (
+        math.sin((other - lat) / 2) ** 2
+        + math.cos(lat) * math.cos(other) * math.sin(math.radians(q_lon - p_lon) / 2) ** 2
+    )
+    return 2 * EARTH_KM * math.asin(math.sqrt(h)) * roads.detour_percent / 100
+
+
+def road_minutes(km: float, roads: Roads) -> int:
+    """Return the minutes of a way by car outside rush hours, not on the grid yet."""
+    town = min(km, roads.town_km)
+    hours = town / roads.town_kmh + (km - town) / roads.road_kmh
+    return roads.start_minutes + math.ceil(hours * 60)

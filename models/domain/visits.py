@@ -137,6 +137,10 @@ class Visit(Fact):
         True: before anybody else, else the other is not held (HOST-02c); False: it should be so (HOST-02b).
     dress : str
         What is worn; a request may say its own.
+    announced : date or None
+        When the visit was announced to the office (APPR-02); what was due before is overdue.
+    case_number : str
+        The office's own number of the visit (接待编号), from the application on; empty: one is given with the plan.
     plates : str
         Plates of the guests' own cars: on the list for the gate and nowhere else.
     """
@@ -170,6 +174,8 @@ class Visit(Fact):
     meet_first_must: bool = False
     dress: Text = ""
     plates: PrivateText = ""
+    announced: dt.date | None = None
+    case_number: Text = ""
     contact: Contact = Contact()
     applicant: Text = ""
     note: Text = ""

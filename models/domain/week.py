@@ -11,6 +11,7 @@ from pydantic import Field
 from models.domain.activities import Joint
 from models.domain.base import Fact, Id, Name, Text
 from models.domain.clock import at
+from models.domain.memory import ClientMemory, Memory
 from models.domain.people import Driver, HiredHelp, HostPerson, LanguageCode
 from models.domain.places import ArrivalPoint, Hotel, Place, Project, Restaurant, Sight, Site, Way
 from models.domain.resources import UNLISTED_CARS, HiredCar, Lounge, Room, Vehicle, Workshop
@@ -66,6 +67,7 @@ class Week(Fact):
     official: Calendar = Calendar()
     visits: tuple[Visit, ...]
     joints: tuple[Joint, ...] = ()
+    memory: Memory = Memory()
     note: Text = ""
 
     @property
@@ -85,6 +87,14 @@ class Week(Fact):
     @cached_property
     def _visits(self) -> dict[str, Visit]:
         return {visit.id: visit for visit in self.visits}
+
+    @cached_property
+    def _memories(self) -> dict[str, ClientMemory]:
+        return {found.visit: found for found in self.memory.clients}
+
+    def remembered(self, visit: str) -> ClientMemory:
+        """Return what earlier weeks tell of a visit's client; empty where they tell nothing."""
+        return self._memories.get(visit) or ClientMemory(visit=visit)
 
     @cached_property
     def _people(self) -> dict[str, HostPerson]:

@@ -17,6 +17,7 @@ from models.domain.places import ArrivalPoint, Hotel, Place
 from models.domain.policy import Edition, Shape
 from models.domain.revision import Revision
 from models.domain.roles import OUTGOING_ROLES
+from models.domain.training_series import with_sessions
 from models.domain.travel import Travel
 from models.domain.visits import Arrival, Departure
 from models.domain.week import Week
@@ -30,7 +31,7 @@ class WeekFacts:
     """A week and an edition; ``revision`` where a plan is made again."""
 
     def __init__(self, week: Week, edition: Edition, revision: Revision | None = None) -> None:
-        self.week = week
+        self.week = with_sessions(week)
         self.edition = edition
         self.revision = revision
         self._off: dict[str, tuple[HostPerson | Driver, list[tuple[int, int]]]] = {}

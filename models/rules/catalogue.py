@@ -8,14 +8,15 @@ from models.domain.bilingual import bilingual
 from models.domain.errors import Fault
 from models.rules import (
     asked_order,
+    full_days,
     lounges,
-    morning_start,
     order,
     pace,
     protocol_order,
     protocol_together,
     rooms,
     sights,
+    training,
 )
 from models.rules.arrival import days_of_stay, greeters, lodging, punctual_rides
 from models.rules.cars import driver_rest, drivers, vehicles
@@ -26,6 +27,7 @@ from models.rules.hosts import leaders as hosting
 from models.rules.hosts import working_hours as duty
 from models.rules.meals import banquets as meal_banquets
 from models.rules.meals import companions, dining_rooms, host_rank, owed_meals, restaurants
+from models.rules.outbound import field, frequency, hours
 from models.rules.sense import (
     arrival_and_departure,
     choice_of_places,
@@ -54,7 +56,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.domain.policy import Edition
-    from models.rules.core.base import Rule
+    from models.rules.core.base import PolicyRule, Rule
+    from models.rules.outbound.rounds_rule import RoundsRule
 
 RULE_CLASSES: tuple[type[Rule], ...] = (
     known_ids.KnownIds,
@@ -92,7 +95,8 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     protocol_together.BanquetAfterMeeting,
     protocol_order.FirstMeetingWithHost,
     pace.DayLoad,
-    morning_start.MorningStart,
+    full_days.MorningStart,
+    full_days.AfternoonProgramme,
     pace.WaitingMinutes,
     pace.WaitingAtDoors,
     pace.DailyHours,
@@ -132,6 +136,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     helping.RideEscorts,
     workload.SameEscortAndBalance,
     workload.SameCompanyThroughTheDay,
+    workload.FairOverWeeks,
     helping.LeadersNotHelpers,
     duty.LeaveKept,
     duty.PeopleRest,
@@ -145,6 +150,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     sights.SightsOpen,
     sights.ListedSights,
     sights.ShoppingOnRequest,
+    sights.NewSights,
     vehicles.EnoughSeats,
     vehicles.VehicleInOnePlace,
     drivers.DrivingTime,
@@ -160,6 +166,12 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     rooms.RoomKeptThroughDay,
     rooms.RoomSizeFits,
     rooms.RoomForItsUse,
+    training.OneRoomAndTrainer,
+    training.TrainingHours,
+    training.NoSessionSkipped,
+    training.HomeworkEvenings,
+    training.TrainingEveryWorkday,
+    training.TrainingRoom,
     sense_banquets.BanquetDays,
     sense_banquets.LastEveningHosted,
     arrival_and_departure.HotelFirst,
@@ -195,19 +207,46 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
 )
 
 
+OUTBOUND_CLASSES: tuple[type[RoundsRule], ...] = (
+    frequency.FrequencyByClass,
+    frequency.OverdueFirst,
+    hours.GoodHours,
+    hours.PreferredDays,
+    hours.AwkwardHours,
+    hours.FiveMinutesEarly,
+    field.FieldTimeAndDistrict,
+    field.Presence,
+    field.LunchBreak,
+    field.CustomerOpen,
+    frequency.CallsSpread,
+    field.AppointmentsKept,
+    frequency.SamePerson,
+    field.WorkBalanced,
+    frequency.SameWeekdays,
+    field.CompletionRate,
+)
+"""Rules about our own calls on customers, in the order of the policy."""
+EVERY_CLASS: tuple[type[PolicyRule], ...] = (*RULE_CLASSES, *OUTBOUND_CLASSES)
+
+
 def rules(edition: Edition) -> tuple[Rule, ...]:
     """Return the rules of an edition, those that are off left out."""
     return tuple(rule for rule in (kind(edition) for kind in RULE_CLASSES) if rule.level != "off")
 
 
+def outbound_rules(edition: Edition) -> tuple[RoundsRule, ...]:
+    """Return the rules of an edition about calls on customers, those that are off left out."""
+    return tuple(rule for rule in (kind(edition) for kind in OUTBOUND_CLASSES) if rule.level != "off")
+
+
 def faults(edition: Edition, file: str) -> Iterator[Fault]:
     """Yield every unknown rule, key or level of an edition."""
-    known = {kind.id for kind in RULE_CLASSES}
+    known = {kind.id for kind in EVERY_CLASS}
     for id in edition.rules:
         if id not in known:
             near = sorted(known, key=lambda name: (name.split("-")[0] != id.split("-")[0], name))[:1]
             yield Fault(
                 file, f"rules.{id}", bilingual(f"没有这条制度：{id!r}", f"no rule {id!r}"), near[0] if near else ""
             )
-    for kind in RULE_CLASSES:
+    for kind in EVERY_CLASS:
         yield from kind.faults(edition, file)

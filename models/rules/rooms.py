@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations, permutations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from models.domain.activities import outside_hosts
 from models.domain.base import Count, Fact
@@ -16,11 +16,12 @@ from models.rules.core.groups import GroupedRule, Grouping
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from models.domain.activities import Request
     from models.domain.facts import Facts
     from models.domain.plan import Item, Plan
+    from models.domain.policy import RuleLevel
     from models.domain.resources import Room, RoomUse
     from models.domain.stay import Stay
     from models.domain.visits import Visit
@@ -176,8 +177,8 @@ class RoomKeptThroughDay(Rule):
 class RoomSizeFits(Rule):
     """ROOM-03: the room's size fits, and a delegation keeps one room for its exchanges and trainings over the stay.
 
-    Amount: 1 a meeting in a room of more than ``most`` times the seats needed (and over ``small`` seats), 1 a room
-    beyond one.
+    A training is in a training room of any size. Amount: 1 a meeting in a room of more than ``most`` times the seats
+    needed (and over ``small`` seats), 1 a room beyond one.
     """
 
     id = "ROOM-03"
@@ -209,6 +210,8 @@ class RoomSizeFits(Rule):
 
     def oversized(self, facts: Facts, stay: Stay, room: Room, request: Request | None) -> bool:
         """Tell whether a room is too big for a meeting of a visit."""
+        if request is not None and request.kind == room.used_for == "training":
+            return False
         needed = seats_needed(facts, stay, request, stay.size)
         return bool(room.seats > self.n.small and room.seats > self.n.most * needed)
 
@@ -226,43 +229,41 @@ class RoomSizeFits(Rule):
             m.count(self, subject(visit=visit.id), used, hi=1)
 
 
-ROOM_USES: dict[str, RoomUse] = {"call": "reception", "signing": "reception", "training": "training"}
-"""What the room of a kind of meeting is for, where it has one of its own."""
-
-
 class RoomForItsUse(Rule):
-    """ROOM-03a: calls and signings in a reception room, training in a training room, where there is one.
+    """ROOM-03a: calls and signings in a reception room, where there is one; trainings: TRAIN-06.
 
     A room of that use (``Room.used_for``) at the place of the meeting, that has the seats and equipment; a room that is
     asked for is the one to use. Amount: 1 a meeting elsewhere.
     """
 
     id = "ROOM-03a"
-    title = "会见、签约在接待室或贵宾厅,培训在培训教室"
-    title_en = "Calls and signings in reception rooms, training in training rooms"
+    title = "会见、签约在接待室或贵宾厅"
+    title_en = "Calls and signings in reception rooms"
     cites = PRACTICE
-    levels = ("prefer", "should", "must", "note", "off")
+    levels: ClassVar[tuple[RuleLevel, ...]] = ("prefer", "should", "must", "note", "off")
+    uses: ClassVar[Mapping[str, RoomUse]] = {"call": "reception", "signing": "reception"}
+    """What the room of a kind of meeting is for, where it has one of its own."""
     other_use = Sentence("{item}在{room},另有{use}用的会议室", "{item} is in {room}; there are rooms for {use}")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at the room of each such meeting."""
         for p in programmes(facts, plan):
-            for item in p.of(*ROOM_USES):
+            for item in p.of(*self.uses):
                 room, request = facts.week.find_room(item.room), p.request(item)
                 if room is not None and self._wrong(facts, p.stay, room, request):
-                    use = Phrase(*ROOM_USE_NAMES[ROOM_USES[item.kind]])
+                    use = Phrase(*ROOM_USE_NAMES[self.uses[item.kind]])
                     yield self.broken(p.id, about(item), 1, self.other_use, item=label(item), room=room.name, use=use)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Price the other rooms."""
-        for act in visit.of(*ROOM_USES):
+        for act in visit.of(*self.uses):
             for choice, literal in act.choices:
                 room = facts.week.find_room(choice.room)
                 if room is not None and self._wrong(facts, visit.stay, room, act.request):
                     m.never(self, act.about, literal)
 
     def _wrong(self, facts: Facts, stay: Stay, room: Room, request: Request | None) -> bool:
-        use = ROOM_USES.get(request.kind) if request is not None else None
+        use = self.uses.get(request.kind) if request is not None else None
         if use is None or room.used_for == use:
             return False
         others = (other for other in meeting_rooms(facts.week, request) if other.used_for == use)

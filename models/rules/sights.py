@@ -13,6 +13,7 @@ from models.rules.core.programme import programmes
 from models.rules.structure.opening_hours import OpeningHoursRule
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from models.domain.activities import Request
@@ -194,6 +195,44 @@ class ShoppingOnRequest(Rule):
         if "entertainment" in (kind, category) and not stay.package.entertainment:
             return self.below_level.fill(level=stay.level, place=name)
         return None
+
+
+class NewSights(Rule):
+    """SIGHT-05: returning guests go where they have not been: no sight, shop or show of an earlier visit again.
+
+    By the register of earlier weeks (``Week.memory``). Amount: 1 each. Where the guests ask for the place themselves,
+    nothing can be chosen: it is said all the same, and weighs the same in every plan.
+    """
+
+    id = "SIGHT-05"
+    title = "回头客不重复上次去过的景点"
+    title_en = "Returning guests see sights that they have not seen before"
+    cites = PRACTICE
+    levels = ("prefer", "should", "note", "off")
+    again = Sentence("{item}:{place}{day}来访时去过", "{item}: the guests were at {place} before, on {day}")
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look up where the guests have been."""
+        for p in programmes(facts, plan):
+            seen = _seen_before(facts, p.id)
+            for item in p.leisure:
+                if item.place in seen:
+                    where, name = about(item) + subject(place=item.place), facts.week.place(item.place).name
+                    day = seen[item.place]
+                    yield self.broken(p.id, where, 1, self.again, item=label(item), place=name, day=day)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Price each choice of a place where the guests have been."""
+        seen = _seen_before(facts, visit.stay.id)
+        for act in visit.of(*LEISURE) if seen else ():
+            for place in dict.fromkeys(choice.place for choice, _ in act.choices):
+                if place in seen:
+                    m.limit(self, act.about + subject(place=place), sum(act.place(place)), hi=0)
+
+
+def _seen_before(facts: Facts, visit: str) -> dict[str, dt.date]:
+    """Return the sights of earlier visits, and when the guests were there last."""
+    return {seen.place: seen.day for seen in facts.week.remembered(visit).seen}
 
 
 def _chosen_by_planner(request: Request | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.roles import NAMED_ROLES
+from models.domain.roles import CHOSEN_ROLES
 from models.rules.core.people_work import task_of
 from models.staffing.costs import DutyPrices
 from models.staffing.dispatch_limits import DispatchLimits
@@ -67,4 +67,4 @@ class StaffingContext:
             people = self.people.people
             found = [task_of(row, duty) for row in rows for duty in row.duties if duty.person in people]
             known = self._tasks[visit] = items, moves, found
-        return [task for task in known[2] if task.role in NAMED_ROLES] if only_named else known[2]
+        return [task for task in known[2] if task.role in CHOSEN_ROLES] if only_named else known[2]

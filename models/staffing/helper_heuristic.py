@@ -230,8 +230,8 @@ class HelperAssignment:
         return cost({"anybody else"}) - now, {id: cost({id}) - now for id in (before | after) - {HIRED}}
 
     def own_escort(self, visit: str) -> str | None:
-        """Return the escort whom a visit names."""
-        return self.facts.stay(visit).visit.escort
+        """Return the escort whom a visit names, or who escorted its client well before."""
+        return self.facts.stay(visit).escort
 
     def escorts_of(self, visit: str) -> set[str]:
         """Return who escorts a visit now."""

@@ -17,7 +17,7 @@ from models.cp.types import own_expr, own_lit
 from models.domain.clock import DAY
 from models.domain.day_windows import operating_day
 from models.domain.demands import can_be_hired
-from models.domain.roles import ESCORTING_ROLES, NAMED_ROLES
+from models.domain.roles import CHOSEN_ROLES, ESCORTING_ROLES
 from models.rules.core.people_duty import HIRED, PossibleWork
 from models.staffing.costs import COMPONENTS, Component, StaffingCost
 from models.staffing.helper_heuristic import HelperAssignment
@@ -96,7 +96,8 @@ class HelperModel(StaffingModel):
         self._booked_days(left_open)
         for rule in self.assignment.rules.loads:
             for id, ks in sorted(self.positions_of.items()):
-                rule.post_load(self, self.assignment.fixed.get(id, ()), [self.chosen[k, id] for k in ks])
+                mine = [(self.assignment.positions[k].task, self.chosen[k, id]) for k in ks]
+                rule.post_load(self, self.assignment.facts, id, self.assignment.fixed.get(id, ()), mine)
 
     def _positions(self) -> list[cp_model.IntVar]:
         """State that a position has one of its candidates or is left open; return the literals of the latter."""
@@ -442,7 +443,7 @@ def _before(
     for row in rows:
         for duty in row.duties:
             start = row.start if hasattr(row, "start") else row.depart
-            if duty.person is not None and duty.role not in NAMED_ROLES:
+            if duty.person is not None and duty.role not in CHOSEN_ROLES:
                 held[row.id, duty.role, duty.group, duty.language, duty.start < start].append(duty.person)
     found = {}
     for k, position in enumerate(mine):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from models.domain.plan import Item, Move, VisitPlan
-from models.domain.roles import NAMED_ROLES
+from models.domain.roles import CHOSEN_ROLES
 from models.staffing.context import StaffingContext
 from models.staffing.dispatch import dispatch
 from models.staffing.helper_model import assign_helpers
@@ -93,7 +93,7 @@ def staff(
 
 def _without_helpers(plan: VisitPlan) -> VisitPlan:
     """Return a plan with leaders and experts only."""
-    items = tuple(i.replace(duties=tuple(d for d in i.duties if d.role in NAMED_ROLES)) for i in plan.items)
+    items = tuple(i.replace(duties=tuple(d for d in i.duties if d.role in CHOSEN_ROLES)) for i in plan.items)
     return VisitPlan(items, tuple(m.replace(duties=(), rides=()) for m in plan.moves), plan.nights, plan.left_out)
 
 

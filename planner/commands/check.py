@@ -48,6 +48,7 @@ MOST_KEYS = 5
 @lang_option()
 def check(week: Path, plan: Path, marked: Path | None, as_json: bool, lang: Language) -> int:
     """Judge the plan by the week as it is now and the policy that the plan was made with."""
+    from planner.commands.plan_inputs import as_remembered
     from planner.formats import load
     from planner.formats.edition import changed_since
     from planner.formats.plan_json import read_plan
@@ -61,6 +62,7 @@ def check(week: Path, plan: Path, marked: Path | None, as_json: bool, lang: Lang
     if marked is not None:
         raise click.UsageError(bilingual("--mark 只用于 plan.xlsx", "--mark is for plan.xlsx only"))
     planned_for, edition, found = read_plan(plan)
+    facts = as_remembered(facts, planned_for)
     report, other = judge(facts, found, edition), changed_since(edition, week)
     if as_json:
         data = {**report_data(report), "policy_changed": other}

@@ -1,4 +1,4 @@
-"""``jiedai convert``: a week from workbook to text and back, without loss."""
+"""``jiedai convert``: a week, a company or a book of customers from workbook to text and back, without loss."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from planner.commands.base import Command, Language, both, lang_option
     "convert",
     cls=Command,
     help=both(
-        "一周来访（或公司资料）在工作簿和文本之间互转，内容不变：目标以 .xlsx 结尾写工作簿，否则写文本文件夹。",
-        "Turn a week (or a company) from a workbook into text or back, without loss: a workbook if the target ends in "
-        ".xlsx, else a folder of text files.",
+        "一周来访（或公司资料、客户拜访）在工作簿和文本之间互转，内容不变："
+        "目标以 .xlsx 结尾写工作簿，否则写文本文件夹。",
+        "Turn a week (or a company, or customers to be called on) from a workbook into text or back, without loss: a "
+        "workbook if the target ends in .xlsx, else a folder of text files.",
     ),
     epilog=both(
         "例：jiedai convert week.xlsx 文本；jiedai convert instances/tiny week.xlsx --company company.xlsx",
@@ -33,18 +34,32 @@ from planner.commands.base import Command, Language, both, lang_option
 @lang_option()
 def convert(source: Path, target: Path, company: Path | None, lang: Language) -> None:
     """Read one form, write the other; nothing is overwritten."""
+    from planner.formats.rounds_book import is_rounds
     from planner.formats.week import is_week
 
     to_workbook = target.suffix.lower() == ".xlsx"
     if company is not None and not to_workbook:
         raise click.UsageError(bilingual("--company 只用于 .xlsx 工作簿", "--company is for .xlsx workbooks only"))
-    if not is_week(source):
+    if is_rounds(source):
+        _rounds(source, target, to_workbook)
+    elif not is_week(source):
         _company(source, target, to_workbook)
     elif to_workbook:
         _workbook(source, target, company)
     else:
         _text(source, target)
     click.echo({"zh": f"{target}：已写好", "en": f"{target}: written"}[lang], err=True)
+
+
+def _rounds(source: Path, target: Path, to_workbook: bool) -> None:
+    from planner.formats.files import write_new
+    from planner.formats.rounds_book import load_rounds, rounds_xlsx, save_rounds
+
+    book = load_rounds(source)
+    if to_workbook:
+        write_new(target, rounds_xlsx(book))
+    else:
+        save_rounds(book, target)
 
 
 def _company(source: Path, target: Path, to_workbook: bool) -> None:

@@ -18,11 +18,11 @@ from planner.generation.generate import generate as make_week
     help=both(
         "生成一个示例周（虚构），类型、数目和种子相同则内容相同。类型：busy 忙周，tight-fleet 车辆司机减半，"
         "tight-rooms 会议室和包间少，weekend 周末团（含调休），fair 投洽会（同一上午到达），"
-        "ordered 活动有先后要求。",
+        "ordered 活动有先后要求，training 两周培训班。",
         "Make up a realistic week; the same family, number and seed give the same week. Families: busy; tight-fleet "
         "has half the cars and drivers; tight-rooms few meeting rooms and private dining rooms; weekend stays over a "
         "day off and a make-up workday; at a fair most arrive on the same morning; ordered has activities that are to "
-        "come before or after others.",
+        "come before or after others; training is a fortnight of training series.",
     ),
     epilog=both(
         "例：jiedai generate --family fair --delegations 25 --seed 1 -o out/fair",

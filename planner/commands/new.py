@@ -13,16 +13,17 @@ from planner.commands.base import Command, Language, both, lang_option
 if TYPE_CHECKING:
     from models.domain.week import Company, Week
 
-Kind = Literal["week", "company", "dinner"]
+Kind = Literal["week", "company", "dinner", "rounds"]
 
 
 @click.command(
     "new",
     cls=Command,
     help=both(
-        "新建一个待填的工作簿：一周来访（week.xlsx）、公司资料（company.xlsx）或宴请（dinner.xlsx），内有可删的示例。",
-        "Make a workbook to be filled in: a week (week.xlsx), a company (company.xlsx) or a dinner (dinner.xlsx), "
-        "with an example that can be deleted.",
+        "新建一个待填的工作簿：一周来访（week.xlsx）、公司资料（company.xlsx）、宴请（dinner.xlsx）或"
+        "客户拜访（rounds.xlsx），内有可删的示例。",
+        "Make a workbook to be filled in: a week (week.xlsx), a company (company.xlsx), a dinner (dinner.xlsx) or "
+        "customers to be called on (rounds.xlsx), with an example that can be deleted.",
     ),
     epilog=both(
         "例：jiedai new week.xlsx；jiedai new company.xlsx；jiedai new week.xlsx --company company.xlsx",
@@ -34,7 +35,7 @@ Kind = Literal["week", "company", "dinner"]
     "--from",
     "week",
     type=click.Path(exists=True, path_type=Path),
-    help=both("用这一周（或这份公司资料、宴请）填好", "filled with this week, company or dinner"),
+    help=both("用这一周（或这份公司资料、宴请、客户）填好", "filled with this week, company, dinner or customers"),
 )
 @click.option(
     "--company",
@@ -43,7 +44,7 @@ Kind = Literal["week", "company", "dinner"]
 )
 @click.option(
     "--kind",
-    type=click.Choice(["week", "company", "dinner"]),
+    type=click.Choice(["week", "company", "dinner", "rounds"]),
     help=both("哪一种；默认看文件名", "which kind; by the name of the file unless given"),
 )
 @lang_option()
@@ -60,6 +61,10 @@ def new(file: Path, week: Path | None, company: Path | None, kind: Kind | None, 
         from planner.formats.dinner import dinner_xlsx
 
         content = dinner_xlsx(week)
+    elif wanted == "rounds":
+        from planner.formats.rounds_book import load_rounds, rounds_xlsx
+
+        content = rounds_xlsx(None if week is None else load_rounds(week))
     elif wanted == "company":
         content = _company(week)
     else:
@@ -73,6 +78,8 @@ def kind_of(file: Path) -> Kind:
     name = file.stem.lower()
     if any(word in name for word in ("company", "公司")):
         return "company"
+    if any(word in name for word in ("rounds", "customers", "拜访")):
+        return "rounds"
     return "dinner" if any(word in name for word in ("dinner", "宴", "座位", "席")) else "week"
 
 

@@ -11,6 +11,7 @@ import click
 from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from planner.commands.base import Command, Language, both, language_of
+from planner.commands.office_inputs import office_inputs, today_option
 from planner.packet.readers import PACKET_READERS
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from planner.judging.check import Report
     from planner.language.words import Words
     from planner.packet.readers import Reader
+    from planner.papers.paper import Paper
+    from planner.plan_workbook.draft_mark import DraftMark
 
 SCENARIOS = 500
 """Of delays and full roads, for the chapter 突发情况应对 of the plan for approval."""
@@ -85,6 +88,16 @@ PaperLanguage = Literal["zh", "en", "both"]
         "a Word form of your own with fields such as {{ Client }}, filled for each visit; repeatable (jiedai[forms])",
     ),
 )
+@today_option
+@click.option(
+    "--alternatives",
+    "reserve",
+    type=click.Path(exists=True, path_type=Path),
+    help=both(
+        "jiedai alternatives -o 写出的文件夹：接待方案中列出各备选方案与本方案的不同和费用",
+        "a folder written by jiedai alternatives -o: the plan for approval says what each would change and cost",
+    ),
+)
 @click.option("--json", "as_json", is_flag=True, help=both("在标准输出给出 JSON 摘要", "print a summary as JSON"))
 def papers(
     week: Path,
@@ -94,6 +107,8 @@ def papers(
     lang: PaperLanguage | None,
     since: Path | None,
     forms: tuple[Path, ...],
+    today: str | None,
+    reserve: Path | None,
     as_json: bool,
 ) -> int:
     """Read, seat, print, and say where to look."""
@@ -102,13 +117,19 @@ def papers(
     from planner.judging.check import check
     from planner.language.words import Words
     from planner.packet.document.pdf import can_write_pdf
+    from planner.papers.paper import Paper
+    from planner.plan_workbook.earlier_drafts import draft_mark, former_draft
 
     words = Words(_own_language(lang))
     read = read_week_and_plan(week, plan)
     refuse_foreign(out, ())
     report = check(read.week, read.plan, read.edition)
-    files = packet_of(report, week, words, readers_of(wanted), lang, former_calendars(out))
-    files |= own_forms(report, forms, words, files)
+    office = office_inputs(read.week, read.edition, today, plan)
+    paper = Paper(report, words, office.record)
+    mark = draft_mark(former_draft(plan, plan), read.plan)
+    others = () if reserve is None else _others(report, week, reserve, words)
+    files = packet_of(paper, week, readers_of(wanted), lang, former_calendars(out), mark, others)
+    files |= own_forms(paper, forms, files)
     if since is not None:
         files |= _messages_since(report, week, since, words)
     write_files(out, files)
@@ -123,23 +144,47 @@ def papers(
 
 
 def packet_of(
-    report: Report,
+    paper: Paper,
     week: Path,
-    words: Words,
     readers: Sequence[Reader],
     lang: PaperLanguage | None = None,
     former: Mapping[str, bytes] | None = None,
+    draft: DraftMark | None = None,
+    others: tuple[Paper, ...] = (),
 ) -> dict[str, bytes | str]:
     """Return the packet of a judged plan by file name; ``week``: beside it the office keeps its own titles."""
     from planner.packet.kit import Kit
     from planner.packet.packet import packet_files
     from planner.packet.seats import seat_items
-    from planner.papers.paper import Paper
     from planner.services.simulate import simulate
 
-    simulation = simulate(report, SCENARIOS, jobs=1, advise=False) if "boss" in readers else None
-    kit = seat_items(Kit(Paper(report, words), simulation=simulation, logo=_logo(week)), week)
+    simulation = simulate(paper.report, SCENARIOS, jobs=1, advise=False) if "boss" in readers else None
+    kit = seat_items(Kit(paper, simulation=simulation, logo=_logo(week), draft=draft, others=others), week)
     return packet_files(kit, readers, lang, former)
+
+
+def _others(report: Report, week: Path, folder: Path, words: Words) -> tuple[Paper, ...]:
+    """Return the plans in the folders of a folder, by name, that differ from ours.
+
+    Raises
+    ------
+    FaultyInput
+        When there is none, or one cannot be read.
+    """
+    from planner.commands.plan_inputs import read_week_and_plan
+    from planner.judging.check import check
+    from planner.papers.paper import Paper
+    from planner.services.plan_changes import changes
+
+    plans = sorted(folder.glob("*/plan.json"))
+    if not plans:
+        what = bilingual("其中没有 */plan.json", "no */plan.json in it")
+        hint = bilingual("先用 jiedai alternatives -o 写出", "write them by jiedai alternatives -o")
+        raise FaultyInput([Fault(str(folder), "", what, hint)])
+    found = [read_week_and_plan(week, plan) for plan in plans]
+    return tuple(
+        Paper(check(report.week, each.plan, each.edition), words) for each in found if changes(report.plan, each.plan)
+    )
 
 
 def _logo(week: Path) -> bytes:
@@ -175,14 +220,13 @@ def former_calendars(out: Path, below: str = "") -> dict[str, bytes]:
     return {name.removeprefix(below): (out / name).read_bytes() for name in names if (out / name).is_file()}
 
 
-def own_forms(report: Report, forms: tuple[Path, ...], words: Words, ours: Collection[str]) -> dict[str, bytes | str]:
+def own_forms(paper: Paper, forms: tuple[Path, ...], ours: Collection[str]) -> dict[str, bytes | str]:
     """Return an office's own forms, filled for each visit; none takes the name of one of our papers or of another."""
     from planner.packet.kit import Kit
     from planner.packet.own_form import filled_form
     from planner.packet.packet import visit_folder
-    from planner.papers.paper import Paper
 
-    kit, found = Kit(Paper(report, words)), dict[str, bytes | str]()
+    kit, found = Kit(paper), dict[str, bytes | str]()
     for form in forms:
         for stay in kit.stays:
             base, number = f"{visit_folder(kit, 'office', stay)}/{form.stem}", 1

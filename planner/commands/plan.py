@@ -13,6 +13,7 @@ from models.domain.bilingual import bilingual
 from models.domain.errors import ExitCode
 from planner.commands.absent import absent_teller
 from planner.commands.base import Command, Language, both, lang_option
+from planner.commands.office_inputs import office_inputs, ticks_option, today_option
 from planner.commands.other_years import other_years_line
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from models.domain.plan import Plan
     from models.domain.revision import Revision
     from models.domain.week import Week
-    from planner.language.words import Words
     from planner.papers.paper import Paper
     from planner.plan_workbook.reading.decisions import DecidedRow
+    from planner.plan_workbook.writing import FormerDraft
     from planner.services.provenance import Limits
     from planner.services.result import Result
 
@@ -113,11 +114,22 @@ DETERMINISTIC_ROUNDS = 6
     help=both("plan.xlsx 里这一行不动，可多次", "leave this row of plan.xlsx as it is; repeatable"),
 )
 @click.option(
+    "--register",
+    "register",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=both(
+        "登记册（jiedai close 写的）：老客户看过的、送过的、答应过的和陪同人员都照顾到",
+        "the register that jiedai close writes: what returning clients saw, were given and promised, and their escort",
+    ),
+)
+@click.option(
     "--papers",
     "with_papers",
     is_flag=True,
     help=both("同时印制整套接待材料（见 jiedai papers）", "print the reception packet as well (see jiedai papers)"),
 )
+@today_option
+@ticks_option
 @click.option("--json", "as_json", is_flag=True, help=both("在标准输出给出 JSON 摘要", "print a summary as JSON"))
 @lang_option()
 def plan(
@@ -131,7 +143,10 @@ def plan(
     edition: str,
     start: Path | None,
     keep: tuple[str, ...],
+    register: Path | None,
     with_papers: bool,
+    today: str | None,
+    ticks: tuple[Path, ...],
     as_json: bool,
     lang: Language,
 ) -> int:
@@ -146,8 +161,12 @@ def plan(
         )
     if len(weeks) > 1 and with_papers:
         raise click.UsageError(bilingual("--papers 只用于一个周", "--papers is for one week"))
+    if len(weeks) > 1 and register is not None:
+        raise click.UsageError(bilingual("--register 只用于一个周", "--register is for one week"))
     if len(weeks) > 1 and start is not None:
         raise click.UsageError(bilingual("--start-from 只用于一个周", "--start-from is for one week"))
+    if len(weeks) > 1 and (today is not None or ticks):
+        raise click.UsageError(bilingual("--today、--ticks 只用于一个周", "--today and --ticks are for one week"))
     from planner.commands.interrupts import delay_interrupts, hold_interrupts
     from planner.language.words import Words
 
@@ -170,11 +189,16 @@ def plan(
         from planner.services.solve import solve
 
         facts, policy = load(week, absent_teller(words)), load_edition(edition, week)
+        if register is not None:
+            from planner.register.memory import with_memory
+
+            facts = with_memory(facts, register)
         if line := other_years_line(facts, words):
             click.echo(line, err=True)
         refuse_foreign(out, ["plan.json", PLAN_WORKBOOK_NAME])
         refuse_open(out)
         begin = _begin(facts, start, keep, lang)
+        office = office_inputs(facts, policy, today, start, out, ticks)
     began = time.monotonic()
     with progress_display(words) as tell:
         result = solve(
@@ -189,14 +213,15 @@ def plan(
             cluster=cluster,
         )
         with hold_interrupts():  # from the moment on that there is a plan
-            paper = Paper(result.report, words)
+            paper = Paper(result.report, words, office.record)
             decided = DecidedTexts(paper, begin.rows, result)
+            former = decided.locked(former_draft(out, start))
             written = write_plan(
                 out,
                 paper,
                 result,
-                _packet(result, week, out, words) if with_papers else None,
-                former=decided.locked(former_draft(out, start)),
+                _packet(paper, result, week, out, former) if with_papers else None,
+                former=former,
                 begin=lambda phase: tell(Progress(time.monotonic() - began, phase)),
             )
     if as_json:
@@ -204,19 +229,22 @@ def plan(
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         _print_summary(paper, result, written.folder, written.files)
-        for line in decided.lines():
+        for line in (*decided.lines(), *office.lines(words)):
             click.echo(line)
     return ExitCode.INTERRUPTED if result.interrupted or written.interrupted else ExitCode.DONE
 
 
-def _packet(result: Result, week: Path, out: Path, words: Words) -> dict[str, bytes | str]:
+def _packet(paper: Paper, result: Result, week: Path, out: Path, former: FormerDraft | None) -> dict[str, bytes | str]:
     """Return the reception packet, in a folder of its own."""
     from planner.commands.papers import former_calendars, packet_of
     from planner.packet.readers import PACKET_READERS
+    from planner.plan_workbook.earlier_drafts import draft_day, draft_mark
 
+    words = paper.words
     folder = words.pick("接待材料/", "packet/")
     lang = None if words.lang == "zh" else words.lang
-    files = packet_of(result.report, week, words, PACKET_READERS, lang, former_calendars(out, folder))
+    mark = draft_mark(former, result.plan, draft_day(result.provenance.limits))
+    files = packet_of(paper, week, PACKET_READERS, lang, former_calendars(out, folder), mark)
     return {f"{folder}{name}": content for name, content in files.items()}
 
 

@@ -60,18 +60,22 @@ def write_plan(
     OSError
         When nothing can be written; what was there is there again.
     """
+    from planner.packet.kit import Kit
+    from planner.packet.packet import guest_workbooks
     from planner.papers.markdown import papers
     from planner.papers.picture_workers import PictureWorkers
-    from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME
+    from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME, draft_day, draft_mark
     from planner.plan_workbook.writing import plan_workbook
     from planner.services.plan_file import plan_text
 
     with hold_interrupts() as interrupt:
         with PictureWorkers(paper) as drawing:
             begin("workbook")
-            book = plan_workbook(paper, result, former)
-            files: dict[str, bytes | str] = {"plan.json": plan_text(result), PLAN_WORKBOOK_NAME: book}
-            files |= papers(paper, result) | dict(more or {})
+            day = draft_day(result.provenance.limits)
+            book = plan_workbook(paper, result, former, day)
+            files: dict[str, bytes | str] = {"plan.json": plan_text(result, paper.office), PLAN_WORKBOOK_NAME: book}
+            mark = draft_mark(former, paper.plan, day)
+            files |= papers(paper, result) | guest_workbooks(Kit(paper, draft=mark)) | dict(more or {})
             begin("pictures")
             drawn = None if interrupt.is_set() else drawing.pictures(interrupt.is_set)
         if drawn is None:

@@ -61,10 +61,15 @@ def read_week_and_plan(week: Path, plan: Path) -> WeekAndPlan:
         facts = load(week)
         book = read_plan_book(plan, facts)
         return WeekAndPlan(facts, book.edition, book.plan, book)
-    _, edition, found = read_plan(plan_file(plan))
+    planned_for, edition, found = read_plan(plan_file(plan))
     holds_plan = week.suffix == ".json" or ((week / "plan.json").is_file() and not (week / "week.toml").is_file())
-    facts = read_plan(plan_file(week))[0] if holds_plan else load(week)
+    facts = read_plan(plan_file(week))[0] if holds_plan else as_remembered(load(week), planned_for)
     return WeekAndPlan(facts, edition, found)
+
+
+def as_remembered(week: Week, planned_for: Week) -> Week:
+    """Return a week with what the register told when a plan of it was made."""
+    return week.replace(memory=planned_for.memory) if planned_for.memory.clients else week
 
 
 def read_moment(text: str | None, week: Week, option: str) -> int | None:

@@ -122,6 +122,7 @@ def _read(one: _Planned, edition: str, words: Words) -> None:
 
 
 def _write(one: _Planned, result: Result | Exception, words: Words) -> None:
+    from planner.commands.office_inputs import office_inputs
     from planner.commands.plan_folder import summary, write_plan
     from planner.papers.paper import Paper
     from planner.papers.progress_line import line_of
@@ -132,7 +133,15 @@ def _write(one: _Planned, result: Result | Exception, words: Words) -> None:
         one.error = result
         _tell(one, result, words)
         return
-    paper = Paper(result.report, words)
+    try:
+        office = office_inputs(result.week, result.edition, None, out=one.out)
+    except JiedaiError as error:
+        one.error = error
+        _tell(one, error, words)
+        return
+    paper = Paper(result.report, words, office.record)
+    for line in office.lines(words):
+        click.echo(words.label(one.out.name, line), err=True)
     written = write_plan(one.out, paper, result, former=former_draft(one.out, None))
     one.interrupted = result.interrupted or written.interrupted
     one.data = summary(result, written.folder, written.files)

@@ -1,4 +1,4 @@
-"""``jiedai read``: what was read of a week, or every fault, in the workbook too."""
+"""``jiedai read``: what was read of a week or of customers, or every fault, in the workbook too."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     "read",
     cls=Command,
     help=both(
-        "读一遍一周来访或公司资料，列出读到的内容；有错误就全部列出。--mark 另存一份工作簿，错误的格子标黄并加批注。",
-        "Read a week, or a company alone, and say what was read, or every fault. --mark writes a copy of the workbook "
-        "with the faulty cells marked and commented.",
+        "读一遍一周来访、公司资料或客户拜访资料，列出读到的内容；有错误就全部列出。"
+        "--mark 另存一份工作簿，错误的格子标黄并加批注。",
+        "Read a week, a company alone or customers to be called on, and say what was read, or every fault. --mark "
+        "writes a copy of the workbook with the faulty cells marked and commented.",
     ),
     epilog=both("例：jiedai read week.xlsx --mark 标错.xlsx", "Example: jiedai read week.xlsx --mark marked.xlsx"),
 )
@@ -42,10 +43,13 @@ def read(week: Path, mark: Path | None, lang: Language) -> int:
     from models.domain.errors import FaultyInput
     from planner.formats import load_edition
     from planner.formats.raw import Raw
+    from planner.formats.rounds_book import is_rounds
     from planner.formats.week import raw_week_or_company, week_of
     from planner.language.words import Words
 
     words = Words(lang)
+    if is_rounds(week):
+        return _read_rounds(week, mark, words)
     faults: list[Fault] = []
     found: Week | None = None
     raw = Raw()
@@ -71,6 +75,23 @@ def read(week: Path, mark: Path | None, lang: Language) -> int:
         click.echo(line)
     lines = summary(found, words)
     click.echo("\n".join(lines[-1:] if raw.company_alone else lines))
+    return 0
+
+
+def _read_rounds(book: Path, mark: Path | None, words: Words) -> int:
+    """Read a book of customers and print every fault in it, or what it holds and what is odd in it."""
+    from models.domain.errors import FaultyInput
+    from planner.formats import load_edition
+    from planner.formats.rounds_book import load_rounds
+    from planner.papers.rounds.oddities import book_lines
+
+    try:
+        found = load_rounds(book)
+    except FaultyInput as error:
+        if mark is not None:
+            _mark(book, mark, list(error.faults), words)
+        raise
+    click.echo("\n".join(book_lines(found, load_edition(), words)))
     return 0
 
 

@@ -11,6 +11,7 @@ import click
 
 from models.domain.errors import ExitCode
 from planner.commands.base import Command, Language, both, lang_option
+from planner.commands.office_inputs import OfficeInputs, office_inputs, ticks_option, today_option
 from planner.commands.plan_inputs import NOW_HELP, PIN_HELP
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ if TYPE_CHECKING:
         "新计划的输出文件夹；不写则只列变更", "folder for the new papers; without it only the changes are listed"
     ),
 )
+@today_option
+@ticks_option
 @click.option("--json", "as_json", is_flag=True, help=both("输出 JSON", "print JSON"))
 @lang_option()
 def replan(
@@ -73,6 +76,8 @@ def replan(
     pins: tuple[str, ...],
     seconds: float | None,
     out: Path | None,
+    today: str | None,
+    ticks: tuple[Path, ...],
     as_json: bool,
     lang: Language,
 ) -> int:
@@ -98,6 +103,7 @@ def replan(
 
     words = Words(lang)
     facts, edition, old, book = read_week_and_plan(week, plan)
+    office = office_inputs(facts, edition, today, plan, out, ticks)
     moment = read_moment(now, facts, "--now")
     given, noted = events_of(events, facts, old, moment), events_and_locks_in(book, facts)
     fixed = [*pins_of(pins, facts, old, named_options(week, facts, old)), *given.pins, *noted.pins]
@@ -119,7 +125,7 @@ def replan(
             decided=book.hand_changes if book else None,
         )
     with hold_interrupts():  # from the moment on that there is a plan
-        telling = _telling(facts, found, words)
+        telling = _telling(facts, found, words, office)
         now_week = words.pick("来访资料", "week")
         week_files = week_files_of(found.result.week, week, now_week)
         decided = DecidedTexts(telling.after, book.decided if book else (), found.result)
@@ -131,14 +137,14 @@ def replan(
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         heard = (words.label(words.pick("收到", "understood"), line) for line in understood)
-        click.echo("\n".join([*heard, *decided.lines(), *_lines(found, telling)]))
+        click.echo("\n".join([*heard, *decided.lines(), *office.lines(words), *_lines(found, telling)]))
         if written is not None:
             named = now_week if f"{now_week}.xlsx" not in week_files else f"{now_week}.xlsx"
             click.echo("\n".join(_next(words, written, named)))
     return ExitCode.INTERRUPTED if written and written.interrupted else ExitCode.DONE
 
 
-def _telling(week: Week, found: Replanned, words: Any) -> ChangeTexts:
+def _telling(week: Week, found: Replanned, words: Any, office: OfficeInputs) -> ChangeTexts:
     from models.domain.facts import Facts
     from planner.judging.check import Report
     from planner.papers.paper import Paper
@@ -146,7 +152,8 @@ def _telling(week: Week, found: Replanned, words: Any) -> ChangeTexts:
 
     report = found.result.report
     before = Report(Facts(week, report.edition), found.before, report.rules, report.score, ())
-    return ChangeTexts(Paper(before, words), Paper(report, words))
+    record = office.renumbered(found.result.week, report.edition)
+    return ChangeTexts(Paper(before, words), Paper(report, words, record))
 
 
 def _write(

@@ -9,15 +9,17 @@ import click
 
 from planner.commands.base import Command, Language, both, lang_option
 
-SCHEMA_NAMES = ("week", "company", "visit", "edition", "plan")
+SCHEMA_NAMES = ("week", "company", "visit", "edition", "plan", "rounds", "rounds-plan")
 
 
 @click.command(
     "schema",
     cls=Command,
     help=both(
-        "输出格式的 JSON Schema：week（week.toml）、company（公司）、visit（来访）、edition（制度）、plan（计划）。",
-        "Print a format as JSON Schema: week (week.toml), company (its folder's files), visit, edition, plan.",
+        "输出格式的 JSON Schema：week（week.toml）、company（公司）、visit（来访）、edition（制度）、plan（计划）、"
+        "rounds（客户，rounds.toml）、rounds-plan（拜访计划）。",
+        "Print a format as JSON Schema: week (week.toml), company (its folder's files), visit, edition, plan, "
+        "rounds (customers, rounds.toml), rounds-plan.",
     ),
     epilog=both("例：jiedai schema visit > visit.schema.json", "Example: jiedai schema visit > visit.schema.json"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import FaultyInput
 from models.domain.policy import Edition
 from models.rules import catalogue
@@ -42,6 +43,7 @@ def load_edition(name: str | Path = DEFAULT, week: str | Path | None = None) -> 
     faults = list(found.faults)
     if found.fact is not None:
         faults += _rule_faults(found.fact, shown, sources)
+        faults += _department_faults(found.fact, sources)
     if faults or found.fact is None:
         raise FaultyInput(faults)
     return found.fact
@@ -53,10 +55,18 @@ def _rule_faults(edition: Edition, shown: str, sources: Sources) -> Iterator[Fau
         keys = tuple(fault.where.split("."))
         if len(keys) == 2 or keys[-1] == "level":
             yield sources.fault(keys, fault.what, fault.maybe)
-    for rule in catalogue.RULE_CLASSES:
+    for rule in catalogue.EVERY_CLASS:
         if rule.id in edition.rules:
             numbers = dict(edition.rules[rule.id].numbers)
             yield from validated(rule.Numbers, numbers, sources, at=("rules", rule.id, "numbers")).faults
+
+
+def _department_faults(edition: Edition, sources: Sources) -> Iterator[Fault]:
+    """Yield tasks and approvals of a department that is not in the edition's table of departments."""
+    for key in edition.office.unknown_departments():
+        path: tuple[str | int, ...] = ("office", *(int(part) if part.isdigit() else part for part in key))
+        what = bilingual("没有这个部门", "no such department")
+        yield sources.fault(path, what, bilingual("列入 office.departments", "list it in office.departments"))
 
 
 def changed_since(edition: Edition, week: str | Path) -> list[str]:

@@ -27,13 +27,15 @@ MAX_DIGITS = 18
 """Digits of a number; ours have nine."""
 
 
-def read_json(path: Path, maybe: str) -> Any:
+def read_json(path: Path, maybe: str, most_rows: int = MAX_JSON_ROWS) -> Any:
     """Read a JSON file as plain data.
 
     Parameters
     ----------
     maybe : str
         What the file should be, for the fault where it is no JSON.
+    most_rows : int
+        Rows of a list, at most.
 
     Raises
     ------
@@ -54,7 +56,7 @@ def read_json(path: Path, maybe: str) -> Any:
     except (ValueError, RecursionError) as error:
         where = f"L{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise FaultyInput([Fault(path.name, where, bilingual("不是 JSON 文件", "no JSON"), maybe)]) from None
-    faults = [Fault(path.name, dotted(where), what) for where, what in _odd(data)]
+    faults = [Fault(path.name, dotted(where), what) for where, what in _odd(data, most_rows)]
     if faults:
         raise FaultyInput(faults)
     return data
@@ -87,7 +89,7 @@ def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return repeated
 
 
-def _odd(data: Any) -> list[tuple[KeyPath, str]]:
+def _odd(data: Any, most_rows: int) -> list[tuple[KeyPath, str]]:
     """Return where a file holds what none of ours does, and what it is; the first of each table or list."""
     found: list[tuple[KeyPath, str]] = []
     left: list[tuple[KeyPath, Any]] = [((), data)]
@@ -111,8 +113,8 @@ def _odd(data: Any) -> list[tuple[KeyPath, str]]:
                     )
                 )
                 continue
-            if len(value) > MAX_JSON_ROWS:
-                found.append((path, bilingual(f"多于 {MAX_JSON_ROWS} 项", f"more than {MAX_JSON_ROWS} entries")))
+            if len(value) > most_rows:
+                found.append((path, bilingual(f"多于 {most_rows} 项", f"more than {most_rows} entries")))
                 continue
             parts = value.items() if isinstance(value, dict) else enumerate(value)
             if isinstance(value, dict) and not all(len(key) <= MAX_KEY and _whole_text(key) for key in value):

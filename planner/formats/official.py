@@ -6,8 +6,8 @@ import datetime as dt
 
 from models.domain.week import Calendar
 
-DAYS_AROUND = 10
-"""Days before and after the week that are given too: approvals and invitations count workdays."""
+DAYS_BEFORE, DAYS_AFTER = 45, 15
+"""Days before and after the week that are given too: approvals, bookings and invitations count workdays."""
 
 
 def official_calendar(first_day: dt.date, days: int) -> Calendar:
@@ -18,7 +18,7 @@ def official_calendar(first_day: dt.date, days: int) -> Calendar:
     """
     import holidays  # slow to import
 
-    around = [first_day + dt.timedelta(days=k) for k in range(-DAYS_AROUND, days + DAYS_AROUND)]
+    around = [first_day + dt.timedelta(days=k) for k in range(-DAYS_BEFORE, days + DAYS_AFTER)]
     years = {day.year for day in around}
     china = holidays.country_holidays("CN", years=years)
     made_up = {day for day in getattr(china, "weekend_workdays", set()) if day.year in years}

@@ -8,6 +8,7 @@
       "week": {...},               models.domain.week.Week, the company and the visits in it
       "edition": {...},            models.domain.policy.Edition, every number of the policy
       "plan": {...},               models.domain.plan.Plan: items, moves, nights, left_out
+      "office": {...},             models.domain.office_record.OfficeRecord: tasks done, what guests were told
       "status": "optimal",         or "open"; null for a plan that solve did not make
       "tiers": [                   0 requests left out, 1 shoulds, 2 preferences, 3 money, 4 duty
         {"name": "requests left out", "value": 0, "bound": 0, "gap": 0.0, "proven": true}, ...
@@ -34,6 +35,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from models.domain.base import Fact
 from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
+from models.domain.office_record import OfficeRecord
 from models.domain.plan import Plan
 from models.domain.policy import Edition
 from models.domain.unknown_ids import unknown_ids
@@ -53,13 +55,15 @@ F = TypeVar("F", bound=Fact)
 
 PLAN_FORMAT = "jiedai-plan"
 PLAN_FORMAT_VERSION = 1
-_DOCUMENT_KEYS = ("format", "version", "week", "edition", "plan", "status", "tiers", "provenance")
+_DOCUMENT_KEYS = ("format", "version", "week", "edition", "plan", "office", "status", "tiers", "provenance")
 
 
 # ---------------------------------------------------------------- writing
 
 
-def document(week: Week, edition: Edition, plan: Plan, quality: Mapping[str, Any]) -> dict[str, Any]:
+def document(
+    week: Week, edition: Edition, plan: Plan, quality: Mapping[str, Any], office: OfficeRecord | None = None
+) -> dict[str, Any]:
     """Return plan.json as plain data; ``quality`` holds status, tiers and provenance."""
     return {
         "format": PLAN_FORMAT,
@@ -67,6 +71,7 @@ def document(week: Week, edition: Edition, plan: Plan, quality: Mapping[str, Any
         "week": week.model_dump(mode="json"),
         "edition": edition.model_dump(mode="json"),
         "plan": plan.model_dump(mode="json"),
+        "office": (office or OfficeRecord()).model_dump(mode="json", exclude_defaults=True),
         **quality,
     }
 
@@ -96,6 +101,18 @@ def read_plan(path: str | Path) -> tuple[Week, Edition, Plan]:
     week = _week(path.name, data["week"])
     edition = _edition(path.name, data["edition"])
     return week, edition, plan_of(data["plan"], week, edition, path.name)
+
+
+def read_office(path: str | Path) -> OfficeRecord:
+    """Read how far the office is from a plan.json; of an older one nothing is known.
+
+    Raises
+    ------
+    FaultyInput
+        See ``read_plan``.
+    """
+    path = Path(path)
+    return _fact(OfficeRecord, path.name, "office", _load(path).get("office") or {})
 
 
 def plan_of(data: dict[str, Any], week: Week, edition: Edition, file: str) -> Plan:

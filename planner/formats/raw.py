@@ -129,6 +129,8 @@ class Raw:
         Guests who are marked as not coming, by their rows.
     struck : list of str
         Places where something is struck through: it was not read.
+    company_folders : list of str
+        Folders of text files that the company came from, as the week names them.
     company_alone : bool
         Whether it is a company without a week.
     reword : callable
@@ -143,6 +145,7 @@ class Raw:
     unread_sheets: list[str] = field(default_factory=list)
     absent: dict[KeyPath, AbsentPerson] = field(default_factory=dict)
     struck: list[str] = field(default_factory=list)
+    company_folders: list[str] = field(default_factory=list)
     company_alone: bool = False
     reword: Callable[[Fault], Fault] = _as_it_is
 

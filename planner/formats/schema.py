@@ -1,11 +1,13 @@
-"""The formats as JSON Schema: of the text files of a week and a company, of a policy edition and of a plan."""
+"""The formats as JSON Schema: of the text files of a week, a company, customers, an edition; of plans."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, get_args
 
+from models.domain.outbound import CustomerBook
 from models.domain.plan import Plan
 from models.domain.policy import Edition
+from models.domain.rounds_plan import RoundsPlan
 from models.domain.visits import Visit
 from models.domain.week import Company, Week
 from planner.formats.text.place_tables import FACT_OF_PLACE_TABLE, KIND_OF_PLACE_TABLE
@@ -48,6 +50,13 @@ def _edition() -> Schema:
     return schema
 
 
+def _rounds() -> Schema:
+    """Return the schema of rounds.toml: the lists may stand in files of their own."""
+    schema = CustomerBook.model_json_schema()
+    schema["required"] = [key for key in schema["required"] if key not in ("customers", "specialists")]
+    return schema
+
+
 def _trimmed(schema: Schema) -> Schema:
     """Leave out definitions that nothing refers to any more."""
     while True:
@@ -65,6 +74,8 @@ SCHEMAS: dict[str, Callable[[], Schema]] = {
     "visit": Visit.model_json_schema,
     "edition": _edition,
     "plan": Plan.model_json_schema,
+    "rounds": _rounds,
+    "rounds-plan": RoundsPlan.model_json_schema,
 }
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.domain import consistency
 from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
+from models.domain.training_series import with_sessions
 from models.domain.week import Company, Week
 from models.rules.catalogue import RULE_CLASSES
 from planner.formats.absent import without_absent
@@ -38,7 +40,7 @@ def load(path: str | Path, tell: Callable[[list[str]], None] | None = None) -> W
         With every fault of the input at once, each with file and key, or sheet and cell.
     """
     raw = raw_week(path)
-    week = week_of(raw)
+    week = with_sessions(week_of(raw))
     if tell and raw.absent:
         tell([person.label for person in raw.absent.values()])
     return week
@@ -53,13 +55,36 @@ def raw_week(path: str | Path) -> Raw:
         When there is no week, or no workbook that can be opened.
     """
     path = Path(path)
-    if path.name == "week.toml":
-        return read_folder(path.parent)
-    if path.exists() and not path.is_dir():
+    if path.name != "week.toml" and path.exists() and not path.is_dir():
         from planner.formats.workbook.read import read_workbook
 
-        return read_workbook(path)
-    return read_folder(path)
+        return _with_calendars(read_workbook(path), [path.parent])
+    folder = path.parent if path.name == "week.toml" else path
+    raw = read_folder(folder)
+    return _with_calendars(raw, [folder / name for name in raw.company_folders])
+
+
+def _with_calendars(raw: Raw, folders: list[Path]) -> Raw:
+    """Put the calendars of people into a week's tables, where there are any."""
+    company = raw.data.get("company")
+    people = company.get("people") if isinstance(company, dict) else None
+    if isinstance(people, list) and any(isinstance(person, dict) and person.get("calendar") for person in people):
+        from planner.formats.calendars import add_calendars  # slow to import
+
+        days = raw.data.get("days", 7)
+        first = _day_of(raw.data.get("first_day"))
+        add_calendars(raw, folders, first, days if isinstance(days, int) and 0 < days <= 31 else 7)
+    return raw
+
+
+def _day_of(value: object) -> dt.date | None:
+    """Return the first day of a week as a reader left it; None where it is none."""
+    if isinstance(value, dt.date):
+        return value
+    try:
+        return dt.date.fromisoformat(str(value))
+    except ValueError:
+        return None
 
 
 def is_week(path: Path) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.generation.requests import WishPattern
 from planner.generation.scarcity import closed_on_days_off, everything, few_rooms, half_the_fleet
-from planner.generation.stays import busy_stay, fair_stay, weekend_stay
+from planner.generation.stays import busy_stay, fair_stay, training_stay, weekend_stay
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,6 +82,15 @@ _ALL = (
             banquet_share={"A": 1.0, "B": 0.9, "C": 0.7, "D": 0.4},
             opening_banquet=FAIR_EVE + dt.timedelta(days=1),
         ),
+    ),
+    Family(
+        "training",
+        "培训班周",
+        "fortnight of trainings",
+        first_day=FAIR_EVE,
+        days=13,
+        stay=training_stay,
+        wishes=WishPattern(hot_days=(2, 3), far_share=0.2, course_share=0.6),
     ),
     Family("ordered", "先后有要求周", "week of wished orders", wishes=WishPattern(order_share=0.4)),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from models.domain.training_series import with_sessions
 from models.domain.week import Week
 from planner.formats.official import official_calendar
 from planner.generation.company import company_for
@@ -39,7 +40,7 @@ def generate(delegations: int, seed: int, family: str = "busy") -> Week:
     company = kind.company(company_for(delegations, random))
     calendar = official_calendar(kind.first_day, kind.days)
     named = "" if family == "busy" else f" --family {family}"
-    return Week(
+    week = Week(
         id=f"{family}-{delegations}-{seed}",
         name=f"{kind.zh}:{delegations} 批客人(种子 {seed})",
         first_day=kind.first_day,
@@ -49,3 +50,4 @@ def generate(delegations: int, seed: int, family: str = "busy") -> Week:
         visits=tuple(make_visits(delegations, random, company, kind, calendar)),
         note=f"jiedai generate{named} --delegations {delegations} --seed {seed}",
     )
+    return with_sessions(week)

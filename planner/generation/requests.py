@@ -90,6 +90,8 @@ class WishPattern:
     order_share : float
         Share of the requests without a fixed start that are wished before or after others, on their day, or in a part
         of the day.
+    course_share : float
+        Share of the delegations that come for a training series, where their stay holds one.
     """
 
     hot_days: tuple[int, ...] = (3, 4, 5, 6)
@@ -98,6 +100,7 @@ class WishPattern:
     banquet_share: Mapping[str, float] = field(default_factory=lambda: {"A": 0.95, "B": 0.8, "C": 0.45, "D": 0.12})
     opening_banquet: dt.date | None = None
     order_share: float = 0.0
+    course_share: float = 0.0
 
 
 def wishes(
@@ -106,6 +109,8 @@ def wishes(
     """Return what a delegation asks for; each request is given a time at which it would fit, and keeps it free."""
     found = RequestMaker()
     fixing = _Fixing(random, stay, hot, on_end_days=pattern.hot_on_end_days)
+    if pattern.course_share and random.random() < pattern.course_share:
+        _course(random, found, stay)
     _business(random, company, found, stay, fixing, party)
     _ceremonies(random, found, stay, party.level)
     _meals(random, found, stay, party, pattern)
@@ -199,6 +204,21 @@ def _business(
         _project(random, found, stay, party.size)
 
 
+def _course(random: Random, found: RequestMaker, stay: StayDates) -> None:
+    """Ask for a training series of one session a workday, with an examination and certificates at its end."""
+    ends = (stay.days[0], stay.days[-1])
+    mornings = [slot for slot in stay.workdays() if slot[1] == MORNING_HALF and slot[0] not in ends]
+    if len(mornings) < _LEAST_SESSIONS:
+        return
+    sessions = random.randint(_LEAST_SESSIONS, len(mornings))
+    for slot in mornings[:sessions]:
+        stay.take_whole([slot])
+    topic, trainer = random.choice((("盾构机", "lu-ming"), ("设备操作", None)))
+    more = {"exam": 60, "closing": 30, "certificates_by": "he-junyao"} if random.random() < 0.5 else {}
+    found.add("training", "course", topic=topic, trainer=trainer, sessions=sessions, minutes=150, **more)
+
+
+_LEAST_SESSIONS = 2
 _CALLED = {
     "A": ("liu-guodong", "liu-guodong", "liu-guodong", "zhao-jingyi"),
     "B": ("zhao-jingyi", "sun-weiguo", "he-junyao"),

@@ -147,6 +147,18 @@ def fair_stay(random: Random, eve: dt.date, one_day: bool, calendar: Calendar) -
     return _accounted(StayDates(arrive, leave, calendar=calendar))
 
 
+def training_stay(random: Random, monday: dt.date, one_day: bool, calendar: Calendar) -> StayDates:
+    """Return a stay of a week or more within a fortnight from a Monday, which holds a weekend if it is long."""
+    if one_day:
+        return _one_day(random, monday + dt.timedelta(days=random.randrange(5)), calendar)
+    day = monday + dt.timedelta(days=random.choice((0, 0, 1, 2)))
+    nights = random.choice((4, 4, 7, 8, 9))
+    arrive = _at(day, random.randrange(540, 780, 5))
+    return _accounted(
+        StayDates(arrive, _at(day + dt.timedelta(days=nights), random.randrange(960, 1110, 5)), calendar=calendar)
+    )
+
+
 def _one_day(random: Random, day: dt.date, calendar: Calendar) -> StayDates:
     """Return a day at the company of guests who come by their own cars."""
     arrive, leave = _at(day, random.choice((510, 525, 540))), _at(day, random.choice((990, 1010, 1020)))

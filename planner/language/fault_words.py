@@ -59,13 +59,22 @@ _VALUE_ERRORS = (
     (re.compile(r" has seconds"), "不应有秒"),
     (re.compile(r" is outside the years"), "不在公元 2000 至 2200 年"),
     (re.compile(r"^opens at "), "关门早于开门"),
-    (re.compile(r"^ends before it starts"), "结束早于开始"),
+    (re.compile(r"^ends before it (starts|begins)"), "结束早于开始"),
+    (re.compile(r"^latitude and longitude go together"), "纬度、经度缺一个"),
+    (re.compile(r"^weights do not add up to 100"), "四项权重合计不是 100"),
+    (re.compile(r"^a fixed appointment needs its time"), "定时的约定没有写时间"),
 )
 _VALUE_HINTS = {
     "write it to the minute": bilingual("写到分钟", "write it to the minute"),
     "swap them": bilingual("对调", "swap them"),
     "swap start and end": bilingual("开始与结束对调", "swap start and end"),
     "write Mon or 周一": bilingual("周一", "Mon"),
+    "swap the two days": bilingual("对调两个日期", "swap the two days"),
+    "change one": bilingual("改其中一项", "change one"),
+    "give both or none": bilingual("都写或都不写", "give both or none"),
+    "write 09:30 or make it flexible in the day": bilingual(
+        "写 09:30，或方式改为“当天”", "write 09:30 or make it flexible in the day"
+    ),
 }
 
 

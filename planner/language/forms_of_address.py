@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from planner.language.english_titles import called_in_english
+
 _GENERAL = ("总", "工", "董", "老师", "女士", "先生", "小姐", "经理")
 """Forms of address behind any surname; they mean first of all those whose title has the word."""
 _LAST_OF_TITLE = re.compile(r"[\u4e00-\u9fff][长任师授士记理监员席]$")
@@ -27,21 +29,6 @@ DOUBLE_SURNAMES = frozenset(
         "南宫",
     )
 )
-_TITLES_EN = {
-    "chairman": "董事长",
-    "chairwoman": "董事长",
-    "chairperson": "董事长",
-    "general manager": "总经理",
-    "deputy general manager": "副总经理",
-    "vice general manager": "副总经理",
-    "chief engineer": "总工程师",
-    "party secretary": "党委书记",
-    "chief accountant": "总会计师",
-    "interpreter": "翻译",
-    "photographer": "摄影师",
-    "docent": "讲解员",
-}
-"""English words for titles that our people have in Chinese."""
 MIN_LATIN_LETTERS = 3
 """Fewest letters of a part of a Latin name by which somebody is called."""
 
@@ -68,7 +55,7 @@ class FormsOfAddress:
 def forms_of_address(name: str, title: str) -> FormsOfAddress:
     """Return what somebody of a name and title is called."""
     titles = [title] if title else []
-    titles += [en for en, zh in _TITLES_EN.items() if zh == title]
+    titles += called_in_english(title)
     if not re.match(r"[\u4e00-\u9fff]", name):
         parts = [part for part in re.split(r"[\s.]+", name) if len(part) >= MIN_LATIN_LETTERS]
         last = parts[-1:] if len(parts) > 1 else []

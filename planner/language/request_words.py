@@ -16,6 +16,7 @@ CEREMONY_WORDS = {
     "opening": "开幕 开幕式 开业 开业典礼 开业仪式 奠基仪式 启动仪式",
     "award": "授奖 授牌 颁奖 颁奖仪式 授牌仪式 授勋",
     "unveiling": "揭幕 揭牌 揭牌仪式 剪彩",
+    "certificates": "结业 结业式 结业典礼 毕业典礼 发证 颁发证书",
     "farewell": "欢送 送别仪式",
     "other": "典礼",
 }

@@ -37,6 +37,8 @@ class Titles:
         """Say what a request is."""
         words = self.words
         kind = words.sentence(words.kind(request.kind))
+        if isinstance(request, Training) and request.series is not None:
+            return words.note(request.title or words.label(kind, request.topic), self._session(request))
         if request.title:
             return request.title
         if isinstance(request, Banquet):
@@ -50,6 +52,12 @@ class Titles:
         if request.kind in ("project", "sight", "shopping", "entertainment") and place:
             return self._at_place(request.kind, place)
         return words.label(kind, topic) if topic else kind
+
+    def _session(self, request: Training) -> str:
+        """Say which part of a training series something is: 第2次, 考试."""
+        if request.is_exam:
+            return self.words.pick("考试", "examination")
+        return self.words.pick(f"第{request.session}次", f"session {request.session}")
 
     def _at_place(self, kind: str, place: str) -> str:
         """Say what is done at a place: 游览少林寺, 文娱活动：戏剧幻城."""

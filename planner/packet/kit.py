@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from models.domain.people import FOREIGN_KINDS
 from planner.language.words import Words
 from planner.packet.document.bilingual import in_both_languages
-from planner.papers.paper import Paper
 from planner.papers.seating.paper import SeatingPaper
 
 if TYPE_CHECKING:
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from models.domain.stay import Stay
     from models.domain.week import Week
     from planner.packet.document.model import Document
+    from planner.papers.paper import Paper
+    from planner.plan_workbook.draft_mark import DraftMark
     from planner.seating.chart import DinnerChart
     from planner.services.simulate import Simulation
 
@@ -39,12 +40,18 @@ class Kit:
         How the plan stands up to delays.
     logo : bytes
         PNG for the covers of booklets; empty: none.
+    draft : DraftMark, optional
+        Which draft of the plan it is.
+    others : tuple of Paper
+        Other plans of the week that are kept in reserve, in the language of ``paper``.
     """
 
     paper: Paper
     charts: Mapping[str, DinnerChart] = field(default_factory=dict)
     simulation: Simulation | None = None
     logo: bytes = b""
+    draft: DraftMark | None = None
+    others: tuple[Paper, ...] = ()
 
     def speaking(self, lang: Literal["zh", "en"]) -> Kit:
         """Return the same in a language."""
@@ -52,7 +59,11 @@ class Kit:
 
     @cached_property
     def _others(self) -> dict[str, Kit]:
-        return {lang: replace(self, paper=Paper(self.paper.report, Words(lang))) for lang in ("zh", "en")}
+        return {lang: self._in(Words(lang)) for lang in ("zh", "en")}
+
+    def _in(self, words: Words) -> Kit:
+        others = tuple(replace(other, words=words) for other in self.others)
+        return replace(self, paper=replace(self.paper, words=words), others=others)
 
     def document(self, make: Callable[[Kit], Document], lang: Lang) -> Document:
         """Return a paper in a language, or in both."""
@@ -120,6 +131,22 @@ class Kit:
         return f"{self.words.day(self.paper.facts.day_of(item))} {self.paper.calendar.span(item)}"
 
     @property
+    def alcohol(self) -> bool:
+        """Whether alcohol is served at meals."""
+        return self.paper.report.edition.office.alcohol
+
+    def department(self, id: str = "") -> str:
+        """Return what a department of the edition is called; by default the one that looks after receptions."""
+        office = self.paper.report.edition.office
+        found = office.department(id or office.main)
+        return self.words.pick(found.name, found.name_en or found.name)
+
+    @property
     def footer(self) -> str:
-        """The line at the foot of a paper."""
-        return self.paper.names.company
+        """The line at the foot of a paper: the company and which draft of the plan it follows."""
+        return " ".join(filter(None, (self.paper.names.company, self.draft_name)))
+
+    @property
+    def draft_name(self) -> str:
+        """Which draft of the plan it is, with its day; empty: not known."""
+        return "" if self.draft is None else self.draft.dated(self.words)

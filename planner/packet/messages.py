@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from models.domain.people import HostPerson
     from models.domain.stay import Stay
+    from planner.language.words import Words
     from planner.papers.tables.changed import ChangeTexts
     from planner.papers.tables.drives import Drive
     from planner.services.plan_changes import Change
@@ -148,7 +149,7 @@ def messages_about(telling: ChangeTexts, changes: Iterable[Change]) -> bytes:
         if subject.kind in ("person", "driver", "visit")
     }
     old, new = ({(m.kind, m.id): m for m in messages(kit)} for kit in (before, after))
-    return messages_workbook(after, changed_messages(old, new, lines))
+    return messages_workbook(after.words, changed_messages(old, new, lines))
 
 
 def _said(telling: ChangeTexts, change: Change) -> str:
@@ -189,11 +190,10 @@ def changed_messages(
     return found
 
 
-def messages_workbook(kit: Kit, rows: Sequence[tuple[Message, ChangeKind | None]]) -> bytes:
+def messages_workbook(words: Words, rows: Sequence[tuple[Message, ChangeKind | None]]) -> bytes:
     """Return the workbook: whom, telephone, the text to be copied, and a column to tick who has confirmed."""
     import xlsxwriter
 
-    words = kit.words
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": _FIXED})

@@ -14,6 +14,7 @@ from planner.packet.document.model import Document, PageBreak
 from planner.packet.document.page import page_file
 from planner.packet.document.pdf import can_write_pdf, folded_pdf_file, pdf_file
 from planner.packet.document.word import word_file
+from planner.packet.document.workbook import workbook_file
 from planner.packet.duty.driver import dispatch_slips, driver_sheet, work_of_drivers
 from planner.packet.duty.kitchen import kitchen_sheets
 from planner.packet.duty.person import person_sheet
@@ -21,8 +22,10 @@ from planner.packet.duty.room import room_sheets
 from planner.packet.duty.work import personal_work
 from planner.packet.forms.catalogue import office_forms
 from planner.packet.guest.booklet import booklet
+from planner.packet.guest.schedule import schedule
 from planner.packet.messages import messages, messages_workbook
 from planner.packet.readers import READER_NAMES
+from planner.packet.reply.writing import reply_workbook
 from planner.papers.seating import card_papers
 
 if TYPE_CHECKING:
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 
     from models.domain.stay import Stay
     from planner.packet.forms.office_form import OfficeForm
+    from planner.packet.guest.programme import ProgrammeColumns
     from planner.packet.kit import Kit, Lang
     from planner.packet.readers import Reader
 
@@ -78,6 +82,8 @@ def packet_files(
                 files[f"{printed.name}.{_ENDINGS[format]}"] = _WRITERS[format](printed.document)
     if "office" in readers:
         files |= dict(_cards(kit)) | dict(_messages(kit))
+    if "guest" in readers:
+        files |= dict(_replies(kit, lang))
     return files | _calendar_files(kit, readers, former or {})
 
 
@@ -109,7 +115,7 @@ def _calendars(kit: Kit, readers: Collection[Reader]) -> Iterator[tuple[str, Eve
 
 def _messages(kit: Kit) -> Iterator[tuple[str, bytes]]:
     name = f"{_folder(kit, 'office')}/{kit.words.pick('短信', 'messages')}.xlsx"
-    yield name, messages_workbook(kit, [(message, None) for message in messages(kit)])
+    yield name, messages_workbook(kit.words, [(message, None) for message in messages(kit)])
 
 
 def _cards(kit: Kit) -> Iterator[tuple[str, bytes | str]]:
@@ -157,9 +163,30 @@ def _for_guests(kit: Kit, lang: Lang | None) -> Iterator[Printed]:
     for stay in kit.stays:
         spoken = lang or ("both" if kit.is_foreign(stay) else "zh")
         name = f"{visit_folder(kit, 'guest', stay)}/{kit.words.pick('接待手册', 'guide')}"
-        yield Printed("guest", name, kit.document(partial(booklet, stay=stay), spoken), ("word", "pdf", "page"))
-        small = kit.document(partial(booklet, stay=stay, narrow=True), spoken)
+        columns: ProgrammeColumns = 4 if spoken == "both" else 6
+        printed = kit.document(partial(booklet, stay=stay, columns=columns), spoken)
+        yield Printed("guest", name, printed, ("word", "pdf"))
+        yield Printed("guest", name, kit.document(partial(booklet, stay=stay), spoken), ("page",))
+        small = kit.document(partial(booklet, stay=stay, columns=4), spoken)
         yield Printed("guest", f"{name}{kit.words.pick('（A5折页）', ' (A5, folded)')}", small, ("folded",))
+
+
+def _replies(kit: Kit, lang: Lang | None) -> Iterator[tuple[str, bytes]]:
+    """Yield the workbooks in which guests correct and confirm."""
+    for stay in kit.stays:
+        english = lang == "en" or (lang in (None, "both") and kit.is_foreign(stay))
+        name = f"{visit_folder(kit, 'guest', stay)}/{kit.words.pick('接待确认回执', 'reply')}.xlsx"
+        yield name, reply_workbook(kit.speaking("en" if english else "zh"), stay)
+
+
+def guest_workbooks(kit: Kit) -> dict[str, bytes | str]:
+    """Return the programme of each delegation as a workbook of its own, which may be sent to it as it is, by name."""
+    folder = kit.words.pick("客人日程", "for guests")
+    files: dict[str, bytes | str] = {}
+    for stay in kit.stays:
+        lang: Lang = "both" if kit.is_foreign(stay) else kit.words.lang
+        files[f"{folder}/{_numbered(kit, stay)}.xlsx"] = workbook_file(kit.document(partial(schedule, stay=stay), lang))
+    return files
 
 
 def _office_forms(kit: Kit, lang: Lang | None, *, for_guests: bool) -> Iterator[Printed]:
@@ -174,7 +201,7 @@ def _office_forms(kit: Kit, lang: Lang | None, *, for_guests: bool) -> Iterator[
             if document is not None:
                 name = kit.words.pick(made.zh, made.en)
                 folder = _folder(kit, reader) if stay is None else visit_folder(kit, reader, stay)
-                yield Printed(reader, f"{folder}/{name}", document, ("word",))
+                yield Printed(reader, f"{folder}/{name}", document, made.formats)
 
 
 def _form_document(kit: Kit, made: OfficeForm, stay: Stay | None, lang: Lang) -> Document | None:

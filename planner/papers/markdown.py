@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from planner.formats.files import safe_name
+from planner.papers.tables.budget import budget
 from planner.papers.tables.duties import DUTY_KINDS, duties, duty_title
 from planner.papers.tables.estimated_ways import estimated_ways
 from planner.papers.tables.findings import broken, left_out, preferences
@@ -117,7 +118,15 @@ def overview_text(paper: Paper, result: Result | None = None) -> str:
     title = words.pick("接待计划总览", "Reception plan")
     head = [f"# {escape(title)}", "", escape(heading(paper)), ""]
     head += [f"- {escape(line)}" for line in verdict(paper, result)]
-    tables = [left_out(paper), broken(paper), unsettled(paper), overview(paper), costs(paper), preferences(paper)]
+    tables = [
+        left_out(paper),
+        broken(paper),
+        unsettled(paper),
+        overview(paper),
+        budget(paper),
+        costs(paper),
+        preferences(paper),
+    ]
     tables.append(estimated_ways(paper))
     shown = [table_text(table) for table in tables if table.rows]
     return "\n".join([*head, "", "\n".join(shown)])

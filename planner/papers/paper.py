@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
+from models.domain.office_record import OfficeRecord
 from models.domain.plan import Item, LeftOut, Move, Night
+from models.rules.todo.agenda import AgendaLine, agenda
 from planner.language.words import Words
 from planner.papers.wording.calendar import PaperCalendar
 from planner.papers.wording.delegations import DelegationTexts
@@ -44,10 +46,13 @@ class Paper:
         The plan and what the rules say of it.
     words : Words
         The language.
+    office : OfficeRecord
+        How far the office is with what is to be done.
     """
 
     report: Report
     words: Words = field(default_factory=Words)
+    office: OfficeRecord = field(default_factory=OfficeRecord)
 
     @cached_property
     def made(self) -> dict[tuple[Any, ...], Any]:
@@ -92,6 +97,15 @@ class Paper:
     def stay(self, visit: str) -> Stay:
         """Return what follows for one visit."""
         return self.facts.stay(visit)
+
+    def case_number(self, visit: str) -> str:
+        """Return the number of a visit: the office's own, else the one that it was given with a plan; else empty."""
+        return self.week.visit(visit).case_number or self.office.case(visit)
+
+    @cached_property
+    def agenda(self) -> list[AgendaLine]:
+        """The office's list: what is to be done, and how far it is."""
+        return agenda(self.facts, self.plan, self.office)
 
     @cached_property
     def rules(self) -> dict[str, Rule]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from planner.papers.table import headings
 from planner.papers.tables.duties import DUTY_COLUMNS
 from planner.papers.tables.programme import PROGRAMME_COLUMNS
+from planner.papers.tables.todos import TODO_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from planner.language.words import Words
     from planner.papers.table import PaperColumn
 
-TableKind = Literal["programme", "office", "driver", "vehicle", "person", "room", "workshop", "dining", "hotel"]
-Reading = Literal["plan", "lock", "remark", "text"]
+TableKind = Literal[
+    "programme", "office", "driver", "vehicle", "person", "room", "workshop", "dining", "hotel", "todos"
+]
+Reading = Literal["plan", "lock", "remark", "office", "text"]
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,8 @@ class SheetColumn:
     zh, en : str
         Its heading.
     reading : str
-        What a changed cell means: ``plan``, it changes the plan; ``lock``, it says what to hold; ``remark``, planners
-        write there what they like; ``text``, nothing, which they are told.
+        What a changed cell means: ``plan``, it changes the plan; ``lock``, it says what to hold; ``office``, it says
+        how far a task is; ``remark``, planners write there what they like; ``text``, nothing, which they are told.
     choices : str
         The list that its cells offer, see ``planner.plan_workbook.writing.drop_down_sheet``; ``""``: none.
     """
@@ -66,6 +69,10 @@ _DAY, _TIME, *_REST = _PROGRAMME
 # the English heading of people has a hyphen on the sheets of days
 _OFFICE = [replace(c, en="Accompanied-by") if c.field == "people" else c for c in _REST]
 
+OFFICE_FIELDS = ("step", "by", "on")
+"""Fields of the list of things to do that say how far a task is."""
+_TODOS = _columns(TODO_COLUMNS, choices={"step": "steps"})
+
 SHEET_COLUMNS: dict[TableKind, tuple[SheetColumn, ...]] = {
     "programme": (*_PROGRAMME, _LOCK),
     "office": (_TIME, SheetColumn("client", "来访客户", "Client"), *_OFFICE, _LOCK),
@@ -76,6 +83,7 @@ SHEET_COLUMNS: dict[TableKind, tuple[SheetColumn, ...]] = {
     "workshop": _columns(DUTY_COLUMNS["workshop"], ("time", "docent")),
     "dining": _columns(DUTY_COLUMNS["dining"]),
     "hotel": _columns(DUTY_COLUMNS["hotel"], ("rooms",)),
+    "todos": tuple(replace(c, reading="office") if c.field in OFFICE_FIELDS else c for c in _TODOS),
 }
 """Kind of table → its columns from the left: the programme of a delegation, the day of the office, the duty lists."""
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
+from models.domain.clock import BEIJING
 from models.domain.errors import FaultyInput
 from planner.plan_workbook.writing import FormerDraft
+from planner.plan_workbook.writing.changed_cells import WrittenDraft
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from models.domain.plan import Plan
     from planner.language.words import Words
+    from planner.plan_workbook.draft_mark import DraftMark
+    from planner.services.provenance import Limits
 
 PLAN_WORKBOOK_NAME = "plan.xlsx"
 
@@ -40,6 +46,16 @@ def former_draft(out: Path, start: Path | None = None) -> FormerDraft | None:
         except (FaultyInput, OSError):
             continue
     return None
+
+
+def draft_day(limits: Limits) -> dt.date | None:
+    """Return the day that a new draft bears, in Beijing; None where the same input shall give the same files."""
+    return None if limits.seconds is None else dt.datetime.now(BEIJING).date()
+
+
+def draft_mark(former: FormerDraft | None, plan: Plan, day: dt.date | None = None) -> DraftMark:
+    """Return which draft a plan is after the one before; ``day``: what a new draft bears."""
+    return WrittenDraft.after(former, plan, day).mark
 
 
 def _folder(plan: Path) -> Path:

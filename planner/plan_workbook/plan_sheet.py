@@ -5,6 +5,7 @@ Each row is a key and a text: what file it is, its draft, the edition of the pol
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from planner.formats.workbook.styled_book import MAX_TEXT_CHARACTERS
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from planner.formats.workbook.book import Sheet
     from planner.formats.workbook.styled_book import StyledBook
     from planner.papers.paper import Paper
+    from planner.plan_workbook.draft_mark import DraftMark
 
 PLAN_BOOK_FORMAT = "jiedai-plan-book"
 PLAN_BOOK_VERSION = 1
@@ -26,19 +28,19 @@ PLAN_SHEET = "_plan"
 _CONTINUED = "\t"
 """At the end of a piece of a text that goes on in the next row: a cell holds only so many characters."""
 _KEYS = {
-    *("format", "version", "lang", "draft", "week", "edition"),
+    *("format", "version", "lang", "draft", "written", "week", "edition", "first_day", "days", "office", "todo"),
     *(f"{name}.{part}" for name in ("plan", "before") for part in PLAN_PARTS),
 }
 """Keys that the sheet may have."""
 
 
-def write_plan_sheet(book: StyledBook, paper: Paper, number: int, plan: Plan, before: Plan | None) -> None:
+def write_plan_sheet(book: StyledBook, paper: Paper, mark: DraftMark, plan: Plan, before: Plan | None) -> None:
     """Fill the sheet with the plan and the one before it: a fact a row, as JSON, from which every time is read.
 
     Parameters
     ----------
-    number : int
-        Of the draft, from 1.
+    mark : DraftMark
+        Number and day of the draft.
     plan, before : Plan, Plan or None
         The draft and the one before it.
     """
@@ -47,9 +49,13 @@ def write_plan_sheet(book: StyledBook, paper: Paper, number: int, plan: Plan, be
         ("format", PLAN_BOOK_FORMAT),
         ("version", str(PLAN_BOOK_VERSION)),
         ("lang", paper.words.lang),
-        ("draft", str(number)),
+        ("draft", str(mark.number)),
     ]
+    rows += [] if mark.date is None else [("written", mark.date.isoformat())]
     rows += [("week", plan.week), ("edition", paper.report.edition.model_dump_json())]
+    rows += [("first_day", paper.week.first_day.isoformat()), ("days", str(paper.week.days))]
+    rows.append(("office", paper.office.model_dump_json(exclude_defaults=True)))
+    rows += [("todo", json.dumps((line.todo.key, line.todo.say("zh")))) for line in paper.agenda if line.todo]
     rows += _facts("plan", plan)
     if before is not None:
         rows += _facts("before", before)

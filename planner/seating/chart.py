@@ -24,6 +24,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import to_json
 
 from models.domain.base import Fact
 from models.domain.bilingual import bilingual
@@ -121,7 +122,8 @@ def chart_text(chart: Chart) -> str:
         party: chart.party.model_dump(mode="json"),
         answer: chart.answer.model_dump(mode="json"),
     }
-    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    # with an indent the json module writes ten times slower
+    return to_json(document, indent=1, inf_nan_mode="constants").decode() + "\n"
 
 
 def _edition_data(etiquette: Etiquette) -> dict[str, Any]:

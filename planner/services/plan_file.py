@@ -10,12 +10,13 @@ from planner.formats.plan_json import document, document_text
 from planner.services.result import Result, TierResult
 
 if TYPE_CHECKING:
+    from models.domain.office_record import OfficeRecord
     from planner.judging.check import Report
 
 
-def plan_text(plan: Result | Report) -> str:
-    """Return the text of plan.json for a result, or for a plan that was only checked."""
-    return document_text(document(plan.facts.week, plan.facts.edition, plan.plan, quality(plan)))
+def plan_text(plan: Result | Report, office: OfficeRecord | None = None) -> str:
+    """Return the text of plan.json for a result, or for a plan that was only checked; ``office``: how far it is."""
+    return document_text(document(plan.facts.week, plan.facts.edition, plan.plan, quality(plan), office))
 
 
 def quality(plan: Result | Report) -> dict[str, Any]:

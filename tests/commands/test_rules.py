@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.rules.catalogue import RULE_CLASSES
+from models.rules.catalogue import EVERY_CLASS
 from planner import cli
 from planner.language.typeset import typeset
 from planner.papers.plain_text import table_lines, width
@@ -16,7 +16,7 @@ def printed(capsys, *args):
 
 def test_every_rule_is_there_with_clause(capsys):
     text = printed(capsys)
-    for rule in RULE_CLASSES:
+    for rule in EVERY_CLASS:
         assert rule.id in text
         assert typeset(rule.title) in text
         assert str(rule.cites) in text
@@ -24,19 +24,19 @@ def test_every_rule_is_there_with_clause(capsys):
 
 def test_english(capsys):
     text = printed(capsys, "--lang", "en")
-    assert all(rule.title_en in text for rule in RULE_CLASSES)
+    assert all(rule.title_en in text for rule in EVERY_CLASS)
 
 
 def test_markdown_is_a_table_with_a_row_a_rule(capsys):
     lines = printed(capsys, "--markdown").splitlines()
     rows = [line for line in lines if line.startswith("|")]
-    assert len(rows) == len(RULE_CLASSES) + 2
+    assert len(rows) == len(EVERY_CLASS) + 2
     assert rows[0] == "| 编号 | 级别 | 权重 | 内容 | 依据 |"
 
 
 def test_an_edition_of_ones_own(root, tmp_path, capsys):
     text = (root / "instances" / "policies" / "default.toml").read_text(encoding="utf-8")
-    free = [rule for rule in RULE_CLASSES if "off" in rule.levels and f"rules.{rule.id}" not in text]
+    free = [rule for rule in EVERY_CLASS if "off" in rule.levels and f"rules.{rule.id}" not in text]
     mine = tmp_path / "mine.toml"
     mine.write_text(text.replace('id = "default"', 'id = "mine"', 1), encoding="utf-8")
     with mine.open("a", encoding="utf-8") as file:

@@ -233,4 +233,34 @@ def received() -> Made:
     return f, _staffed(f, with_duty(p, "mayor", "delegate", "boss"))
 
 
-SMALL_WEEKS: Weeks = {made.__name__: made for made in (three, apart, out_of_town, again, received)}
+@cache
+def taught() -> Made:
+    """A training of three sessions with an examination and a closing, a banquet on one of its evenings."""
+    course = {
+        "kind": "training", "id": "course", "topic": "盾构机", "trainer": "ann", "room": "r2", "sessions": 3,
+        "minutes": 120, "exam": 60, "closing": 30, "certificates_by": "boss",
+    }  # fmt: skip
+    f = facts(visit("t", course, banquet(host="boss"), depart="23 18:00"))
+    p = plan(
+        f,
+        t=[
+            ("course-1", "21 09:30"),
+            ("lunch", "21 12:00"),
+            ("course-2", "21 14:00"),
+            ("welcome", "21 18:00"),
+            ("course-3", "22 09:30"),
+            ("lunch", "22 12:00"),
+            ("course-exam", "22 14:00"),
+            ("course-closing", "22 15:30"),
+            ("dinner", "22 18:00"),
+            ("lunch", "23 12:00"),
+        ],
+    )
+    for part in ("course-1", "course-2", "course-3", "course-exam"):
+        p = with_duty(p, f"t/{part}", "trainer", "ann")
+    p = with_duty(p, "t/course-closing", "leader", "boss")
+    p = with_duty(p, "t/welcome", "leader", "boss", -20)
+    return f, _staffed(f, p)
+
+
+SMALL_WEEKS: Weeks = {made.__name__: made for made in (three, apart, out_of_town, again, received, taught)}

@@ -188,6 +188,18 @@ def other_visit(f: Facts, p: Plan, id: str, **changes: Any) -> tuple[Facts, Plan
     return Facts(f.week.replace(visits=visits), f.edition), p
 
 
+def remembered(f: Facts, p: Plan, visit: str, place: str) -> tuple[Facts, Plan]:
+    """Let the register know that a visit's guests were at a place before."""
+    memory = {"clients": [{"visit": visit, "seen": [{"place": place, "day": "2025-09-02"}]}]}
+    return Facts(f.week.replace(memory=memory), f.edition), p
+
+
+def busy_before(f: Facts, p: Plan, person: str) -> tuple[Facts, Plan]:
+    """Let the register know that somebody served more than others in the last weeks."""
+    loads = [{"person": person, "minutes": 900}, {"person": "dot", "minutes": 60}]
+    return Facts(f.week.replace(memory={"loads": loads}), f.edition), p
+
+
 def reloaded(p: Plan) -> Plan:
     """Send another vehicle for the see-off of the second visit, whose luggage came along to lunch."""
     to_lunch = max((move for move in p.of("v2").moves if move.kind == "transfer"), key=lambda move: move.depart)
@@ -205,6 +217,33 @@ def call_instead(f: Facts) -> Facts:
     asked: list[Any] = [r for r in f.week.visit("v1").requests if r.id != "again"]
     visits = [v.replace(requests=[*asked, CALL]) if v.id == "v1" else v for v in f.week.visits]
     return Facts(f.week.replace(visits=visits), f.edition)
+
+
+def course_instead(f: Facts, p: Plan) -> tuple[Facts, Plan]:
+    """Make both talks of the first visit the sessions of a training series."""
+    course: dict[str, Any] = {"kind": "training", "topic": "操作", "trainer": "ann", "minutes": 90, "sessions": 1}
+    numbers = {"talk": 1, "again": 2}
+    asked: list[Any] = [r for r in f.week.visit("v1").requests if r.id not in numbers]
+    asked += [{**course, "id": id, "series": "course", "session": number} for id, number in numbers.items()]
+    for id in numbers:
+        p = changed(p, f"v1/{id}", kind="training")
+    return other_visit(f, p, "v1", requests=asked)
+
+
+def training_room(f: Facts, p: Plan) -> tuple[Facts, Plan]:
+    """Let the company have a training room, in which none of the sessions is."""
+    rooms = [room.replace(use="training") if room.id == "r2" else room for room in company().rooms]
+    return other_company(f, p, rooms=rooms)
+
+
+def untaught(spoil: Callable[[Plan], Plan]) -> Spoil:
+    """Return a mutation of the week with the training series."""
+
+    def mutated(f: Facts, p: Plan) -> tuple[Facts, Plan]:
+        f, p = course_instead(f, p)
+        return f, spoil(p)
+
+    return mutated
 
 
 def place_of(f: Facts, p: Plan, id: str, **changes: Any) -> tuple[Facts, Plan]:
@@ -364,6 +403,19 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     ),
     "another room on the next day": ("ROOM-03", lambda f, p: changed(p, "v1/again", room="r3")),
     "a talk turned into a call": ("ROOM-03a", lambda f, p: (call_instead(f), changed(p, "v1/again", kind="call"))),
+    # training
+    "a session in another room": ("TRAIN-01", untaught(lambda p: changed(p, "v1/again", room="r3"))),
+    "a session that does not end": (
+        "TRAIN-02", untaught(lambda p: changed(p, "v1/again", end=when("22 18:00")))
+    ),
+    "the first session dropped": ("TRAIN-03", untaught(lambda p: without(p, "v1/talk"))),
+    "the museum on the evening before the next session": (
+        "TRAIN-04", untaught(lambda p: shifted(p, "v1/museum", 390))
+    ),
+    "a day without a session": ("TRAIN-05", untaught(lambda p: shifted(p, "v1/again", 1440))),
+    "a session elsewhere than in the training room": (
+        "TRAIN-06", lambda f, p: training_room(*course_instead(f, p))
+    ),
     # sense and money
     "welcome on the second evening": ("SENSE-01", lambda f, p: shifted(p, "v1/welcome", 1440)),
     "nobody invites on the last evening": ("SENSE-01a", lambda f, p: no_farewell(f, shifted(p, "v3/bye", -1440))),
@@ -413,6 +465,7 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "the museum before the last talk": ("ORD-01", lambda f, p: shifted(p, "v1/museum", 1095)),
     "the museum on a morning of business": ("ORD-02", lambda f, p: shifted(p, "v1/museum", 1095)),
     "off an hour later": ("PACE-01a", lambda f, p: shifted(p, first_out(p, "v3", "22 06:00").id, 60)),
+    "an afternoon for nothing": ("PACE-01b", lambda f, p: shifted(shifted(p, "v3/talk", -300), "v3/tour", -315)),
     "an idle day": ("PACE-01", lambda f, p: without(p, "v3/talk")),
     "the boss dines with them before he meets them": (
         "ORD-07", lambda f, p: thanked(f, shifted(p, "v1/welcome", -600))
@@ -446,6 +499,8 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
         "SIGHT-01",
         lambda f, p: other_visit(f, changed(p, "v1/museum", request=None), "v1", sights="planner", seen=["museum"]),
     ),
+    "an escort who was busy all month": ("HOST-08c", lambda f, p: busy_before(f, p, "eli")),
+    "a sight where they were last year": ("SIGHT-05", lambda f, p: remembered(f, p, "v1", "museum")),
     "a bus for two": ("CAR-05a", lambda f, p: ride(p, home(p, "v2"), vehicle="bus1", driver="d3")),
     "a car from the other end of town": ("CAR-06", lambda f, p: ride(p, home(p, "v3"), vehicle="mpv1", driver="d2")),
     "a driver from dawn to midnight": ("CAR-08", lambda f, p: shifted(p, "v1/home-2026-09-21", 180)),

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 import re
+from dataclasses import replace
 
+import openpyxl
 import pytest
 
 from models.domain.plan import Item, Move
 from planner.judging.check import check
 from planner.language.words import Words
+from planner.packet.boss.other_plans import other_plans
+from planner.packet.boss.proposal import proposal
+from planner.packet.document.model import Grid
 from planner.packet.forms.catalogue import office_forms
 from planner.packet.guest.booklet import booklet
 from planner.packet.kit import Kit
-from planner.packet.packet import printed_papers
+from planner.packet.packet import guest_workbooks, printed_papers
 from planner.packet.readers import PACKET_READERS
 from planner.papers.paper import Paper
+from planner.plan_workbook.draft_mark import DraftMark
 from tests.packet.test_duty_sheets import text_of
 from tests.papers import fake
 
@@ -84,6 +92,24 @@ def test_guests_read_nothing_internal(marked, lang):
             assert other not in text, (paper.name, other)
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_workbooks_for_guests_hold_nothing_internal_and_all_times(marked, lang):
+    kit = replace(marked.speaking(lang), draft=DraftMark(2, dt.date(2026, 10, 12)))
+    files = guest_workbooks(kit)
+    assert len(files) == len(kit.stays)
+    for stay, (name, content) in zip(kit.stays, files.items(), strict=True):
+        book = openpyxl.load_workbook(io.BytesIO(content))
+        assert [sheet.sheet_state for sheet in book.worksheets] == ["visible"], "nothing lies out of sight"
+        text = "\n".join(str(cell.value) for row in book.worksheets[0] for cell in row if cell.value)
+        assert not [word for word in (SECRET, "锁定", kit.words.open) if word in text.lower()], name
+        assert not [other for other in kit.stays if other is not stay and other.visit.client in text]
+        assert "第2稿（10月12日）" in text or "draft 2 (12 Oct)" in text
+        for item in kit.paper.plan_of(stay.id).items:
+            assert kit.words.time(item.start, kit.paper.facts.day_of(item)) in text
+        assert not [cell for row in book.worksheets[0] for cell in row if cell.hyperlink or cell.data_type == "f"]
+    assert guest_workbooks(kit) == files
+
+
 def test_private_facts_stand_only_where_they_are_needed(marked):
     for paper in printed_papers(marked, PACKET_READERS):
         text = text_of(paper.document)
@@ -114,13 +140,15 @@ def test_names_of_our_people_are_in_latin_letters_in_english(tiny):
         leaders = [duty.person for duty in tiny.duties(stay) if duty.role == "leader" and duty.person]
         for id in leaders:
             assert tiny.week.person(id).name not in text.replace(stay.visit.client, "")
-    from planner.packet.english_names import romanised, title_in_english
+    from planner.language.english_titles import title_in_english
+    from planner.packet.english_names import romanised
 
     assert romanised("赵璟祎") == "Zhao Jingyi"
     assert romanised("单龑") == "Shan Yan"
     assert romanised("欧阳喆") == "Ouyang Zhe"
     assert romanised("Anna Keller") == "Anna Keller"
     assert title_in_english("副总经理") == "Deputy General Manager"
+    assert title_in_english("结构副总工程师") == "Deputy Chief Engineer", "the longest end counts"
 
 
 def test_addresses_of_guests():
@@ -221,6 +249,20 @@ def test_the_plan_for_approval_says_what_then(tiny):
         assert "航班车次晚点3小时" in text
         for approver in stay.package.approvals:
             assert approver in text
+
+
+def test_other_plans_are_told_where_they_differ(tiny):
+    sight = next(item for item in tiny.plan.items if item.kind in ("sight", "tour"))
+    moved = sight.replace(start=sight.start + 15, end=sight.end + 15)
+    other = tiny.plan.model_copy(update={"items": tuple(moved if i is sight else i for i in tiny.plan.items)})
+    report = check(tiny.week, other, tiny.paper.report.edition)
+    kit = replace(tiny, others=(Paper(report, tiny.words), tiny.paper))
+    for stay in tiny.stays:
+        rows = [row for block in other_plans(kit, stay) if isinstance(block, Grid) for row in block.rows]
+        assert bool(rows) == (stay.id == sight.visit), "only where something differs, and no plan like ours"
+        assert all(kit.words.time(moved.start) in row[1] and "原" in row[1] for row in rows)
+        assert ("备选1" in text_of(proposal(kit, stay))) == bool(rows)
+        assert len(list(other_plans(kit.speaking("en"), stay))) == (2 if rows else 0)
 
 
 def test_who_stands_in_for_a_leader_is_free(tiny):

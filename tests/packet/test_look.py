@@ -10,7 +10,9 @@ from dataclasses import replace
 
 import pytest
 
+from planner.packet.document.page import page_file
 from planner.packet.document.pdf import font_folders
+from planner.packet.guest.booklet import booklet
 from planner.packet.packet import packet_files
 from planner.packet.readers import PACKET_READERS
 
@@ -134,3 +136,29 @@ def test_words_do_not_lie_on_each_other(printed):
                     across = min(right, other[2]) - max(left, other[0])
                     down = min(bottom, other[3]) - max(top, other[1])
                     assert across < 2 or down < 0.5 * (bottom - top), (name, word, other[4])
+
+
+# ---------------------------------------------------------------- on a telephone
+
+_MEASURE = (
+    "<script>onload = () => { const root = document.documentElement; document.title = [root.scrollWidth, innerWidth, "
+    "performance.getEntriesByType('resource').length, document.querySelectorAll('.row').length].join(' ') }</script>"
+)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en", "both"])
+def test_the_page_is_as_wide_as_a_telephone_and_loads_nothing(named, chromium, tmp_path, lang):
+    for stay in named.stays:
+        page = page_file(named.document(lambda kit, stay=stay: booklet(kit, stay), lang))
+        open_page = re.sub(r"<meta http-equiv[^>]*>", "", page)  # it forbids scripts, this one too
+        file = tmp_path / f"{stay.id}.html"
+        file.write_text(open_page.replace("<body>", f"<body>{_MEASURE}"), encoding="utf-8")
+        command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--window-size=390,844", "--dump-dom"]
+        made = subprocess.run([*command, file.as_uri()], check=True, capture_output=True, timeout=60)
+        title = re.search(r"<title>([\d ]+)</title>", made.stdout.decode())
+        assert title is not None, "the page was measured"
+        wide, window, loaded, rows = map(int, title[1].split())
+        assert wide <= window, f"{stay.id} has to be scrolled sideways"
+        assert window <= 500
+        assert loaded == 0
+        assert rows > 3

@@ -44,7 +44,7 @@ def test_no_form_takes_the_name_of_another_paper(kit, tmp_path):
     (tmp_path / "b").mkdir()
     own = form(tmp_path / "用车申请单.docx", "甲"), form(tmp_path / "b" / "用车申请单.docx", "乙")
     ours = f"{visit_folder(kit, 'office', kit.stays[0])}/用车申请单.docx"
-    found = own_forms(kit.paper.report, own, kit.words, {ours})
+    found = own_forms(kit.paper, own, {ours})
     assert len(found) == 2 * len(kit.stays)
     assert ours not in found
     mine = [name for name in found if name.startswith(ours.removesuffix(".docx"))]

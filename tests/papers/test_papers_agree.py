@@ -214,7 +214,7 @@ def _rooming(paper: Paper) -> Iterator[tuple[str, dt.date]]:
 def _rooming_to_dos(paper: Paper) -> Iterator[tuple[str, dt.date]]:
     year = paper.week.first_day.year
     for line in things_to_do(paper.facts, paper.plan):
-        if line.rule == "ARR-07":
+        if line.task == "rooming_list":
             month, day, count = re.findall(r"(\d+)月(\d+)日起 (\d+) 晚", line.say())[0]
             first = dt.date(year, int(month), int(day))
             yield from ((line.visit, first + dt.timedelta(days=k)) for k in range(int(count)))
@@ -223,6 +223,8 @@ def _rooming_to_dos(paper: Paper) -> Iterator[tuple[str, dt.date]]:
 def to_dos(paper: Paper) -> Iterator[str]:
     """Yield things to do that name a day on which the guests are not here, or are due after it is over."""
     year = paper.week.first_day.year
+    tasks = paper.report.edition.office.tasks
+    later = {x.key for x in things_to_do(paper.facts, paper.plan) if tasks[x.task].after}
     for row in todos(paper).rows:
         if not row.visit:
             continue
@@ -230,7 +232,7 @@ def to_dos(paper: Paper) -> Iterator[str]:
         here = {*stay.days, *(day_of(group.group.arrival.at) for group in stay.groups)}
         here |= {day_of(move.depart) for move in paper.plan.moves if move.visit == row.visit}
         named = {dt.date(year, int(month), int(day)) for month, day in _DATE.findall(row.cells[3])}
-        if named - here or (row.start or 0) > stay.end:
+        if named - here or ((row.start or 0) > stay.end and row.about not in later):
             yield f"{row.cells}, here on {sorted(here)}"
     carried = {move.id for move in paper.plan.moves if move.luggage and move.rides}
     for row in guest_rows(paper):

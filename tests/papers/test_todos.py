@@ -29,7 +29,7 @@ def test_it_is_in_english_too(english):
 
 
 def test_it_is_a_paper_of_its_own(paper, english):
-    assert papers(paper)["待办事项.md"].count("□") == len(todos(paper).rows)
+    assert papers(paper)["待办事项.md"].count("| 待办 |") == len(todos(paper).rows)
     assert "to-do.md" in papers(english)
 
 

@@ -1,4 +1,4 @@
-"""SIGHT-01 to SIGHT-04: which sights, when they are open."""
+"""SIGHT-01 to SIGHT-05: which sights, when they are open."""
 
 from __future__ import annotations
 
@@ -157,6 +157,36 @@ def test_a_waiver_makes_it_cost_nothing() -> None:
     f, p = off_the_list(waivers=[{"rule": "SIGHT-03", "scope": "museum", "approver": "总经理"}])
     broken = [b for b in score(f, p, rules(f.edition)).broken if b.rule.id == "SIGHT-03"]
     assert [b.waived for b in broken] == [True]
+
+
+# -- SIGHT-05
+
+
+def returning(*requests: Any, **changes: Any) -> Made:
+    """Return a plan of guests who saw the museum a year ago."""
+    memory = {"clients": [{"visit": "v1", "visits": 1, "seen": [{"place": "museum", "day": "2025-09-02"}]}]}
+    f = facts(visit("v1", *requests, **changes), memory=memory)
+    return f, plan(f, v1=[(requests[0]["id"] if requests else changes.pop("chosen", "sight:museum"), "21 14:00")])
+
+
+@case("SIGHT-05", 1)
+def the_same_sight_by_our_choice() -> Made:
+    return returning(sights="planner")
+
+
+@case("SIGHT-05", 1)
+def the_same_sight_as_they_asked() -> Made:
+    return returning(sight())
+
+
+@case("SIGHT-05", 0)
+def another_sight() -> Made:
+    return returning(sight("temple", "temple"))
+
+
+@case("SIGHT-05", 0)
+def guests_of_whom_nothing_is_known() -> Made:
+    return at_museum("21 14:00")
 
 
 # -- SIGHT-04

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import time
-from functools import partial
+from functools import cache, partial
 
 import pytest
 from distributed import Client, LocalCluster
@@ -27,6 +27,7 @@ from tests.itinerary.search.pool_tasks import Die, Echo, Fail, day_trips
 
 EDITION = weeks.edition()
 QUICK = Limits(seconds=None, rounds=0)
+ONE_ROUND = Limits(seconds=None, rounds=1)
 
 
 def local_cluster():
@@ -83,13 +84,18 @@ def test_a_killed_worker_costs_nothing(workers, tmp_path):
     assert pid != os.getpid()
 
 
+@cache
+def planned_here():
+    """Return the plan that this machine finds within the limits of ``quick``."""
+    return plan_text(planner.solve(day_trips(4), ONE_ROUND, EDITION))
+
+
 @pytest.fixture
 def quick(monkeypatch):
     """Give limits and the plan that this machine finds within them."""
     short = {"small_week_days": 0, "construct_seconds": 0.05, "improve_seconds": 0.02}
     monkeypatch.setattr(sys.modules["planner.services.solve"], "SearchLimits", partial(SearchLimits, **short))
-    limits = Limits(seconds=None, rounds=1)
-    return limits, plan_text(planner.solve(day_trips(4), limits, EDITION))
+    return ONE_ROUND, planned_here()
 
 
 def test_a_week_is_planned_as_by_this_machine(cluster, quick):

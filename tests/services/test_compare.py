@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -24,18 +25,19 @@ reports = st.integers(0, 40).map(lambda k: judged(k))
 
 
 @cache
-def judged(k: int) -> Report:
-    """Of the good plan (0) and the spoilt ones, those whose names the week knows."""
+def known() -> tuple[Report, ...]:
+    """Return the good plan (0) and the spoilt ones whose names the week knows, judged."""
     f, _ = good()
-    known = []
+    found = []
     for plan in pool():
-        try:
-            known.append(check(f.week, plan, f.edition))
-        except FaultyInput:
-            continue
-        if len(known) > k:
-            break
-    return known[min(k, len(known) - 1)]
+        with suppress(FaultyInput):
+            found.append(check(f.week, plan, f.edition))
+    return tuple(found)
+
+
+def judged(k: int) -> Report:
+    """Return one of them, the last where there are fewer."""
+    return known()[min(k, len(known()) - 1)]
 
 
 def mirrored(frame: pd.DataFrame) -> list[dict[str, Any]]:

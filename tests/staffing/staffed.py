@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from models.domain.facts import Facts
 from models.domain.plan import Move, Plan, Ride, VisitPlan
@@ -24,6 +25,7 @@ OURS = ("HOST-01", "ARR-03", "ARR-04")
 WAYS_OUT = ("cars", "help")
 
 
+@lru_cache(maxsize=8)  # a dispatch is judged a thousand times by the same ones
 def staffing_rules(facts: Facts) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules(facts.edition) if rule.scope == "duty" or rule.id in OURS)
 

@@ -37,8 +37,8 @@ LISTS = {
     "strangers": ["MEAL-09c"],
     "delegations": ["HOST-08"],
     "day_chains": ["HOST-08b"],
-    "weeks": ["HOST-08", "HOST-09a", "SENSE-15"],
-    "loads": ["HOST-08"],
+    "weeks": ["HOST-08", "HOST-08c", "HOST-09a", "SENSE-15"],
+    "loads": ["HOST-08", "HOST-08c"],
     "working_days": ["HOST-09a"],
     "series": ["SENSE-15"],
 }
@@ -76,7 +76,7 @@ def test_rules_are_found_by_what_they_offer(name: str) -> None:
 
 @pytest.mark.parametrize("level", ["off", "note"])
 def test_what_an_edition_does_not_count_is_not_there(level: str) -> None:
-    f = facts(visit("v1"), rules={"HOST-08": {"level": level}, "SENSE-15": {"level": level}})
+    f = facts(visit("v1"), rules={id: {"level": level} for id in ("HOST-08", "HOST-08c", "SENSE-15")})
     found = PeopleRules(DutyPrices(f, rules(f.edition)).counted)
     assert [rule.id for rule in found.weeks] == ["HOST-09a"]
     assert found.delegations == found.loads == found.series == []
@@ -188,11 +188,32 @@ def test_a_day_without_interpreter_weighs_the_same_in_the_model(seed: int) -> No
 
 
 @SEEDS
+def test_who_carried_more_weighs_the_same_in_the_model(seed: int) -> None:
+    """Rides between items are no duties of their own, neither in the model nor in a week of work."""
+    rng = random.Random(seed)
+    loads = [{"person": "eli", "minutes": rng.choice([300, 900])}, {"person": "eva", "minutes": 100}]
+    f = a_week()
+    f = Facts(f.week.replace(memory={"loads": loads}), f.edition)
+    m = empty_model(f)
+    rule = next(rule for rule in m.assignment.rules.loads if rule.id == "HOST-08c")
+    more = [m.literal(hint=False) for _ in range(4)]
+    chosen = {literal.index: rng.random() < 0.7 for literal in more}
+    kinds = [rng.choice(["item", "move"]) for _ in more]
+    tasks = [Task("eli", "v1", "escort", f"v1/{k}", 0, 60, "site", "site", kind) for k, kind in enumerate(kinds)]
+    rule.post_load(m, f, "eli", (), list(zip(tasks, more, strict=True)))
+    done = [task for task, literal in zip(tasks, more, strict=True) if chosen[literal.index]]
+    expected = rule.week_amount(PersonWork(f, done))
+    assert expected == (sum(task.kind == "item" for task in done) if loads[0]["minutes"] * 2 > 1.5 * 1000 else 0)
+    priced = sum((expr for terms in m.terms.values() for _, expr in terms), 0)
+    assert least(m, priced, chosen) == expected
+
+
+@SEEDS
 def test_escorts_and_duties_weigh_the_same_in_the_model(seed: int) -> None:
     rng = random.Random(seed)
     f = a_week(HOST_08={"posts": 2})
     m = empty_model(f)
-    (delegation,), (load,), (week, *_) = (
+    (delegation,), (load, _), (week, *_) = (
         m.assignment.rules.delegations,
         m.assignment.rules.loads,
         m.assignment.rules.weeks,
@@ -205,7 +226,8 @@ def test_escorts_and_duties_weigh_the_same_in_the_model(seed: int) -> None:
     more = [m.literal(hint=False) for _ in range(4)]
     chosen |= {literal.index: rng.random() < 0.7 for literal in more}
     fixed = [Task("eli", "v1", "leader", "v1/a", 0, 60, "site", "site")]
-    load.post_load(m, fixed, more)
+    possible = [(Task("eli", "v1", "tea", f"v1/{n}", 0, 60, "site", "site"), n) for n in more]
+    load.post_load(m, f, "eli", fixed, possible)
     tasks = [Task("eli", "v1", "tea", f"v1/{n}", 0, 60, "site", "site") for n in more if chosen[n.index]]
     expected = delegation.delegation_amount(escorts, own) + week.week_amount(PersonWork(f, [*fixed, *tasks]))
     priced = sum((expr for terms in m.terms.values() for _, expr in terms), 0)
@@ -217,9 +239,11 @@ def test_more_work_never_weighs_less(seed: int) -> None:
     """The heuristic does not ask those who are dearer without it."""
     numbers = {"presence": 240, "span": 480, "rest": 900}
     f, rng = a_week(HOST_08={"posts": 2}, HOST_09a=numbers, SENSE_15={"most": 1, "pause": 600}), random.Random(seed)
+    loads = [{"person": "eli", "minutes": 900}, {"person": "eva", "minutes": 100}]
+    f = Facts(f.week.replace(memory={"loads": loads}), f.edition)
     every = [
         Task(
-            "",
+            "eli",
             "v1",
             rng.choice(["docent", "docent", "crew", "leader"]),
             f"v1/{n}",

@@ -26,6 +26,7 @@ from models.domain.activities import (
     SightVisit,
     Signing,
     Tour,
+    Training,
 )
 from models.domain.clock import at, day_of, round_up
 from models.domain.day_windows import programme_windows
@@ -159,15 +160,28 @@ class Candidates:
     def _in_fit_rooms(self, choices: Iterable[VettedChoice]) -> list[VettedChoice]:
         """Return the choices without rooms that are too big (ROOM-03), where enough others are left.
 
-        A hall that a few people hold may be the only room for a large party.
+        A hall that a few people hold may be the only room for a large party. Of a training the choices in training
+        rooms (TRAIN-06), and in a few others for the time when these are taken.
         """
         found = list(choices)
+        if found and found[0].choice.kind == "training" and not (self.every or self.keep_vetoed):
+            return self._in_training_rooms(found)
         sizes = next((rule for rule in self.rules if isinstance(rule, RoomSizeFits)), None)
         if self.every or self.keep_vetoed or sizes is None:
             return found
         fit = [vetted for vetted in found if not self._is_oversized(sizes, vetted.choice)]
         left = {vetted.choice.room for vetted in fit}
         return fit if len(left) >= self.limits.min_fit_rooms else found
+
+    def _in_training_rooms(self, found: Sequence[VettedChoice]) -> list[VettedChoice]:
+        rooms = {id: self.facts.week.find_room(id) for id in dict.fromkeys(each.choice.room for each in found)}
+        known = [room for room in rooms.values() if room is not None]
+        ours = [room for room in known if room.used_for == "training"]
+        others = sorted((room for room in known if room not in ours), key=lambda room: (room.seats, room.id))
+        kept = {
+            room.id for room in [*ours, *self._first_few(others, self.limits.min_fit_rooms if ours else len(others))]
+        }
+        return [each for each in found if each.choice.room is None or each.choice.room in kept]
 
     def _is_oversized(self, sizes: RoomSizeFits, choice: Choice) -> bool:
         room = self.facts.week.find_room(choice.room)
@@ -177,7 +191,7 @@ class Candidates:
 
     def _choices(self, request: Request, minutes: int) -> Iterator[Choice]:
         week, kind = self.facts.week, request.kind
-        if isinstance(request, Exchange | CourtesyCall | Signing):
+        if isinstance(request, Exchange | CourtesyCall | Training | Signing):
             place = meeting_place(week, request)
             if not needs_room(week, request):
                 yield from self._with_lunch([Choice(kind, request, place, minutes=minutes)])

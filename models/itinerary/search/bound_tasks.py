@@ -72,11 +72,8 @@ class BoundTier(PoolTask):
         objective = made.frame.objective(self.tier)
         if isinstance(objective, int):
             return TierBound(self.visits, (*self.at_most, objective), exact=True, hint=self.hint, work=0.0)
-        seconds = self.limits.seconds_per_visit
-        if self.tier not in UPPER_TIERS and site.filtered:
-            seconds = min(seconds, self.limits.lower_seconds_per_visit)
         limits = SolveLimits(
-            deterministic=seconds * len(self.visits),
+            deterministic=self._seconds(site) * len(self.visits),
             use_cores=self.tier in UPPER_TIERS,
             inprocessing=self.tier not in UPPER_TIERS,
             presolve_rounds=self.limits.presolve_rounds[self.tier],
@@ -90,6 +87,12 @@ class BoundTier(PoolTask):
             hint=tuple(outcome.values),
             work=outcome.solver.response_proto.deterministic_time,
         )
+
+    def _seconds(self, site: SearchSite) -> float:
+        """Return the deterministic seconds for each visit."""
+        seconds = self.limits.seconds_per_visit
+        hardly_proven = self.tier not in UPPER_TIERS and site.filtered
+        return min(seconds, self.limits.lower_seconds_per_visit) if hardly_proven else seconds
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,14 @@ class BoundRequests(PoolTask):
 
 @dataclass(frozen=True)
 class BoundWithin(BoundTier):
-    """Bound a tier of a cluster where the whole plan does not reach the optima of the earlier ones."""
+    """Bound a tier of a cluster where the whole plan does not reach the optima of the earlier ones.
+
+    It is far from every plan as long as these are open, and hardly worth the time.
+    """
+
+    def _seconds(self, site: SearchSite) -> float:
+        """Return the deterministic seconds for each visit."""
+        return self.limits.lower_seconds_per_visit
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from models.domain.changed_sides import changed_sides
 from models.domain.facts import Facts
 from models.domain.pins import pin_as_planned
 from models.domain.revision import Revision
-from models.domain.roles import NAMED_ROLES
+from models.domain.roles import CHOSEN_ROLES
 from models.itinerary.search.incumbent import assemble
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def with_former_staff(old: VisitPlan, new: VisitPlan) -> VisitPlan:
     items = {item.id: item for item in old.items}
     moves = {move.id: move for move in old.moves}
     staffed = tuple(
-        item.replace(duties=(*item.duties, *(d for d in items[item.id].duties if d.role not in NAMED_ROLES)))
+        item.replace(duties=(*item.duties, *(d for d in items[item.id].duties if d.role not in CHOSEN_ROLES)))
         if item.id in items
         else item
         for item in new.items

@@ -16,10 +16,19 @@ if TYPE_CHECKING:
 
 
 class NeighbourhoodKind(NamedTuple):
-    """How many visits are solved again together, and whether only their times: what takes place where stays."""
+    """How many visits are solved again together, and whether only in part.
+
+    Attributes
+    ----------
+    times_only : bool
+        What takes place where stays, only the times are solved for.
+    days : int
+        So many days of each visit are free, the order of the others stays; 0: all.
+    """
 
     size: int
     times_only: bool = False
+    days: int = 0
 
 
 @dataclass(frozen=True)
@@ -102,7 +111,7 @@ class SearchLimits:
         long visit or a few short ones, about as much as a neighbourhood holds in larger weeks.
     few_visits, few_visits_factor : int
         Up to so many visits in the week, each is solved again in so many times ``improve_seconds`` where the clock ends
-        the search. 2 and 4: nothing else can be tried meanwhile.
+        the search. 2 and 2: little else can be tried meanwhile.
     probes_per_conflict : int
         Times that one left-out request, or one broken cluster, is tried together with those who stand in its way. 2:
         once more after the others have moved.
@@ -146,6 +155,8 @@ class SearchLimits:
         NeighbourhoodKind(2),
         NeighbourhoodKind(3),
         NeighbourhoodKind(6, times_only=True),
+        NeighbourhoodKind(1, days=2),
+        NeighbourhoodKind(1, days=3),
     )
     times_seconds_per_visit: float = 0.1
     staffing_attempts: int = 3
@@ -160,7 +171,7 @@ class SearchLimits:
     keep_start_seconds: float = 2.0
     small_week_days: int = 5
     few_visits: int = 2
-    few_visits_factor: int = 4
+    few_visits_factor: int = 2
     probes_per_conflict: int = 2
     patience_rounds: int = 2
     potential_base: float = 0.2

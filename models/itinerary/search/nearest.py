@@ -163,7 +163,7 @@ def _without(facts: Facts, visit: Visit, request: Request, step: GivenUp) -> Ite
 
 
 def _with_others(facts: Facts, request: Request) -> Iterator[Request]:
-    """Yield a request that other people meet: any expert, any leader; a call on the leaders nearest in rank."""
+    """Yield a request that other people meet: any expert, trainer, leader; a call on the leaders nearest in rank."""
     if isinstance(request, CourtesyCall | Signing) and request.leader:
         mine = next((p.rank for p in facts.week.company.people if p.id == request.leader), 0)
         others = [p for p in facts.week.company.people if p.role("leader") and p.id != request.leader]
@@ -173,7 +173,9 @@ def _with_others(facts: Facts, request: Request) -> Iterator[Request]:
     changes: dict[str, object] = {}
     fields = type(request).model_fields
     changes |= {name: () for name in ("experts", "companions", "reception_line") if name in fields}
-    changes |= {name: None for name in ("host", "leader", "topic") if name in fields}
+    changes |= {name: None for name in ("host", "leader", "trainer") if name in fields}
+    if isinstance(request, Exchange):  # a training is on its topic
+        changes["topic"] = None
     if isinstance(request, Exchange) and request.leader:
         changes["any_leader"] = True
     yield request.replace(**changes)
@@ -195,7 +197,7 @@ def _differs(
 
 def _given_up(request: Request, other: Request, step: GivenUp) -> bool:
     names = {"equipment": ("equipment",), "workshops": ("workshops",)}
-    people = ("experts", "companions", "reception_line", "host", "leader", "topic", "any_leader")
+    people = ("experts", "companions", "reception_line", "host", "leader", "trainer", "topic", "any_leader")
     return any(getattr(request, name, None) != getattr(other, name, None) for name in names.get(step, people))
 
 

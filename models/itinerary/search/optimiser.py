@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.plan import LeftOut, Plan
-    from models.itinerary.search.limits import SearchLimits
+    from models.itinerary.search.limits import NeighbourhoodKind, SearchLimits
     from models.parallel.pool_task import PoolTask
     from models.rules.core.base import Rule
     from models.rules.core.score import Broken
@@ -129,7 +129,7 @@ class Optimiser:
         self._probes: Counter[tuple[object, ...]] = Counter()
         self._queue: deque[Work] = deque()
         self._shares = FairShares(WORK_SHARES)
-        self._kinds = Yields(limits.neighbourhoods, floor=limits.least_chance, memory=limits.yield_memory)
+        self._kinds = Yields(drawable(facts, limits), floor=limits.least_chance, memory=limits.yield_memory)
         self._idle = self._answered = 0
         self._timed: dict[str, object] = {}
         """The values of each visit's variables among which the best times are known."""
@@ -325,6 +325,8 @@ class Optimiser:
     def _next_lower_bound(self) -> tuple[PoolTask, Work] | None:
         if not self.small and not self._may_draw():
             return None  # they rise too slowly to be waited for
+        if not self.proofs.proven(Tier.SHOULD) and self._idle < self.limits.neighbourhoods_per_round:
+            return None  # within what, the next plan may change
         task = self.proofs.next_lower_task(self._bounded)
         return None if task is None else (task, Work("lower bound", cluster=task.visits))
 
@@ -428,9 +430,10 @@ class Optimiser:
     def _next_probe(self) -> tuple[PoolTask, Work] | None:
         """Return the next attempt at what is left out or broken, with those who are in its way.
 
-        It is counted: nothing is tried again and again.
+        It is counted: nothing is tried again and again. Nobody is in the way of the only visit of a week.
         """
-        if (left := self._next_left_out()) is not None:
+        alone = len(self.facts.stays) == 1
+        if not alone and (left := self._next_left_out()) is not None:
             self._probes[left.visit, left.request] += 1
             required = tuple(required_items(self.search.best, left))
             bookings = self.site.bookings_around([left.visit], self.search.best.ledger)
@@ -438,7 +441,7 @@ class Optimiser:
         if (hood := self._next_away_from_breaks()) is not None:
             self._probes[_breaks_key(hood)] += 1
             return self._sent(Work("probe", hood))
-        if (cluster := self._next_should()) is not None:
+        if not alone and (cluster := self._next_should()) is not None:
             self._probes[self._should_key(cluster)] += 1
             bookings = self.site.bookings_around(cluster, self.search.best.ledger)
             least = self.bounds.lower_bounds(cluster)
@@ -503,6 +506,17 @@ class Optimiser:
             total += sum(stay.price(r) for r in stay.visit.requests)
             total -= self.bounds.lower_bounds([stay.id])[Tier.LEFT_OUT]
         return max(1, total)
+
+
+def drawable(facts: Facts, limits: SearchLimits) -> list[NeighbourhoodKind]:
+    """Return the kinds of neighbourhoods that are worth a draw in this week.
+
+    Days of a visit are freed where there are few visits, and long ones: in larger weeks whole visits are as small.
+    """
+    visits, longest = len(facts.stays), max((len(stay.days) for stay in facts.stays), default=1)
+    most = longest - 1 if visits <= limits.few_visits else 1
+    found = [kind for kind in limits.neighbourhoods if kind.times_only or kind.size <= max(1, visits)]
+    return [kind for kind in found if kind.days < max(1, most)]
 
 
 def earned_points(before: Sequence[int], after: Sequence[int]) -> float:

@@ -7,7 +7,7 @@ hand, staffed and judged here, several answers at once where they do not touch e
 from __future__ import annotations
 
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from models.cp.run import SolveLimits, StopSignal
 from models.domain.bilingual import bilingual
 from models.domain.clock import DAY
 from models.domain.errors import NoneInTime, NoPlanOfVisit
-from models.domain.roles import NAMED_ROLES
+from models.domain.roles import CHOSEN_ROLES
 from models.domain.tiers import UPPER_TIERS, Tier
 from models.itinerary.search.guidance import visits_concerned
 from models.itinerary.search.incumbent import Incumbent, objective_value
@@ -28,6 +28,8 @@ from models.staffing.limits import STAFFING_LIMITS
 from models.staffing.staff import staff
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from models.domain.facts import Facts
     from models.domain.plan import VisitPlan
     from models.domain.stay import Stay
@@ -63,6 +65,10 @@ class Neighbourhood:
         Which attempt at a programme that staffing can keep.
     quick, times_only : bool
         See ``ImproveVisits``.
+    days : tuple of date
+        Those that are free; empty: all.
+    drawn : NeighbourhoodKind, optional
+        As what it was drawn.
     """
 
     visits: tuple[str, ...]
@@ -72,11 +78,13 @@ class Neighbourhood:
     attempt: int = 1
     quick: bool = False
     times_only: bool = False
+    days: tuple[dt.date, ...] = ()
+    drawn: NeighbourhoodKind | None = None
 
     @property
     def kind(self) -> NeighbourhoodKind:
         """Which of the kinds it is, that are drawn."""
-        return NeighbourhoodKind(len(self.visits), self.times_only)
+        return self.drawn or NeighbourhoodKind(len(self.visits), self.times_only, len(self.days))
 
 
 class Search:
@@ -113,6 +121,8 @@ class Search:
         self.site, self.workers, self.report, self.lower_bounds = site, workers, report, lower_bounds
         self.facts, self.rules, self.limits, self.filtered = site.facts, site.rules, site.limits, site.filtered
         self.random = random.Random(seed)
+        self._tried: Counter[tuple[object, ...]] = Counter()
+        """How often each neighbourhood was solved; each time by other random choices of the solver."""
         self.upper_proven = False
         """Whether no plan of the week is better in the upper tiers: then only the lower ones are solved for."""
         self.scorer = Scorer(site.facts, site.rules)
@@ -252,8 +262,10 @@ class Search:
         plans = {v: neighbourhood.plans.get(v, best.visit_plans[v]) for v in visits}
         reached = best.upper_tiers(self.facts, visits)
         known = (self.upper_proven or reached == self.lower_bounds(visits)) and not neighbourhood.breaks
+        hood = tuple(sorted(visits)), neighbourhood.times_only, neighbourhood.days
+        self._tried[hood] += 1
         return ImproveVisits(
-            visits=tuple(sorted(visits)),
+            visits=hood[0],
             bookings=self.site.bookings_around(visits, best.ledger),
             plans=plans,
             values={v: best.values[v] for v in visits if v in best.values},
@@ -262,6 +274,8 @@ class Search:
             lower_share=neighbourhood.lower_share,
             quick=neighbourhood.quick,
             times_only=neighbourhood.times_only,
+            days=neighbourhood.days,
+            seed=self._tried[hood] - 1,
         )
 
     def commit(self, answers: Sequence[tuple[Neighbourhood, Solved | None]]) -> list[Neighbourhood]:
@@ -405,7 +419,13 @@ class Search:
         near = [v for v in near if v in visits]
         others = [v for v in visits if v != first and v not in near]
         drawn = [first, *near, *self.random.sample(others, len(others))][: kind.size]
-        return Neighbourhood(tuple(drawn), times_only=kind.times_only)
+        days = self._drawn_days(drawn, kind.days)
+        return Neighbourhood(tuple(drawn), times_only=kind.times_only, days=days, drawn=kind)
+
+    def _drawn_days(self, visits: Sequence[str], number: int) -> tuple[dt.date, ...]:
+        """Draw days of some visits that are free; none where they have hardly more: then all are."""
+        days = sorted({day for visit in visits for day in self.facts.stay(visit).days})
+        return tuple(sorted(self.random.sample(days, number))) if 0 < number < len(days) - 1 else ()
 
     def _potential(self) -> dict[str, float]:
         """Return how much each visit could get better: what it leaves out and breaks beyond its bound, preferences."""
@@ -447,7 +467,7 @@ def helper_bookings(facts: Facts, visit_plans: Mapping[str, VisitPlan], unfixed:
         duties = [(i.place, i.place, duty) for i in visit_plans[visit].items for duty in i.duties]
         duties += [(m.origin, m.target, duty) for m in visit_plans[visit].moves for duty in m.duties]
         for origin, target, duty in duties:
-            if duty.person in chosen and duty.role not in NAMED_ROLES:
+            if duty.person in chosen and duty.role not in CHOSEN_ROLES:
                 start, end = duty.start - facts.way(origin), duty.end + facts.way(target)
                 found.append(Booking(f"person:{duty.person}", start, end, 1, visit))
     return found

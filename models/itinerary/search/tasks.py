@@ -6,7 +6,7 @@ that the answer does not depend on where it was found.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from models.cp.frame import combined_value
@@ -25,9 +25,11 @@ from models.staffing.limits import STAFFING_LIMITS
 from models.staffing.staff import staff
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
 
     from models.cp.ledger import Booking
+    from models.cp.types import Lit
     from models.domain.plan import LeftOut, VisitPlan
     from models.itinerary.model.build import VisitsModel
     from models.itinerary.search.site import BookingsByVisit, SearchSite
@@ -154,6 +156,10 @@ class ImproveVisits(PoolTask):
         Take most of what can be gained in half the time.
     times_only : bool
         What takes place, where and in which slot stays as the hints have it: the best times, and people, within that.
+    days : tuple of date
+        What is free; on other days what takes place, where and in which slot stays. Empty: all days are.
+    seed : int
+        Of the solver: another one for what was tried before.
     """
 
     visits: tuple[str, ...]
@@ -165,6 +171,8 @@ class ImproveVisits(PoolTask):
     lower_share: float = 1.0
     quick: bool = False
     times_only: bool = False
+    days: tuple[dt.date, ...] = ()
+    seed: int = 0
 
     def run(self, site: SearchSite, stop: StopSignal) -> Solved:
         """Solve the upper tiers, then the lower ones."""
@@ -180,13 +188,15 @@ class ImproveVisits(PoolTask):
         hint = hint_of(frame, self.values)
         if self.times_only:
             _fix_order(made, dict(hint))
+        if self.days:
+            _fix_other_days(made, dict(hint), self.days)
         seconds = limits.improve_seconds * (1 + limits.further_visit_share * (len(self.visits) - 1))
-        if limits.rounds is None and len(site.facts.stays) <= limits.few_visits and not self.times_only:
+        if limits.rounds is None and len(site.facts.stays) <= limits.few_visits and not (self.times_only or self.days):
             seconds *= limits.few_visits_factor
-        upper_limits = SolveLimits(deterministic=seconds, presolve_rounds=1, inprocessing=False)
-        lower_limits = SolveLimits(deterministic=seconds)
+        upper_limits = SolveLimits(deterministic=seconds, seed=self.seed, presolve_rounds=1, inprocessing=False)
+        lower_limits = SolveLimits(deterministic=seconds, seed=self.seed)
         if self.quick:
-            lower_limits = SolveLimits(deterministic=seconds / 2, presolve_rounds=1, inprocessing=False)
+            lower_limits = replace(upper_limits, deterministic=seconds / 2)
         outcome, _ = solve_lexicographically(
             frame.model,
             objectives,
@@ -222,9 +232,25 @@ def _fix_order(made: VisitsModel, values: Mapping[int, int]) -> None:
         literals = [*view.hotel.values()]
         for act in view.acts.values():
             literals += [act.done, *act.at.values(), *(literal for _, literal in act.choices)]
-        for literal in literals:
-            if not isinstance(literal, int) and literal.index in values:
-                made.frame.model.add(literal == values[literal.index])
+        _fix(made, values, literals)
+
+
+def _fix(made: VisitsModel, values: Mapping[int, int], literals: Iterable[Lit]) -> None:
+    for literal in literals:
+        if not isinstance(literal, int) and literal.index in values:
+            made.frame.model.add(literal == values[literal.index])
+
+
+def _fix_other_days(made: VisitsModel, values: Mapping[int, int], days: Sequence[dt.date]) -> None:
+    """Fix the hotel, and on all days but some what takes place, where and in which slot, as far as values are known."""
+    for view in made.views.values():
+        literals = [*view.hotel.values()]
+        for act in view.acts.values():
+            others = {day: lit for day, lit in act.on.items() if day not in days}
+            literals += [lit for (day, _), lit in act.at.items() if day in others]
+            if any(not isinstance(lit, int) and values.get(lit.index) for lit in others.values()):
+                literals += [literal for _, literal in act.choices]
+        _fix(made, values, literals)
 
 
 def _leave_out_unrequested_sights(made: VisitsModel) -> None:

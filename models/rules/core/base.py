@@ -58,7 +58,7 @@ class Citation(Fact):
             return str(self)
         if self.document == "P":
             return "practice"
-        name = REGULATIONS_EN[self.regulation] if self.regulation else DOCUMENTS_EN[self.document]
+        name = REGULATIONS_EN.get(self.regulation, self.regulation) if self.regulation else DOCUMENTS_EN[self.document]
         return f"{name} {clause_in_english(self.clause)}".strip()
 
 
@@ -140,8 +140,8 @@ class Poster(Protocol):
         """Add a term to the objective that only guides the search: never scored, left out of bounds."""
 
 
-class Rule(ABC):
-    """A rule of the policy under one edition.
+class PolicyRule(ABC):
+    """What rules about visits to us and rules about our own calls share: id, clause, levels and numbers of an edition.
 
     Class attributes
     ----------------
@@ -149,35 +149,8 @@ class Rule(ABC):
         ``title`` is one Chinese sentence that a planner can read to the boss; ``title_en`` the English one.
     unit : str
         Unit of the integer amount of a break.
-    scope : str
-        ``visit``: about one visit; ``shared``: about what visits share; ``duty``: about people's and drivers' work,
-        decided in staffing.
     levels : tuple of str
         Levels that an edition may give it, the default first.
-    softenable : bool
-        False for what is a fact of the world (occupancy): always must.
-    improved_by_sights : bool
-        True where one more sight of the planner's choice, on another day than the first, may lower the amount. A
-        relaxed model for bounds may leave such sights out only where no rule of the edition is of this kind.
-    occupies : bool
-        True where ``post`` calls ``occupy`` and asks of the view no more than what a plan says of its items. The
-        resources that a given plan books are then found by posting the rule onto a view of the plan in plain numbers.
-    judges_frozen : bool
-        True where the rule is about frozen items and moves themselves, so that a must judges them, too (STAB).
-    judges_labels : bool
-        True where the rule is about what a plan calls things: it sees the plan as it is written, all others see it with
-        its labels set right (``models.rules.core.true_labels``).
-    judges_single_items : bool
-        True where an item may break the rule by itself, whatever else is planned: fixed hours, the stay, opening
-        hours, rooms. An item at a wished time and place is checked against these alone.
-    judged_by : str
-        What the findings depend on. ``visit``: those of a visit on its own rows, so that each ``PlanPart`` is judged by
-        itself, and a visit without rows as if it had none; ``groups``: see ``models.rules.core.groups``; ``week``: on
-        the rows of several visits.
-    comfort : bool
-        True where the amount says how full and tiring the days are: fullness, waiting, distance, rest.
-    mended_by : tuple of str
-        What of a row to change to mend a break, the usual one first; empty: what the chapter's rules are mended by.
     """
 
     id: ClassVar[str]
@@ -185,23 +158,14 @@ class Rule(ABC):
     title_en: ClassVar[str]
     cites: ClassVar[Citation]
     unit: ClassVar[Unit] = "times"
-    scope: ClassVar[Literal["visit", "shared", "duty"]] = "visit"
     levels: ClassVar[tuple[RuleLevel, ...]] = ("must", "should", "prefer", "off")
-    softenable: ClassVar[bool] = True
-    improved_by_sights: ClassVar[bool] = False
-    occupies: ClassVar[bool] = False
-    judges_frozen: ClassVar[bool] = False
-    judges_labels: ClassVar[bool] = False
-    judges_single_items: ClassVar[bool] = False
-    judged_by: ClassVar[Literal["visit", "groups", "week"]] = "visit"
-    comfort: ClassVar[bool] = False
-    mended_by: ClassVar[tuple[Remedy, ...]] = ()
     Numbers: ClassVar[type[Fact]] = Numbers
 
     def __init__(self, facts_edition: Edition) -> None:
         setting = facts_edition.rules.get(self.id, RuleSetting())
         self.level: RuleLevel = setting.level or self.levels[0]
         self.weight = setting.factor
+        self.source = setting.source
         self.worth = facts_edition.worth.get(self.unit, 1)
         self.n: Any = self.Numbers.model_validate(setting.numbers)
 
@@ -235,6 +199,52 @@ class Rule(ABC):
         """Return what an amount weighs in its tier."""
         return self.weight * self.worth * amount
 
+
+class Rule(PolicyRule):
+    """A rule of the policy under one edition.
+
+    Class attributes
+    ----------------
+    scope : str
+        ``visit``: about one visit; ``shared``: about what visits share; ``duty``: about people's and drivers' work,
+        decided in staffing.
+    softenable : bool
+        False for what is a fact of the world (occupancy): always must.
+    improved_by_sights : bool
+        True where one more sight of the planner's choice, on another day than the first, may lower the amount. A
+        relaxed model for bounds may leave such sights out only where no rule of the edition is of this kind.
+    occupies : bool
+        True where ``post`` calls ``occupy`` and asks of the view no more than what a plan says of its items. The
+        resources that a given plan books are then found by posting the rule onto a view of the plan in plain numbers.
+    judges_frozen : bool
+        True where the rule is about frozen items and moves themselves, so that a must judges them, too (STAB).
+    judges_labels : bool
+        True where the rule is about what a plan calls things: it sees the plan as it is written, all others see it with
+        its labels set right (``models.rules.core.true_labels``).
+    judges_single_items : bool
+        True where an item may break the rule by itself, whatever else is planned: fixed hours, the stay, opening
+        hours, rooms. An item at a wished time and place is checked against these alone.
+    judged_by : str
+        What the findings depend on. ``visit``: those of a visit on its own rows, so that each ``PlanPart`` is judged by
+        itself, and a visit without rows as if it had none; ``groups``: see ``models.rules.core.groups``; ``week``: on
+        the rows of several visits.
+    comfort : bool
+        True where the amount says how full and tiring the days are: fullness, waiting, distance, rest.
+    mended_by : tuple of str
+        What of a row to change to mend a break, the usual one first; empty: what the chapter's rules are mended by.
+    """
+
+    scope: ClassVar[Literal["visit", "shared", "duty"]] = "visit"
+    softenable: ClassVar[bool] = True
+    improved_by_sights: ClassVar[bool] = False
+    occupies: ClassVar[bool] = False
+    judges_frozen: ClassVar[bool] = False
+    judges_labels: ClassVar[bool] = False
+    judges_single_items: ClassVar[bool] = False
+    judged_by: ClassVar[Literal["visit", "groups", "week"]] = "visit"
+    comfort: ClassVar[bool] = False
+    mended_by: ClassVar[tuple[Remedy, ...]] = ()
+
     @cached_property
     def tier(self) -> Tier | None:
         """Tier of a break; None for must, note, off."""
@@ -264,7 +274,7 @@ class Rule(ABC):
         del facts, visit, choice
         return True
 
-    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:  # noqa: B027 - many rules have nothing to post
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """State the rule for one free visit in a model; rules that only ``admits`` or ``check`` leave it out."""
 
     @abstractmethod
@@ -283,6 +293,6 @@ class Rule(ABC):
         return Violation(self.id, visit, about, amount, sentence, tuple(values.items()))
 
 
-def rule_label(rule: Rule) -> str:
+def rule_label(rule: PolicyRule) -> str:
     """Return a rule's id, title and clause in both languages: for errors, which are shown whatever the language."""
     return f"{rule.id} " + bilingual(f"{rule.title}({rule.cites})", rule.title_en)

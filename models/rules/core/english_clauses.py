@@ -10,9 +10,23 @@ DOCUMENTS_EN = {
     "S2": "Reception policy",
     "S3": "Rules for customer visits",
 }
-REGULATIONS_EN = {"接待和招待费用管理制度": "Policy on reception expenses"}
+REGULATIONS_EN = {
+    "接待和招待费用管理制度": "Policy on reception expenses",
+    "公司接待客人管理制度": "Policy on receiving guests",
+    "党政机关国内公务接待管理规定": "Provisions on domestic receptions of Party and government bodies",
+    "党政机关厉行节约反对浪费条例": "Regulations on thrift of Party and government bodies",
+    "客户拜访制度": "Customer calls",
+    "客户拜访管理规范": "Management of customer calls",
+    "拜访客户的注意事项": "What to mind when calling on customers",
+    "客户专员月度考核表": "Monthly score sheet of specialists",
+}
 """Regulations within a document that are cited by their own name."""
-_NAMES = {"参观管理制度": "company visits,", "、接待规格": " (standards of reception)", "注": "note"}
+_NAMES = {
+    "拜访指标": "calls",
+    "参观管理制度": "company visits,",
+    "、接待规格": " (standards of reception)",
+    "注": "note",
+}
 _DIGITS = "零一二三四五六七八九"
 _NUMBER = re.compile("[一二三四五六七八九十]+")
 

@@ -36,6 +36,8 @@ RefKind = Literal[
     "hotel_night",
     "cost_heading",
     "part_of_day",
+    "customer",
+    "outbound_call",
 ]
 """Kinds of things that a finding can be about; a hotel, restaurant or sight is a place, a meal lunch or dinner."""
 REF_KINDS: tuple[str, ...] = get_args(RefKind)

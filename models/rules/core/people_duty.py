@@ -183,15 +183,17 @@ class WeekRule(DutyRule, Protocol):
     """A rule about all that one person does in a week."""
 
     def week_amount(self, work: PersonWork) -> int:
-        """Return the amount of somebody's week; more work never has a smaller one, and who it is does not matter."""
+        """Return the amount of somebody's week; more work never has a smaller one, and none has none."""
 
 
 @runtime_checkable
 class LoadRule(DutyRule, Protocol):
     """A rule about how many duties somebody has, stated when the model is made."""
 
-    def post_load(self, m: DutyPoster, fixed: Sequence[Task], chosen: Sequence[Lit]) -> None:
-        """State the amount of somebody's duties beyond what the fixed ones break anyway."""
+    def post_load(
+        self, m: DutyPoster, facts: Facts, person: str, fixed: Sequence[Task], chosen: Sequence[tuple[Task, Lit]]
+    ) -> None:
+        """State the amount of somebody's duties, by id, beyond what the fixed ones break anyway."""
 
 
 @runtime_checkable

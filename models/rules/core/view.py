@@ -125,7 +125,7 @@ class TypedPart(Generic[ExprT, LitT]):
     person : str
         Person id.
     role : str
-        ``leader``, ``expert``, ``delegate`` or ``reception`` (others are named in staffing).
+        ``leader``, ``expert``, ``trainer``, ``delegate`` or ``reception`` (others are named in staffing).
     chosen : LitT
         1 when they do.
     start, end : ExprT

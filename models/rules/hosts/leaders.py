@@ -67,13 +67,16 @@ class NamedPeopleAvailable(GroupedRule):
     )
     absent = Sentence("{item}:{role}{people}没有全程到场", "{item}: {role} {people} is not there all the time")
     nobody_knows = Sentence("{item}:公司没有懂“{topic}”的专家", "{item}: nobody of the company is an expert on {topic}")
+    nobody_trains = Sentence(
+        "{item}:公司没有讲“{topic}”的培训师", "{item}: nobody of the company gives trainings on {topic}"
+    )
     off_duty = Sentence(
         "{start}{person}请假或不在工作时间,不能担任{role}",
         "{person} is on leave or off duty on {start} and cannot be {role}",
     )
 
     def admits(self, facts: Facts, visit: Visit, choice: Choice) -> bool:
-        """Refuse what needs an expert on a topic that nobody of the company knows."""
+        """Refuse what needs an expert or trainer on a topic that nobody of the company knows."""
         return all(
             attendance.optional or attendance.candidates
             for attendance in attendances(facts, facts.stay(visit.id), choice.request)
@@ -118,7 +121,8 @@ class NamedPeopleAvailable(GroupedRule):
                 ]
                 topic = getattr(p.request(item), "topic", None)
                 if not attendance.optional and not attendance.candidates and topic:
-                    yield self.broken(p.id, about(item), 1, self.nobody_knows, item=label(item), topic=topic)
+                    missing = self.nobody_trains if attendance.role == "trainer" else self.nobody_knows
+                    yield self.broken(p.id, about(item), 1, missing, item=label(item), topic=topic)
                 elif not attendance.optional and not there:
                     people, role = _any_of(facts, attendance.candidates), ROLE_PHRASES[attendance.role]
                     yield self.broken(p.id, about(item), 1, self.absent, item=label(item), role=role, people=people)

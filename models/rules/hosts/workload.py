@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
 
 from models.domain.base import Count, Fact
 from models.domain.day_windows import operating_day
@@ -34,8 +36,9 @@ class SameEscortAndBalance(GroupedRule):
     """HOST-08: the same escort stays with the delegation, and work is spread evenly.
 
     Amount: people beyond one who escort, accompany at table, meet or see off a delegation (beyond its own escort, where
-    it names one); and each helper's duties beyond ``posts`` in the week. Leaders' and experts' parts do not count, and
-    rides of escorts and interpreters between items neither.
+    it names one, or the register names one with whom its client was satisfied); and each helper's duties beyond
+    ``posts`` in the week. Leaders' and experts' parts do not count, and rides of escorts and interpreters between items
+    neither.
     """
 
     id = "HOST-08"
@@ -77,7 +80,7 @@ class SameEscortAndBalance(GroupedRule):
         """Count a delegation's escorts."""
         duties = tasks_of_rows(facts, (*p.items, *p.moves))
         escorts = {task.person for task in duties if task.role in ESCORTING_ROLES}
-        if more := self.delegation_amount(escorts, p.stay.visit.escort):
+        if more := self.delegation_amount(escorts, p.stay.escort):
             people = Several(tuple(facts.week.person(id).name for id in sorted(escorts)))
             client = p.stay.visit.client
             yield self.broken(p.id, subject(visit=p.id), more, self.changed, client=client, people=people)
@@ -106,14 +109,81 @@ class SameEscortAndBalance(GroupedRule):
         m.at_least(more, sum(escorts) - _others_allowed(own))
         m.price(self, more)
 
-    def post_load(self, m: DutyPoster, fixed: Sequence[Task], chosen: Sequence[Lit]) -> None:
+    def post_load(
+        self, m: DutyPoster, facts: Facts, person: str, fixed: Sequence[Task], chosen: Sequence[tuple[Task, Lit]]
+    ) -> None:
         """Count somebody's duties beyond a fair share, where they can have so many."""
+        del facts, person
+        self._post_load(m, fixed, [literal for _, literal in chosen])
+
+    def _post_load(self, m: DutyPoster, fixed: Sequence[Task], chosen: Sequence[Lit]) -> None:
         done = _duties(fixed)
         if done + len(chosen) > self.n.posts:
             now = done + sum(m.hint_of(literal) for literal in chosen)
             over = m.integer(self.load_amount(done), done + len(chosen), self.load_amount(now))
             m.at_least(over, sum(chosen) + done - self.n.posts)
             m.price(self, over - self.load_amount(done))
+
+
+class FairOverWeeks(GroupedRule):
+    """HOST-08c: who served more than others in the last weeks is spared in this one.
+
+    By the register (``Week.memory``). Amount: each duty of a helper who served guests for more than ``beyond`` percent
+    of what those who served did on average; leaders' and experts' parts do not count, nor rides between items.
+    """
+
+    id = "HOST-08c"
+    title = "前几周任务重的人本周少排"
+    title_en = "Who carried more than others in the last weeks is spared"
+    cites = PRACTICE
+    unit = "items"
+    scope = "duty"
+    levels = ("prefer", "note", "off")
+    again = Sentence(
+        "{person}前几周任务已比别人重,本周又有 {count} 项",
+        "{person} carried more than others in the last weeks, and has {count} more duties in this one",
+    )
+
+    class Numbers(Fact):
+        """From where on somebody carried more than others."""
+
+        beyond: Annotated[int, Field(ge=100, le=1000)] = 150
+        """Percent of the mean."""
+
+    def is_ahead(self, facts: Facts, person: str) -> bool:
+        """Tell whether somebody, by id, carried more than others."""
+        if not facts.week.memory.loads:
+            return False
+        if self.id not in facts.cache:  # staffing asks thousands of times
+            loads = {load.person: load.minutes for load in facts.week.memory.loads}
+            most = int(self.n.beyond) * sum(loads.values())
+            facts.cache[self.id] = {id for id, minutes in loads.items() if 100 * minutes * len(loads) > most}
+        return person in facts.cache[self.id]
+
+    def week_amount(self, work: PersonWork) -> int:
+        """Return the duties of somebody who carried more than others."""
+        if not work.tasks or not self.is_ahead(work.facts, work.tasks[0].person):
+            return 0
+        return _duties(work.tasks)
+
+    def group_judges(self) -> tuple[GroupJudge, ...]:
+        """Count the duties of those who are ahead."""
+        return (WORK_BY_PERSON.by(self._again),)
+
+    def _again(self, facts: Facts, work: PersonWork) -> Iterator[Violation]:
+        del facts
+        if count := self.week_amount(work):
+            who, name = subject(person=work.person.id), work.person.name
+            yield self.broken("", who, count, self.again, person=name, count=count)
+
+    def post_load(
+        self, m: DutyPoster, facts: Facts, person: str, fixed: Sequence[Task], chosen: Sequence[tuple[Task, Lit]]
+    ) -> None:
+        """Price each duty of somebody who is ahead."""
+        del fixed
+        mine = [literal for task, literal in chosen if _duties([task])]
+        if mine and self.is_ahead(facts, person):
+            m.price(self, sum(mine))
 
 
 class SameCompanyThroughTheDay(Rule):

@@ -17,7 +17,7 @@ from models.rules.core.judgeable import is_judgeable
 from models.rules.core.kinds import KINDS_WITHOUT_PURPOSE
 from models.rules.hosts.first_met import first_meeting, name_of_first_met
 from models.rules.pace import is_long_trip
-from models.rules.todo.line import ADMINISTRATION, ESCORT, evening_before, line, person_name, place_name
+from models.rules.todo.line import department, line, person_name, place_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
     from models.rules.core.programme import Programme
     from models.rules.todo.line import ToDo
 
-INVITATION_DAYS = 14
-"""Days before a banquet at which invitations go out (MEAL-06)."""
-DAYS_TO_ASK_GUESTS = 3
-"""Days before a day without a plan at which the guests are asked."""
 PHOTO_SET_UP = 15
 """Minutes before a group photo."""
 INVITATION = Sentence(
@@ -50,13 +46,14 @@ LUNCH_TABLE = Sentence(
 NO_ALCOHOL = Sentence(
     "{moment}{place}工作日午宴不上酒", "No alcohol at the banquet at {place} on {moment}, a workday at noon"
 )
+DRY = Sentence(
+    "告知{places}:工作餐不上酒、不提供香烟", "Tell {places} that neither alcohol nor cigarettes are served at any meal"
+)
 CONFIRM_WITH_HOSTS = Sentence(
     "{item}({place}):与对方单位确认时间、地点、主人({hosts})、停车",
     "{item} ({place}): confirm with the hosts' office the time, the place, who receives the guests ({hosts}) and the "
     "parking",
 )
-DAYS_TO_CONFIRM = 2
-"""Days before something that others host at which their office is asked again."""
 HELMETS = Sentence(
     "{item}备安全帽 {people} 顶({workshops})", "Have helmets ready for the {item} (people: {people}; {workshops})"
 )
@@ -67,6 +64,10 @@ MAGNETIC_WORKSHOPS = Sentence(
 PRESS = Sentence(
     "{item}采访、拍摄请示公司领导,并安排专人协助",
     "Ask the management about interviews and photographs at the {item}, and name somebody who helps with them",
+)
+NO_VISITORS_SIGN = Sentence(
+    "{item}前在不参观的{workshops}悬挂“谢绝参观”标示牌",
+    "Put up signs that ask visitors to keep out, before the {item}: {workshops}",
 )
 LONG_TRIP = Sentence(
     "{item}({place})路远,备饮料和必备药品",
@@ -109,28 +110,41 @@ def banquets(facts: Facts, p: Programme) -> Iterator[ToDo]:
             continue
         day = day_of(item.start)
         moment, place = DayAndTime(item.start), place_name(facts, item.place)
-        due = evening_before(day, days=INVITATION_DAYS)
         form = Phrase(*BANQUET_FORM_NAMES[request.form if isinstance(request, Banquet) else "formal"])
-        yield line("MEAL-06", p.id, due, ADMINISTRATION, INVITATION, moment=moment, place=place, form=form)
+        yield line(
+            facts, "MEAL-06", "invitation", p.id, day, item.id, INVITATION, moment=moment, place=place, form=form
+        )
         if isinstance(request, Banquet) and request.is_standing:
             told: dict[str, Value] = {"moment": moment, "place": place, "form": form}
             people = diners(p.stay, request)
-            yield line("MEAL-03", p.id, evening_before(day), ADMINISTRATION, STANDING, people=people, **told)
-        if isinstance(request, Banquet) and request.lunch and facts.workday(day):
-            yield line("SENSE-14", p.id, item.start, ADMINISTRATION, NO_ALCOHOL, moment=moment, place=place)
+            yield line(facts, "MEAL-03", "standing_banquet", p.id, day, item.id, STANDING, people=people, **told)
+        if isinstance(request, Banquet) and request.lunch and facts.workday(day) and facts.edition.office.alcohol:
+            start, what = item.start, NO_ALCOHOL
+            yield line(facts, "SENSE-14", "no_alcohol", p.id, start, item.id, what, moment=moment, place=place)
+
+
+def without_alcohol(facts: Facts, p: Programme) -> Iterator[ToDo]:
+    """Tell the restaurants that no alcohol is served, where the edition has none at all (SENSE-14)."""
+    ours = [
+        item for item in p.of("lunch", "dinner", "banquet") if item.dining_room and not outside_hosts(p.request(item))
+    ]
+    if ours and not facts.edition.office.alcohol:
+        places = Several(tuple(dict.fromkeys(place_name(facts, item.place) for item in ours)))
+        first = p.stay.days[0]
+        yield line(facts, "SENSE-14", "no_alcohol", p.id, first, "all", DRY, places=places)
 
 
 def lunches_on_the_spot(facts: Facts, p: Programme) -> Iterator[ToDo]:
     """Book the lunches that interrupt an item, or order packed ones (MEAL-01a)."""
     for item in p.items:
         if lunch_of_item(p.stay, p.request(item), item.minutes):
-            due, people = evening_before(day_of(item.start)), diners(p.stay, p.request(item))
+            day, people = day_of(item.start), diners(p.stay, p.request(item))
             told: dict[str, Value] = {"item": label(item), "people": people}
             if item.lunch is None:
-                yield line("MEAL-01a", p.id, due, ADMINISTRATION, PACKED_LUNCH, **told)
+                yield line(facts, "MEAL-01a", "packed_lunch", p.id, day, item.id, PACKED_LUNCH, **told)
             else:
-                place = place_name(facts, item.lunch.restaurant)
-                yield line("MEAL-01a", p.id, due, ADMINISTRATION, LUNCH_TABLE, **told, place=place)
+                place, about = place_name(facts, item.lunch.restaurant), f"{item.id}~lunch"
+                yield line(facts, "MEAL-01a", "restaurant", p.id, day, about, LUNCH_TABLE, **told, place=place)
 
 
 def reception_lines(facts: Facts, p: Programme) -> Iterator[ToDo]:
@@ -139,8 +153,9 @@ def reception_lines(facts: Facts, p: Programme) -> Iterator[ToDo]:
         line_up = [duty for duty in item.duties if duty.role == "reception" and duty.person]
         if line_up:
             names = Several(tuple(person_name(facts, duty.person) for duty in line_up))
-            due, moment = evening_before(day_of(item.start)), DayAndTime(min(duty.start for duty in line_up))
-            yield line("HOST-01", p.id, due, ESCORT, RECEPTION_LINE, people=names, moment=moment, item=label(item))
+            day, moment = day_of(item.start), DayAndTime(min(duty.start for duty in line_up))
+            told: dict[str, Value] = {"people": names, "moment": moment, "item": label(item)}
+            yield line(facts, "HOST-01", "reception_line", p.id, day, item.id, RECEPTION_LINE, **told)
 
 
 def first_met(facts: Facts, p: Programme) -> Iterator[ToDo]:
@@ -149,22 +164,21 @@ def first_met(facts: Facts, p: Programme) -> Iterator[ToDo]:
         return
     rule = "HOST-02c" if p.stay.visit.meet_first_must else "HOST-02b"
     item, who = first_meeting(p), name_of_first_met(facts, p.stay)
-    due = evening_before(p.stay.days[0] if item is None else day_of(item.start))
+    day = p.stay.days[0] if item is None else day_of(item.start)
     if item is None:
-        yield line(rule, p.id, due, ADMINISTRATION, MEET_FIRST_OPEN, who=who)
+        yield line(facts, rule, "first_met", p.id, day, "", MEET_FIRST_OPEN, who=who)
     else:
-        yield line(rule, p.id, due, ADMINISTRATION, MEET_FIRST, who=who, moment=DayAndTime(item.start))
+        yield line(facts, rule, "first_met", p.id, day, "", MEET_FIRST, who=who, moment=DayAndTime(item.start))
 
 
 def others_as_hosts(facts: Facts, p: Programme) -> Iterator[ToDo]:
     """Confirm what others host with their office (HOST-01)."""
     for item in p.items:
         if hosts := outside_hosts(p.request(item)):
-            due, place = evening_before(day_of(item.start), days=DAYS_TO_CONFIRM), place_name(facts, item.place)
             names = Several(tuple(host.name for host in hosts))
-            yield line(
-                "HOST-01", p.id, due, ADMINISTRATION, CONFIRM_WITH_HOSTS, item=label(item), place=place, hosts=names
-            )
+            told: dict[str, Value] = {"item": label(item), "place": place_name(facts, item.place), "hosts": names}
+            day = day_of(item.start)
+            yield line(facts, "HOST-01", "confirm_hosts", p.id, day, item.id, CONFIRM_WITH_HOSTS, **told)
 
 
 def tours(facts: Facts, p: Programme) -> Iterator[ToDo]:
@@ -175,28 +189,23 @@ def tours(facts: Facts, p: Programme) -> Iterator[ToDo]:
         route = tuple(w for w in p.stay.workshops(request) if w.id in seen) if isinstance(request, Tour) else ()
         helmets = tuple(w.name for w in route if w.helmets)
         magnetic = tuple(w.name for w in route if w.magnetic)
-        due = evening_before(day_of(item.start))
+        day, told = day_of(item.start), {"item": label(item)}
         if helmets:
-            people = p.stay.guests(item.groups) + _ours(item)
-            workshops = Several(helmets)
-            yield line(
-                "TOUR-03", p.id, due, ADMINISTRATION, HELMETS, item=label(item), people=people, workshops=workshops
-            )
+            people, workshops = p.stay.guests(item.groups) + _ours(item), Several(helmets)
+            about: dict[str, Value] = {**told, "people": people, "workshops": workshops}
+            yield line(facts, "TOUR-03", "helmets", p.id, day, item.id, HELMETS, **about)
         if magnetic:
-            keeper, workshops = _keeper(facts, item), Several(magnetic)
-            yield line(
-                "TOUR-03",
-                p.id,
-                item.start,
-                keeper,
-                MAGNETIC_WORKSHOPS,
-                item=label(item),
-                workshops=workshops,
-                keeper=keeper,
-            )
+            keeper = _keeper(facts, item)
+            about = {**told, "workshops": Several(magnetic), "keeper": keeper}
+            kept = line(facts, "TOUR-03", "valuables", p.id, item.start, item.id, MAGNETIC_WORKSHOPS, **about)
+            yield kept.by(keeper)
+        closed = tuple(w.name for w in facts.week.company.workshops if w.restricted and w.id not in seen)
+        if closed:
+            about = {**told, "workshops": Several(closed)}
+            yield line(facts, "TOUR-03", "no_visitors_sign", p.id, day, item.id, NO_VISITORS_SIGN, **about)
         press = p.stay.visit.client_kind == "media" or any(m.role == "media" for m in p.stay.visit.members)
         if press:
-            yield line("TOUR-03", p.id, due, ADMINISTRATION, PRESS, item=label(item))
+            yield line(facts, "TOUR-03", "press", p.id, day, item.id, PRESS, **told)
 
 
 def _ours(item: Item) -> int:
@@ -211,7 +220,7 @@ def _keeper(facts: Facts, item: Item) -> Phrase:
         if duty.role == "escort" and duty.person:
             name = person_name(facts, duty.person)
             return Phrase(name, name)
-    return ESCORT
+    return department(facts, facts.edition.office.task("valuables").owner)
 
 
 def long_trips(facts: Facts, p: Programme) -> Iterator[ToDo]:
@@ -219,11 +228,11 @@ def long_trips(facts: Facts, p: Programme) -> Iterator[ToDo]:
     for item in p.leisure:
         home = p.hotel(day_of(item.start)) if p.stay.nights else None
         if item.kind == "sight":
-            due, place = evening_before(day_of(item.start)), place_name(facts, item.place)
-            yield line("PACE-05", p.id, due, ESCORT, CAMERA, item=label(item), place=place)
+            day, place = day_of(item.start), place_name(facts, item.place)
+            yield line(facts, "PACE-05", "camera", p.id, day, item.id, CAMERA, item=label(item), place=place)
         if is_judgeable(facts, p.id, item.place) and is_long_trip(facts, home, item.place):
-            due, place = evening_before(day_of(item.start)), place_name(facts, item.place)
-            yield line("PACE-05", p.id, due, ESCORT, LONG_TRIP, item=label(item), place=place)
+            day, place = day_of(item.start), place_name(facts, item.place)
+            yield line(facts, "PACE-05", "trip_supplies", p.id, day, item.id, LONG_TRIP, item=label(item), place=place)
 
 
 def sights(facts: Facts, p: Programme) -> Iterator[ToDo]:
@@ -232,18 +241,18 @@ def sights(facts: Facts, p: Programme) -> Iterator[ToDo]:
         place = facts.week.find_place(item.place)
         if not isinstance(place, Sight):
             continue
-        what, name, due = label(item), place_name(facts, place.id), evening_before(day_of(item.start))
+        name, day = place_name(facts, place.id), day_of(item.start)
+        told: dict[str, Value] = {"item": label(item), "place": name}
         if place.open_air and _open(facts, place.rainy_day, item):
             instead = place_name(facts, place.rainy_day)
-            yield line("SENSE-13", p.id, due, ESCORT, RAINY_DAY, item=what, place=name, instead=instead)
+            yield line(facts, "SENSE-13", "rain", p.id, day, item.id, RAINY_DAY, **told, instead=instead)
         elif place.open_air:
-            yield line("SENSE-13", p.id, due, ESCORT, RAINY_DAY_OPEN, item=what, place=name)
+            yield line(facts, "SENSE-13", "rain", p.id, day, item.id, RAINY_DAY_OPEN, **told)
         if place.agreement:
-            yield line("SIGHT-01", p.id, due, ADMINISTRATION, SIGNED_BILL, item=what, place=name)
+            yield line(facts, "SIGHT-01", "sight_tickets", p.id, day, item.id, SIGNED_BILL, **told)
         elif place.price:
-            yield line(
-                "SIGHT-01", p.id, due, ADMINISTRATION, TICKETS, item=what, place=name, count=p.stay.guests(item.groups)
-            )
+            count = p.stay.guests(item.groups)
+            yield line(facts, "SIGHT-01", "sight_tickets", p.id, day, item.id, TICKETS, **told, count=count)
 
 
 def _open(facts: Facts, id: str | None, item: Item) -> bool:
@@ -254,26 +263,24 @@ def _open(facts: Facts, id: str | None, item: Item) -> bool:
 
 def gifts_and_photos(facts: Facts, p: Programme) -> Iterator[ToDo]:
     """Fetch and wrap gifts (COST-02), prepare group photos (HOST-05)."""
-    del facts
     for request in p.stay.visit.requests:
         if isinstance(request, Gift):
-            count = p.stay.size if request.each else 1
-            due = evening_before(p.stay.days[-1])
-            yield line("COST-02", p.id, due, ADMINISTRATION, GIFT, gift=request.what, count=count)
+            count, day = p.stay.size if request.each else 1, p.stay.days[-1]
+            yield line(facts, "COST-02", "gift", p.id, day, request.id, GIFT, gift=request.what, count=count)
         if isinstance(request, GroupPhoto) and (item := p.item(request.id)) is not None:
-            yield line("HOST-05", p.id, item.start - PHOTO_SET_UP, ESCORT, PHOTO, item=label(item))
+            due = item.start - PHOTO_SET_UP
+            yield line(facts, "HOST-05", "photo", p.id, due, item.id, PHOTO, item=label(item))
 
 
 def idle_days(facts: Facts, p: Programme) -> Iterator[ToDo]:
     """Ask the guests about days and half-days for which they have no wishes (PACE-01)."""
-    del facts
     for day in p.stay.days:
         if (p.stay.full_day(day) or p.stay.half_day(day)) and all(
             item.kind in KINDS_WITHOUT_PURPOSE for item in p.on(day)
         ):
-            due = evening_before(day, days=DAYS_TO_ASK_GUESTS)
+            about = str((day - p.stay.days[0]).days + 1)
             short = next((item for item in p.on(day) if item.kind == "photo"), None)
             if short is not None:
-                yield line("PACE-01", p.id, due, ADMINISTRATION, IDLE_BUT_FOR, item=label(short))
+                yield line(facts, "PACE-01", "idle_day", p.id, day, about, IDLE_BUT_FOR, item=label(short))
             else:
-                yield line("PACE-01", p.id, due, ADMINISTRATION, IDLE_DAY, day=day)
+                yield line(facts, "PACE-01", "idle_day", p.id, day, about, IDLE_DAY, day=day)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.rules.core.findings import Phrase, Sentence
 from models.rules.cost.packages import PackageKept
-from models.rules.todo.line import DEPUTY_MANAGER, evening_before, line
+from models.rules.todo.line import department, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,8 @@ def costs_to_approve(facts: Facts, plan: Plan) -> Iterator[ToDo]:
         if not rule.waived(facts.week.visit(violation.visit), *violation.about.ids):
             found.setdefault(violation.visit, []).append(violation)
     for visit, violations in found.items():
-        due = evening_before(facts.stay(visit).days[0])
-        over = sum(violation.amount for violation in violations)
+        first, yuan = facts.stay(visit).days[0], 100 * sum(violation.amount for violation in violations)
         reasons = Phrase(";".join(v.say("zh") for v in violations), "; ".join(v.say("en") for v in violations))
-        yield line("COST-02", visit, due, DEPUTY_MANAGER, APPROVAL, yuan=100 * over, reasons=reasons)
+        asked = line(facts, "COST-02", "excess", visit, first, "", APPROVAL, yuan=yuan, reasons=reasons)
+        approver = facts.edition.office.approver(yuan)
+        yield asked.by(department(facts, approver)) if approver else asked

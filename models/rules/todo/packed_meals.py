@@ -9,7 +9,7 @@ from models.domain.clock import at, day_of, minute_of_day
 from models.domain.included_meals import included_meal
 from models.domain.places import Hotel
 from models.rules.core.findings import Phrase, Sentence, TimeOfDay, label
-from models.rules.todo.line import ADMINISTRATION, line, place_name
+from models.rules.todo.line import line, place_name
 from models.rules.todo.travel import group_number, of_point
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.plan import Item
+    from models.rules.core.findings import Value
     from models.rules.core.programme import Programme
     from models.rules.todo.line import ToDo
 
@@ -50,10 +51,12 @@ def packed_breakfasts(facts: Facts, p: Programme) -> Iterator[ToDo]:
             continue
         if facts.breakfast(hotel, day, move.depart) == "packed":
             yield line(
+                facts,
                 "SENSE-03",
+                "breakfast",
                 p.id,
                 at(day, PACKED_BREAKFAST_ORDERED),
-                ADMINISTRATION,
+                move.id,
                 PACKED_BREAKFAST,
                 group=group_number(p, move.groups[0]) if len(move.groups) == 1 else Phrase("", ""),
                 day=day,
@@ -68,8 +71,8 @@ def breakfasts_elsewhere(facts: Facts, p: Programme) -> Iterator[ToDo]:
         hotel, item = p.hotel(day - dt.timedelta(days=1)), _working_breakfast(p, day)
         if item is not None and isinstance(facts.week.find_place(hotel), Hotel):
             due, name = at(day, PACKED_BREAKFAST_ORDERED), place_name(facts, hotel)
-            what = BREAKFAST_ELSEWHERE
-            yield line("SENSE-03", p.id, due, ADMINISTRATION, what, hotel=name, day=day, item=label(item))
+            told: dict[str, Value] = {"hotel": name, "day": day, "item": label(item)}
+            yield line(facts, "SENSE-03", "breakfast", p.id, due, item.id, BREAKFAST_ELSEWHERE, **told)
 
 
 def _working_breakfast(p: Programme, day: dt.date) -> Item | None:
@@ -88,10 +91,12 @@ def packed_dinners(facts: Facts, p: Programme) -> Iterator[ToDo]:
             and not any(p.meal(item) == "dinner" and day_of(item.start) == day for item in p.taken(group))
         ):
             yield line(
+                facts,
                 "MEAL-01",
+                "packed_dinner",
                 p.id,
                 due - PACKED_DINNER_NOTICE,
-                ADMINISTRATION,
+                group.id,
                 PACKED_DINNER,
                 group=group_number(p, group.id) if len(p.stay.groups) > 1 else Phrase("", ""),
                 day=day,

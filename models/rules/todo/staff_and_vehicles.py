@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.domain.activities import KINDS
 from models.domain.clock import day_of, minute_of_day
@@ -13,7 +13,7 @@ from models.domain.people import LANGUAGES
 from models.domain.roles import BOOKED_BY_DAY, RULE_OF_ROLE
 from models.domain.vocabulary import ROLE_NAMES, VEHICLE_CLASS_NAMES
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, TimeOfDay
-from models.rules.todo.line import ADMINISTRATION, DRIVER_POOL, evening_before, line, person_name, place_name
+from models.rules.todo.line import line, person_name, place_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.plan import Duty, Item, Move, Ride
+    from models.rules.core.findings import Value
     from models.rules.core.programme import Programme
     from models.rules.todo.line import ToDo
 
@@ -42,21 +43,34 @@ def staff_and_vehicles(facts: Facts, p: Programme) -> Iterator[ToDo]:
     """Whoever is not found yet, and hired cars to be ordered (CAR-07)."""
     by_day = _booked_days(p)
     for booked in by_day.values():
-        yield from _of_day(p, booked)
+        yield from _of_day(facts, p, booked)
     several = {id(duty) for booked in by_day.values() for duty in booked}
     for item in p.items:
         activity = Phrase(KINDS[item.kind].zh, KINDS[item.kind].en)
-        for duty in (duty for duty in item.duties if id(duty) not in several):
-            yield from _of_duty(facts, p, duty, item.start, activity, _asked_by(facts, p, item, duty))
+        for duty, about in _positions(item):
+            if id(duty) not in several:
+                what = _Wanted(about, item.start, activity, _asked_by(facts, p, item, duty))
+                yield from _of_duty(facts, p, duty, what)
     for move in p.moves:
         origin, target = place_name(facts, move.origin), place_name(facts, move.target)
         way = Phrase(f"{origin.zh}至{target.zh}", f"{origin.en} to {target.en}")
-        for duty in (duty for duty in move.duties if id(duty) not in several):
-            yield from _of_duty(facts, p, duty, move.depart, way, RULE_OF_ROLE[duty.role])
-        for ride in move.rides:
-            if what := _of_ride(facts, ride):
-                due, moment = evening_before(day_of(move.depart)), DayAndTime(move.depart)
-                yield line("CAR-07", p.id, due, DRIVER_POOL, FIND_VEHICLE, moment=moment, way=way, what=what)
+        for duty, about in _positions(move):
+            if id(duty) not in several:
+                what = _Wanted(about, move.depart, way, RULE_OF_ROLE[duty.role])
+                yield from _of_duty(facts, p, duty, what)
+        for k, ride in enumerate(move.rides):
+            if car := _of_ride(facts, ride):
+                day, about = day_of(move.depart), f"{move.id}~{k}"
+                told: dict[str, Value] = {"moment": DayAndTime(move.depart), "way": way, "what": car}
+                yield line(facts, "CAR-07", "hired_car", p.id, day, about, FIND_VEHICLE, **told)
+
+
+def _positions(part: Item | Move) -> Iterator[tuple[Duty, str]]:
+    """Yield the duties of an item or move with what names their position: the role, numbered where it has several."""
+    count: dict[str, int] = defaultdict(int)
+    for duty in part.duties:
+        count[duty.role] += 1
+        yield duty, f"{part.id}~{duty.role}" + (f"~{count[duty.role]}" if count[duty.role] > 1 else "")
 
 
 def _booked_days(p: Programme) -> dict[tuple[dt.date, str, str | None], list[Duty]]:
@@ -70,15 +84,18 @@ def _booked_days(p: Programme) -> dict[tuple[dt.date, str, str | None], list[Dut
     return {key: booked for key, booked in found.items() if len(booked) > 1}
 
 
-def _of_day(p: Programme, booked: list[Duty]) -> Iterator[ToDo]:
+def _of_day(facts: Facts, p: Programme, booked: list[Duty]) -> Iterator[ToDo]:
     """Yield the line by which somebody is hired for a day."""
     start, end = min(duty.start for duty in booked), max(duty.end for duty in booked)
     role, language = booked[0].role, booked[0].language
+    number = (operating_day(start) - p.stay.days[0]).days + 1
     yield line(
+        facts,
         RULE_OF_ROLE[role],
+        "hired_help",
         p.id,
-        evening_before(day_of(start)),
-        ADMINISTRATION,
+        day_of(start),
+        f"{number}~{role}~{language or ''}",
         HIRE_FOR_DAY,
         moment=DayAndTime(start),
         until=TimeOfDay(minute_of_day(end)),
@@ -95,37 +112,28 @@ def _asked_by(facts: Facts, p: Programme, item: Item, duty: Duty) -> str:
     return next((demand.rule for demand in asked if demand.role == duty.role and demand.rule), RULE_OF_ROLE[duty.role])
 
 
-def _of_duty(facts: Facts, p: Programme, duty: Duty, begin: int, activity: Phrase, rule: str) -> Iterator[ToDo]:
+class _Wanted(NamedTuple):
+    """Somebody who is wanted: what names the position in every draft, from when, for what, by which rule."""
+
+    about: str
+    begin: int
+    activity: Phrase
+    rule: str
+
+
+def _of_duty(facts: Facts, p: Programme, duty: Duty, wanted: _Wanted) -> Iterator[ToDo]:
     """Yield what is to be done for a duty: find or hire a person, confirm a deputy; nothing where it is settled."""
     if duty.person is not None and not duty.stand_in:
         return
-    due = evening_before(day_of(begin))
-    moment, role = DayAndTime(begin), Phrase(*ROLE_NAMES[duty.role])
+    day, role = day_of(wanted.begin), Phrase(*ROLE_NAMES[duty.role])
+    told: dict[str, Value] = {"moment": DayAndTime(wanted.begin), "role": role, "activity": wanted.activity}
     if duty.stand_in and duty.person:
-        yield line(
-            rule,
-            p.id,
-            due,
-            ADMINISTRATION,
-            CONFIRM_DEPUTY,
-            moment=moment,
-            activity=activity,
-            person=person_name(facts, duty.person),
-            role=role,
-        )
+        told["person"] = person_name(facts, duty.person)
+        yield line(facts, wanted.rule, "deputy", p.id, day, wanted.about, CONFIRM_DEPUTY, **told)
         return
-    yield line(
-        rule,
-        p.id,
-        due,
-        ADMINISTRATION,
-        FIND_STAFF,
-        moment=moment,
-        activity=activity,
-        how=Phrase("外聘", "Hire") if duty.hired else Phrase("落实", "Find"),
-        role=role,
-        language=_language(duty.language),
-    )
+    told["how"] = Phrase("外聘", "Hire") if duty.hired else Phrase("落实", "Find")
+    told["language"] = _language(duty.language)
+    yield line(facts, wanted.rule, "hired_help" if duty.hired else "staff", p.id, day, wanted.about, FIND_STAFF, **told)
 
 
 def _language(language: str | None) -> Phrase:

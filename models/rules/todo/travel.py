@@ -16,7 +16,7 @@ from models.rules.core.findings import DayAndTime, Phrase, Sentence, Several, Ti
 from models.rules.core.luggage import luggage_stops, vehicles_called_away
 from models.rules.core.programme import programmes
 from models.rules.sense.arrival_and_departure import out_late
-from models.rules.todo.line import ADMINISTRATION, DRIVER_POOL, ESCORT, evening_before, line, person_name, place_name
+from models.rules.todo.line import department, line, person_name, place_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from models.rules.core.programme import Programme
     from models.rules.todo.line import ToDo
 
-DAYS_TO_BOOK_TICKETS = 3
 LIGHT_SUPPER_NOTICE = 120
 """Minutes before the guests arrive."""
 SOON_BREAKFAST = 120
@@ -114,6 +113,7 @@ CHECK_OUT_ON_FOOT = Sentence(
 LATE_CHECK_OUT = Sentence(
     "{day}请{hotel}延迟退房,留房到 {time}", "Ask {hotel} for a late check-out on {day}: rooms until {time}"
 )
+BOOK_HOTEL = Sentence("预订{hotel}:{rooms}({day}起 {nights} 晚)", "Book {hotel}: {rooms} (nights from {day}: {nights})")
 ROOMING_LIST = Sentence(
     "分房名单交{hotel}:{rooms}({day}起 {nights} 晚)",
     "Send the rooming list to {hotel}: {rooms} (nights from {day}: {nights})",
@@ -125,20 +125,20 @@ def tickets_and_arrival(facts: Facts, p: Programme) -> Iterator[ToDo]:
     for stay in p.stay.groups:
         group, leaves, comes = group_number(p, stay.id), stay.leaves, day_of(stay.group.arrival.at)
         if stay.group.departure.at is None and (ticket := of_point(facts, stay.target, _TICKETS)) is not None:
-            due, place = evening_before(leaves, days=DAYS_TO_BOOK_TICKETS), place_name(facts, stay.target)
+            place = place_name(facts, stay.target)
             about: dict[str, Value] = {"group": group, "ticket": ticket, "day": leaves, "place": place}
             what = RETURN_TICKETS
             if (minutes := stay.group.departure.minutes) is not None:
                 what, time = RETURN_TICKETS_FROM, TimeOfDay(minute_of_day(stay.deadline + minutes))
                 about |= {"time": time, "minutes": minutes}
-            yield line("ARR-05", p.id, due, ADMINISTRATION, what, **about)
+            yield line(facts, "ARR-05", "return_tickets", p.id, leaves, stay.id, what, **about)
         if p.stay.visit.vip_lane and of_point(facts, stay.origin, _TICKETS) is not None:
-            due, place = evening_before(comes), place_name(facts, stay.origin)
-            yield line("ARR-03", p.id, due, ADMINISTRATION, VIP_LANE, group=group, day=comes, place=place)
+            about = {"group": group, "day": comes, "place": place_name(facts, stay.origin)}
+            yield line(facts, "ARR-03", "vip_lane", p.id, comes, stay.id, VIP_LANE, **about)
         if _misses_dinner(facts, p, stay):
             due, moment = stay.exit - LIGHT_SUPPER_NOTICE, DayAndTime(stay.group.arrival.at)
             what = LIGHT_SUPPER if p.hotel(stay.comes) else LIGHT_SUPPER_ANYWHERE
-            yield line("SENSE-16", p.id, due, ADMINISTRATION, what, group=group, moment=moment)
+            yield line(facts, "SENSE-16", "light_supper", p.id, due, stay.id, what, group=group, moment=moment)
 
 
 def of_point(facts: Facts, place: str, words: Mapping[str, Phrase]) -> Phrase | None:
@@ -171,38 +171,37 @@ def early_rooms(facts: Facts, p: Programme) -> Iterator[ToDo]:
     """Ask for rooms before the hotel's time for guests of level A (SENSE-02), or who go there first (SENSE-02a)."""
     if not p.stay.nights:
         return
-    due = evening_before(p.stay.days[0])
+    first = p.stay.days[0]
     if p.stay.visit.hotel_first and not p.stay.visit.provides.lodging:
-        yield line("SENSE-02a", p.id, due, ADMINISTRATION, OWN_HOTEL_FIRST)
+        yield line(facts, "SENSE-02a", "own_hotel", p.id, first, "", OWN_HOTEL_FIRST)
     for item in p.of("check_in"):
         hotel = facts.week.find_place(item.place)
         if isinstance(hotel, Hotel) and minute_of_day(item.start) < hotel.check_in:
             name, moment, opens = place_name(facts, hotel.id), DayAndTime(item.start), TimeOfDay(hotel.check_in)
-            yield line("SENSE-02a", p.id, due, ADMINISTRATION, EARLY_ROOMS, hotel=name, moment=moment, opens=opens)
+            told: dict[str, Value] = {"hotel": name, "moment": moment, "opens": opens}
+            yield line(facts, "SENSE-02a", "early_rooms", p.id, first, item.id, EARLY_ROOMS, **told)
 
 
 def lounges(facts: Facts, p: Programme) -> Iterator[ToDo]:
     """Keep the lounges that are asked for, on arrival and before items; say which are taken or too small (ROOM-01a)."""
     wanted = [
-        (kept.lounge, kept.start, kept.end, p.stay.guests((kept.group,)), _kept_or_not(kept))
+        (kept.group, kept.lounge, kept.start, kept.end, p.stay.guests((kept.group,)), _kept_or_not(kept))
         for kept in asked_on_arrival(facts)
         if kept.visit == p.id
     ]
     for item in p.items:
         request = p.request(item)
         if request is not None and request.lounge is not None:
-            wanted.append((request.lounge, *lounge_span(facts, item.start), p.stay.guests(item.groups), LOUNGE))
-    for id, start, end, guests, what in wanted:
-        lounge, due = facts.week.lounge(id), evening_before(day_of(start))
+            span = lounge_span(facts, item.start)
+            wanted.append((item.id, request.lounge, *span, p.stay.guests(item.groups), LOUNGE))
+    for about, id, start, end, guests, what in wanted:
+        lounge, day = facts.week.lounge(id), day_of(start)
         moment, until = DayAndTime(start), TimeOfDay(minute_of_day(end))
-        yield line(
-            "ROOM-01a", p.id, due, ADMINISTRATION, what, lounge=lounge.name, moment=moment, until=until, guests=guests
-        )
+        told: dict[str, Value] = {"lounge": lounge.name, "moment": moment, "until": until, "guests": guests}
+        yield line(facts, "ROOM-01a", "lounge", p.id, day, about, what, **told)
         if guests > lounge.seats:
-            seats = lounge.seats
-            yield line(
-                "ROOM-01a", p.id, due, ADMINISTRATION, LOUNGE_TOO_SMALL, lounge=lounge.name, seats=seats, guests=guests
-            )
+            told = {"lounge": lounge.name, "seats": lounge.seats, "guests": guests}
+            yield line(facts, "ROOM-01a", "lounge", p.id, day, f"{about}~seats", LOUNGE_TOO_SMALL, **told)
 
 
 def _kept_or_not(stay: LoungeStay) -> Sentence:
@@ -223,8 +222,9 @@ def luggage(facts: Facts, p: Programme) -> Iterator[ToDo]:
         if stop.reloaded:
             former, vehicle = _car_names(facts, stop.before), _car_names(facts, stop.after)
             keeper, moment = luggage_keeper(facts, p, stop.after), DayAndTime(stop.after.depart)
-            what = LUGGAGE_RELOADED
-            yield line("CAR-04a", p.id, stop.after.depart, keeper, what, moment=moment, former=former, vehicle=vehicle)
+            told: dict[str, Value] = {"moment": moment, "former": former, "vehicle": vehicle}
+            due, about = stop.after.depart, stop.after.id
+            yield line(facts, "CAR-04a", "luggage", p.id, due, about, LUGGAGE_RELOADED, **told).by(keeper)
 
 
 def luggage_put_down(facts: Facts, plan: Plan) -> Iterator[ToDo]:
@@ -233,31 +233,36 @@ def luggage_put_down(facts: Facts, plan: Plan) -> Iterator[ToDo]:
         for stop in luggage_stops(p):
             for vehicle in sorted(vehicles_called_away(plan, stop)):
                 yield line(
+                    facts,
                     "CAR-04a",
+                    "luggage",
                     p.id,
                     stop.before.arrive,
-                    luggage_keeper(facts, p, stop.before),
+                    f"{stop.before.id}~{vehicle}",
                     LUGGAGE_PUT_DOWN,
                     moment=DayAndTime(stop.before.arrive),
                     place=place_name(facts, stop.before.target),
                     vehicle=_vehicle_name(facts, vehicle),
                     until=TimeOfDay(minute_of_day(stop.after.depart)),
-                )
+                ).by(luggage_keeper(facts, p, stop.before))
 
 
 def rests_at_company(facts: Facts, plan: Plan) -> Iterator[ToDo]:
     """Keep a room for guests without a hotel who wait at the company; say where none is free (PACE-02)."""
+    found: dict[str, int] = {}
     for rest in company_rests(facts, plan):
         told: dict[str, Value] = {
             "moment": DayAndTime(rest.start),
             "until": TimeOfDay(minute_of_day(rest.end)),
             "guests": rest.guests,
         }
-        due = evening_before(day_of(rest.start))
+        day, found[rest.visit] = day_of(rest.start), found.get(rest.visit, 0) + 1
+        about = str(found[rest.visit])
         if rest.room is None:
-            yield line("PACE-02", rest.visit, due, ADMINISTRATION, NO_ROOM_TO_REST, **told)
+            yield line(facts, "PACE-02", "room_to_rest", rest.visit, day, about, NO_ROOM_TO_REST, **told)
         else:
-            yield line("PACE-02", rest.visit, due, ADMINISTRATION, ROOM_TO_REST, room=rest.room.name, **told)
+            told["room"] = rest.room.name
+            yield line(facts, "PACE-02", "room_to_rest", rest.visit, day, about, ROOM_TO_REST, **told)
 
 
 def _car_names(facts: Facts, move: Move) -> Several:
@@ -287,7 +292,7 @@ def luggage_keeper(facts: Facts, p: Programme, move: Move) -> Phrase:
                 if duty.role == role and duty.person:
                     name = person_name(facts, duty.person)
                     return Phrase(name, name)
-    return ESCORT
+    return department(facts, facts.edition.office.task("luggage").owner)
 
 
 def _before_check_in(facts: Facts, p: Programme, met: Move) -> Iterator[ToDo]:
@@ -298,10 +303,12 @@ def _before_check_in(facts: Facts, p: Programme, met: Move) -> Iterator[ToDo]:
     if first is None or hotel is None or there == facts.location(hotel) or there != facts.location(first.place):
         return
     yield line(
+        facts,
         "SENSE-02",
+        "luggage_in_vehicle",
         p.id,
         met.depart,
-        DRIVER_POOL,
+        met.id,
         _luggage_until_check_in(facts, p, met, hotel),
         day=day,
         group=group_number(p, met.groups[0]) if len(met.groups) == 1 else Phrase("", ""),
@@ -345,27 +352,25 @@ def _check_out(facts: Facts, p: Programme) -> Iterator[ToDo]:
         departure = leaving.depart
         in_car = bool(leaving.rides) or not p.stay.visit.provides.cars
         time, what = TimeOfDay(minute_of_day(departure)), CHECK_OUT if in_car else CHECK_OUT_ON_FOOT
-        yield line("SENSE-07", p.id, departure, ESCORT, what, day=last, time=time)
+        yield line(facts, "SENSE-07", "check_out", p.id, departure, leaving.id, what, day=last, time=time)
     if rests:
         until = TimeOfDay(minute_of_day(kept if leaving is None else leaving.depart))
-        due, name = evening_before(last), place_name(facts, rests[-1].place)
-        yield line("SENSE-07", p.id, due, ADMINISTRATION, LATE_CHECK_OUT, day=last, hotel=name, time=until)
+        told: dict[str, Value] = {"day": last, "hotel": place_name(facts, rests[-1].place), "time": until}
+        yield line(facts, "SENSE-07", "late_check_out", p.id, last, rests[-1].id, LATE_CHECK_OUT, **told)
 
 
 def rooming_lists(facts: Facts, p: Programme) -> Iterator[ToDo]:
     """Send the rooming list to each hotel (ARR-07)."""
-    for run in night_runs(p.nights):
-        yield line(
-            "ARR-07",
-            p.id,
-            evening_before(p.nights[0].day),
-            ADMINISTRATION,
-            ROOMING_LIST,
-            hotel=place_name(facts, run[0].hotel),
-            rooms=Several(tuple(_rooms(room.kind, room.count) for room in run[0].rooms)),
-            day=run[0].day,
-            nights=len(run),
-        )
+    for number, run in enumerate(night_runs(p.nights), start=1):
+        told: dict[str, Value] = {
+            "hotel": place_name(facts, run[0].hotel),
+            "rooms": Several(tuple(_rooms(room.kind, room.count) for room in run[0].rooms)),
+            "day": run[0].day,
+            "nights": len(run),
+        }
+        first = p.nights[0].day
+        yield line(facts, "ARR-07", "hotel", p.id, first, str(number), BOOK_HOTEL, **told)
+        yield line(facts, "ARR-07", "rooming_list", p.id, first, str(number), ROOMING_LIST, **told)
 
 
 def _rooms(kind: str, count: int) -> Phrase:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,9 +71,14 @@ def edition_for(client_kind: str, beside: Path | None = None) -> Etiquette:
 
     ``beside``: the week, beside or above which the office keeps its own titles.
     """
+    return load_etiquette(next((id for id, kinds in _kinds_of_shipped() if client_kind in kinds), DEFAULT), beside)
+
+
+@cache
+def _kinds_of_shipped() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the editions that come with Jiedai, with the kinds of clients that each is for."""
     editions = [load_etiquette(name) for name in etiquettes()]
-    name = next((edition.id for edition in editions if client_kind in edition.client_kinds), DEFAULT)
-    return load_etiquette(name, beside)
+    return tuple((edition.id, tuple(edition.client_kinds)) for edition in editions)
 
 
 def read_etiquette(path: Path) -> Etiquette:

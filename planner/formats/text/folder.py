@@ -34,7 +34,7 @@ def read_folder(folder: Path) -> Raw:
     if not (folder / "week.toml").is_file():
         raise FaultyInput([Fault(str(folder), "", *_no_week(folder))])
     raw = Raw()
-    week = _open(raw, folder / "week.toml", ())
+    week = open_table(raw, folder / "week.toml", ())
     raw.sources.put((), week.table())
     raw.data = {key: value for key, value in week.data.items() if key not in ("company", "visits")}
     _company(raw, week, folder)
@@ -46,8 +46,8 @@ def read_folder(folder: Path) -> Raw:
 def read_company(folder: Path) -> Raw:
     """Read a company's folder, as a week without visits."""
     raw = Raw(data={"id": "company", "name": folder.name, "first_day": "2026-01-05", "visits": [], "company": {}})
-    for path in _files(raw, folder, ("company",)):
-        _company_file(raw, raw.data["company"], _open(raw, path, ("company",)))
+    for path in toml_files(raw, folder, ("company",)):
+        _company_file(raw, raw.data["company"], open_table(raw, path, ("company",)))
     return raw
 
 
@@ -61,7 +61,7 @@ def _no_week(folder: Path) -> tuple[str, str]:
     ) if below else ""
 
 
-def _files(raw: Raw, folder: Path, table: KeyPath) -> list[Path]:
+def toml_files(raw: Raw, folder: Path, table: KeyPath) -> list[Path]:
     """Return the files of a folder in the order of names; where there are too many, none, and that is a fault."""
     found = sorted(islice(folder.glob("*.toml"), MAX_FILES + 1))
     if len(found) <= MAX_FILES and sum(path.stat().st_size for path in found if path.is_file()) <= MAX_FOLDER_BYTES:
@@ -76,7 +76,7 @@ def _files(raw: Raw, folder: Path, table: KeyPath) -> list[Path]:
     return []
 
 
-def _open(raw: Raw, path: Path, table: KeyPath) -> TomlFile:
+def open_table(raw: Raw, path: Path, table: KeyPath) -> TomlFile:
     """Read a file; if that fails, what it would have added to is known in part only."""
     found = read_toml(path, os.path.normpath(path), within=path.parent)
     raw.faults += found.faults
@@ -90,13 +90,13 @@ def _visits(raw: Raw, week: TomlFile, folder: Path) -> None:
     visits = raw.data.setdefault("visits", [])
     listed = [week]
     if (folder / "visits.toml").is_file():
-        listed.append(_open(raw, folder / "visits.toml", ("visits",)))
+        listed.append(open_table(raw, folder / "visits.toml", ("visits",)))
         for key in listed[1].data.keys() - {"visits"}:
-            raw.faults.append(_unknown(listed[1], key, ["visits"]))
+            raw.faults.append(unknown_key(listed[1], key, ["visits"]))
     for file in listed:
-        _append(raw, visits, ("visits",), file, "visits")
-    for path in _files(raw, folder / "visits", ("visits",)):
-        file = _open(raw, path, ("visits",))
+        append_rows(raw, visits, ("visits",), file, "visits")
+    for path in toml_files(raw, folder / "visits", ("visits",)):
+        file = open_table(raw, path, ("visits",))
         if not file.faults:
             raw.sources.put(("visits", len(visits)), file.table())
             visits.append(file.data)
@@ -116,6 +116,7 @@ def _company(raw: Raw, week: TomlFile, folder: Path) -> None:
         raw.faults.append(Fault(week.name, "company", what, 'company = "../company"'))
         raw.incomplete.add(("company",))
         return
+    raw.company_folders = list(folders)
     for name in folders:
         source = folder / name
         if not any(source.glob("*.toml")):
@@ -125,8 +126,8 @@ def _company(raw: Raw, week: TomlFile, folder: Path) -> None:
             maybe = Path(name).with_name(close).as_posix() if close else ""
             raw.faults.append(Fault(week.name, week.table("company").where(()), what, maybe))
             raw.incomplete.add(("company",))
-        for path in _files(raw, source, ("company",)):
-            _company_file(raw, company, _open(raw, path, ("company",)))
+        for path in toml_files(raw, source, ("company",)):
+            _company_file(raw, company, open_table(raw, path, ("company",)))
 
 
 def _company_file(raw: Raw, company: dict[str, Any], file: TomlFile) -> None:
@@ -134,18 +135,18 @@ def _company_file(raw: Raw, company: dict[str, Any], file: TomlFile) -> None:
     raw.sources.put(("company",), file.table())
     for key, value in file.data.items():
         if key not in known:
-            raw.faults.append(_unknown(file, key, known))
+            raw.faults.append(unknown_key(file, key, known))
         elif key in ("places", *FACT_OF_PLACE_TABLE):
             kind = KIND_OF_PLACE_TABLE.get(key)
-            _append(raw, company.setdefault("places", []), ("company", "places"), file, key, kind)
+            append_rows(raw, company.setdefault("places", []), ("company", "places"), file, key, kind)
         elif isinstance(value, list) and key not in ("taboo",):
-            _append(raw, company.setdefault(key, []), ("company", key), file, key)
+            append_rows(raw, company.setdefault(key, []), ("company", key), file, key)
         else:
             raw.sources.put(("company", key), file.table(key))
             company[key] = value
 
 
-def _append(raw: Raw, rows: list[Any], to: KeyPath, file: TomlFile, key: str, kind: str | None = None) -> None:
+def append_rows(raw: Raw, rows: list[Any], to: KeyPath, file: TomlFile, key: str, kind: str | None = None) -> None:
     """Add the rows of one table of a file, and say where they stood; ``kind`` is put into each row."""
     found = file.data.get(key, [])
     if not isinstance(found, list):
@@ -164,7 +165,8 @@ def _append(raw: Raw, rows: list[Any], to: KeyPath, file: TomlFile, key: str, ki
         rows.append({"kind": kind, **row} if kind and isinstance(row, dict) else row)
 
 
-def _unknown(file: TomlFile, key: str, known: list[str]) -> Fault:
+def unknown_key(file: TomlFile, key: str, known: list[str]) -> Fault:
+    """Return the fault of a key that no table has."""
     return Fault(
         file.name,
         file.table(key).where(()),

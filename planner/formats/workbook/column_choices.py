@@ -153,7 +153,7 @@ LEADER_PART_CHOICE = ChoiceCell({"call": "开头会见", "all": "全程"}, {"cal
 OCCASION_CHOICE = ChoiceCell(
     {
         **{"welcome": "欢迎", "farewell": "欢送", "thanks": "答谢", "wreath": "献花圈", "press": "见记者"},
-        **{"opening": "开幕", "award": "授奖", "unveiling": "揭幕", "other": "其他"},
+        **{"opening": "开幕", "award": "授奖", "unveiling": "揭幕", "certificates": "结业", "other": "其他"},
     },
     CEREMONY_WORDS
     | {

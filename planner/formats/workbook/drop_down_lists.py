@@ -25,6 +25,8 @@ SHEETS_OF_KIND = {
     "joint": ("联合活动",),
     "attendee": ("宾主",),
     "table": ("桌",),
+    "customer": ("客户",),
+    "specialist": ("业务员",),
 }
 
 

@@ -262,6 +262,7 @@ PEOPLE_FORM = Form(
         Column("职能", "roles", RolesCell(), "如 专家（盾构机）；翻译（英语）", "角色 职责 接待职能", 34),
         Column("工作时间", "hours", HoursCell(), "空白按制度", "上班时间", 22),
         Column("代理人", "deputy", ReferenceCell("person"), "不在时由谁代", "代理", 10),
+        Column("日历文件", "calendar", TextCell(), "本人日历导出的 .ics，放在同一文件夹", "个人日历", 14),
         PHONE_COLUMN,
         NOTE_COLUMN,
         ID_COLUMN,
@@ -270,7 +271,7 @@ PEOPLE_FORM = Form(
     prefix="h",
     also="人员 员工 我方名单",
     named="person",
-    rare="代理人 编号",
+    rare="代理人 日历文件 编号",
 )
 
 VEHICLES_FORM = Form(

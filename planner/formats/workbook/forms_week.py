@@ -101,6 +101,8 @@ VISITS_FORM = Form(
         Column("涉密许可", "clearance", ReferencesCell("workshop"), "获准参观的涉密车间", "涉密车间", 16),
         Column("回避客户", "rivals", ReferencesCell("visit"), "不能碰面的客户", "回避 竞争对手", 16),
         Column("预算（元）", "budget", YuanCell(), "整批合计", "预算 经费", 11),
+        Column("报备日期", "announced", DayCell(), "报到接待部门的日子", "预约日期 申请日期", 12),
+        Column("接待编号", "case_number", TextCell(), "空白由程序编号", "接待单号 案号", 14),
         Column("忌宴请日", "taboo", DaysCell(), "如 10月21日", "忌日 不宜宴请", 13),
         NOTE_COLUMN,
         ID_COLUMN,
@@ -111,7 +113,7 @@ VISITS_FORM = Form(
     named="visit",
     label="client",
     rare="人数 对方联络人 对方联络电话 不去的景点 去过的景点 贵宾通道 影响力较大 先到酒店 先见 必须先见 用餐习惯"
-    " 着装 车牌 涉密许可 回避客户 预算（元） 忌宴请日 编号",
+    " 着装 车牌 涉密许可 回避客户 预算（元） 报备日期 接待编号 忌宴请日 编号",
 )
 
 MEMBERS_FORM = Form(
@@ -281,7 +283,14 @@ REQUESTS_FORM = Form(
         Column("厅室", "venue", TextCell(), "外单位的厅室", "具体地点 会见厅 对方会议室", 12),
         Column("题目", "topic", TextCell(), "交流或培训题目", "交流题目 主题 议题 课题", 14),
         Column("专家讲师", "experts|trainer", ReferencesCell("person"), "指定才填", "专家 讲师 培训师 主讲人", 12),
-        Column("领导", "leader|host", ReferenceCell("person"), "会见、签约、主持宴请", "出席领导 主陪 我方领导", 12),
+        Column(
+            "领导",
+            "leader|host|certificates_by",
+            ReferenceCell("person"),
+            "会见、签约、主持宴请",
+            "出席领导 主陪 我方领导",
+            12,
+        ),
         Column(
             "主人",
             "hosts",
@@ -312,7 +321,11 @@ REQUESTS_FORM = Form(
         Column("礼品", "what", TextCell(), "", "礼品名称", 12),
         Column("单价（元）", "unit_price", YuanCell(), "", "单价 礼品单价", 9),
         Column("每人一份", "each", YesNoCell(), "否：只送主宾", "人手一份", 9),
-        Column("次数", "sessions", CountCell(), "培训上几次", "培训次数", 7),
+        Column("次数", "sessions", CountCell(), "培训上几次", "培训次数 课次", 7),
+        Column("考试（分钟）", "exam", MinutesCell(), "培训最后的考试", "考试 考核 考试时长", 9),
+        Column("结业（分钟）", "closing", MinutesCell(), "发证书的结业仪式", "结业 结业仪式 发证", 9),
+        Column("培训班", "series", CodeCell(), "各次分行写时填同一个", "班次 期班", 10),
+        Column("第几次", "session", CountCell(), "各次分行写时填", "第几课", 7),
         Column(
             "顺序",
             ASKED_ORDER_FIELD,
@@ -336,7 +349,8 @@ REQUESTS_FORM = Form(
     join=join_request,
     split=split_request,
     rare="厅室 主人 我方陪同 含餐 餐费（元） 中间用餐 宴请形式 中西餐 排座次 请一位领导 列队欢迎 领导参加 会见分钟 茶水"
-    " 参加成员 休息室 讲解内容 着装 摄影 事由 午宴 礼品 单价（元） 每人一份 次数 顺序 联合活动 放弃代价 编号",
+    " 参加成员 休息室 讲解内容 着装 摄影 事由 午宴 礼品 单价（元） 每人一份 次数"
+    " 考试（分钟） 结业（分钟） 培训班 第几次 顺序 联合活动 放弃代价 编号",
 )
 
 SUB_GROUPS_FORM = Form(

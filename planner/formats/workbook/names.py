@@ -24,6 +24,8 @@ KIND_LABELS = {
     "joint": bilingual("联合活动", "joint item"),
     "attendee": bilingual("宾主", "person"),
     "table": bilingual("桌", "table"),
+    "customer": bilingual("客户", "customer"),
+    "specialist": bilingual("业务员", "specialist"),
 }
 _ID_PATTERN = re.compile(r"[A-Za-z0-9_.:/-]{1,96}")
 

@@ -212,7 +212,7 @@ def _book(
     book = Book("")
     book.sheets.append(info_sheet(lines, context))
     for title in titles:
-        book.sheets.append(_sheet(forms[title], rows.get(title, []), context))
+        book.sheets.append(form_sheet(forms[title], rows.get(title, []), context))
     return book
 
 
@@ -232,7 +232,8 @@ FIRST_INFO_ROW = 3
 """The first line of the first sheet, under its title."""
 
 
-def _sheet(form: Form, rows: list[OwnedRow], context: CellContext) -> Sheet:
+def form_sheet(form: Form, rows: Iterable[OwnedRow], context: CellContext) -> Sheet:
+    """Return the sheet of a form with its rows."""
     sheet = Sheet(form.title)
     for at, column in enumerate(form.all_columns, start=1):
         sheet.put(Cell(1, at, column.header))

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from planner.formats.workbook.drop_down_lists import CHOICES_SHEET, SPARE_LIST_ROWS, DropDownLists, names_on
 from planner.formats.workbook.forms_company import COMPANY_FORMS
 from planner.formats.workbook.forms_dinner import DINNER_FORMS
+from planner.formats.workbook.forms_month import MONTH_FORMS
 from planner.formats.workbook.forms_other import ABSENCES_FORM, CALENDAR_FORM, INFO_TITLE, POLICY_FORM
+from planner.formats.workbook.forms_rounds import ROUNDS_FORMS
 from planner.formats.workbook.forms_week import WEEK_FORMS
 from planner.formats.workbook.styled_book import A4_PAPER, CREATED
 from planner.formats.workbook.write import HEADER_ROWS
@@ -22,7 +24,11 @@ if TYPE_CHECKING:
     from planner.formats.workbook.form import Column, Form
 
 FORM_OF_SHEET: dict[str, Form] = {
-    form.title: form for form in (*WEEK_FORMS, *COMPANY_FORMS, ABSENCES_FORM, CALENDAR_FORM, POLICY_FORM, *DINNER_FORMS)
+    form.title: form
+    for form in (
+        *(*WEEK_FORMS, *COMPANY_FORMS, ABSENCES_FORM, CALENDAR_FORM, POLICY_FORM),
+        *(*DINNER_FORMS, *ROUNDS_FORMS, *MONTH_FORMS),
+    )
 }
 NUMBER_FORMAT_OF_LOOK: dict[Look, str] = {
     "text": "@",
@@ -62,7 +68,7 @@ _INTRODUCTION = "一张表填一类内容。深色表头为必填；每列第二
 _EXAMPLE_NOTE = "浅黄底色的行是示例，改写或整行删去即可。"
 
 
-def xlsx_of(book: Book, example: bool = False, other: Book | None = None) -> bytes:
+def xlsx_of(book: Book, example: bool = False, other: Book | None = None, title: str = "接待资料") -> bytes:
     """Return a workbook file.
 
     Parameters
@@ -71,19 +77,21 @@ def xlsx_of(book: Book, example: bool = False, other: Book | None = None) -> byt
         Whether its rows are an example, to be shown as such.
     other : Book or None
         The company's workbook, for the names in drop-down lists.
+    title : str
+        Above the first sheet.
     """
     import xlsxwriter
 
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     file = xlsxwriter.Workbook(out, options)
-    file.set_properties({"created": CREATED, "title": "接待资料"})
+    file.set_properties({"created": CREATED, "title": title})
     others = (
         {sheet.name: names_on(sheet, FORM_OF_SHEET[sheet.name]) for sheet in other.sheets if _listed(sheet)}
         if other
         else {}
     )
-    writer = _SheetWriter(file, DropDownLists(book, FORM_OF_SHEET, others), example)
+    writer = _SheetWriter(file, DropDownLists(book, FORM_OF_SHEET, others), example, title)
     for sheet in book.sheets:
         page = file.add_worksheet(sheet.name)
         if sheet.name == INFO_TITLE:
@@ -103,10 +111,11 @@ def _listed(sheet: Sheet) -> bool:
 class _SheetWriter:
     """Formats, widths and pages."""
 
-    def __init__(self, file: Any, lists: DropDownLists, example: bool) -> None:
+    def __init__(self, file: Any, lists: DropDownLists, example: bool, title: str) -> None:
         self.lists = lists
         self._file = file
         self._example = example
+        self._title = title
         self._formats: dict[tuple[str, Look], Any] = {}
         self._style = {name: file.add_format(style) for name, style in _SHEET_STYLES.items()}
 
@@ -182,7 +191,7 @@ class _SheetWriter:
         page.set_column(0, 0, 18)
         page.set_column(1, 1, 40, self._cell("empty"))
         page.set_column(2, 2, 58)
-        page.write_string(0, 0, "接待资料", self._style["title"])
+        page.write_string(0, 0, self._title, self._style["title"])
         page.set_row(0, 26)
         page.write_string(1, 0, _INTRODUCTION + (_EXAMPLE_NOTE if self._example else ""), self._style["line"])
         page.set_row(1, 18)

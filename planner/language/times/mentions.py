@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from models.domain.bilingual import bilingual
 from models.domain.clock import DAY, at, day_of
@@ -31,7 +31,6 @@ from planner.language.times.vocabulary import (
 if TYPE_CHECKING:
     import datetime as dt
 
-    from models.domain.week import Week
 
 _NUMBER = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3})"
 _NUMBER_EN = rf"(?:\d+(?:\.\d+)?|{'|'.join(sorted(NUMBERS_EN, key=len, reverse=True))})"
@@ -100,6 +99,18 @@ _PART_MENTIONED = re.compile(
     r"上午|早上|中午|下午|傍晚|晚上|(?<=今|明)[早晚]|\b(?:morning|afternoon|evening|tonight)\b",
     re.IGNORECASE | re.ASCII,
 )
+
+
+class DaysInQuestion(Protocol):
+    """The days that a sentence is about: those of a week, or of a plan."""
+
+    @property
+    def first_day(self) -> dt.date:
+        """The first day."""
+
+    @property
+    def days(self) -> int:
+        """How many."""
 
 
 @dataclass(frozen=True)
@@ -214,7 +225,7 @@ class TimeMentions:
         return start, end
 
 
-def find_times(text: str, week: Week, now: int | None = None) -> TimeMentions:
+def find_times(text: str, week: DaysInQuestion, now: int | None = None) -> TimeMentions:
     """Return the times that a sentence mentions.
 
     Parameters
@@ -274,7 +285,7 @@ def _number(text: str) -> float:
     return float(number) if number is not None else number_in(text) or 0.0
 
 
-def _take_days(found: TimeMentions, week: Week, today: dt.date | None) -> None:
+def _take_days(found: TimeMentions, week: DaysInQuestion, today: dt.date | None) -> None:
     matches = list(_DAY_MENTIONED.finditer(found.rest))
     dated: dict[int, dt.date] = {}
     for k, match in enumerate(matches):
@@ -298,7 +309,7 @@ def _take_days(found: TimeMentions, week: Week, today: dt.date | None) -> None:
         found.rest = found.rest[: match.start()] + " " * (len(match[0]) + tail) + found.rest[match.end() + tail :]
 
 
-def _day(text: str, week: Week, today: dt.date | None) -> dt.date:
+def _day(text: str, week: DaysInQuestion, today: dt.date | None) -> dt.date:
     """Return the day of a word; who says 明天 on a command line can say there what day today is."""
     try:
         return parse_day(text, week.first_day, week.days, today)

@@ -88,14 +88,32 @@ def _weekdays(text: str) -> tuple[int, ...]:
     return tuple(days)
 
 
+def parse_weekdays(value: Value) -> list[str]:
+    """Return days of the week, ``Mon`` …, of 周二、周四, 周一至周三, 工作日.
+
+    Raises
+    ------
+    Unreadable
+        When it names no days of the week.
+    """
+    found = _DAYS_FIRST.fullmatch(folded(value))
+    if found is None or found["rest"]:
+        maybe = bilingual("周二、周四", "周二、周四 (Tue, Thu)")
+        raise Unreadable(f"{said(value)} " + bilingual("不是星期几", "are no days of the week"), maybe)
+    return [WEEKDAYS[day] for day in _weekdays(found["days"])]
+
+
+def write_weekdays(names: list[str]) -> str:
+    """Return days of the week, ``Mon`` …, as a text that ``parse_weekdays`` reads as the same."""
+    days = [WEEKDAYS.index(day) for day in names]
+    if len(days) > 2 and days == list(range(days[0], days[-1] + 1)):
+        return f"周{WEEKDAY_SIGNS[days[0]]}至周{WEEKDAY_SIGNS[days[-1]]}"
+    return "、".join(f"周{WEEKDAY_SIGNS[day]}" for day in days)
+
+
 def write_opening_hours(hours: dict[str, Any]) -> str:
     """Return one of the tables as a text that ``parse_opening_hours`` reads as the same."""
     times = f"{hours['open']}-{hours['close']}"
     if "weekdays" not in hours:
         return f"每天 {times}"
-    days = [WEEKDAYS.index(day) for day in hours["weekdays"]]
-    if not days:
-        return f"{_NEVER} {times}"
-    if len(days) > 2 and days == list(range(days[0], days[-1] + 1)):
-        return f"周{WEEKDAY_SIGNS[days[0]]}至周{WEEKDAY_SIGNS[days[-1]]} {times}"
-    return "、".join(f"周{WEEKDAY_SIGNS[day]}" for day in days) + f" {times}"
+    return f"{write_weekdays(hours['weekdays']) or _NEVER} {times}"

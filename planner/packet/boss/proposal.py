@@ -8,6 +8,7 @@ from models.domain.clock import DAY, at
 from models.domain.plan import Item
 from models.domain.vocabulary import COST_HEADING_NAMES, ROLE_LABELS
 from planner.packet.boss.contingencies import contingencies
+from planner.packet.boss.other_plans import other_plans
 from planner.packet.document.model import (
     Document,
     FieldBoxes,
@@ -39,7 +40,8 @@ def proposal(kit: Kit, stay: Stay) -> Document:
     """Return the plan of a visit for approval."""
     words = kit.words
     title = words.pick(f"{stay.visit.client}来访接待方案", f"Reception plan: {stay.visit.client}")
-    blocks: list[Block] = [Title(title, f"{kit.paper.names.company}  {words.days(stay.days[0], stay.days[-1])}")]
+    under = (kit.paper.names.company, words.days(stay.days[0], stay.days[-1]), kit.draft_name)
+    blocks: list[Block] = [Title(title, "  ".join(filter(None, under)))]
     for number, (head, part) in enumerate(_chapters(kit, stay)):
         blocks += [Heading(words.pick(f"{CHAPTER_NUMERALS[number]}、{head}", f"{number + 1}. {head}")), *part]
     blocks.append(Signatures(signers(kit, stay), words.pick("日期", "Date")))
@@ -183,6 +185,7 @@ def _contingencies(kit: Kit, stay: Stay) -> Iterator[Block]:
         yield Listing(tuple(told))
     columns = ("情况", "涉及", "应对") if words.lang == "zh" else ("What happens", "Touches", "What then")
     yield Grid(columns, tuple(contingencies(kit, stay)), merged=1)
+    yield from other_plans(kit, stay)
     table = unsettled(kit.paper)
     rows = tuple(row.cells[:2] + row.cells[3:] for row in table.rows if row.visit == stay.id)
     if rows:
@@ -222,4 +225,7 @@ def _enclosed(kit: Kit) -> tuple[str, ...]:
         words.pick("宴会、会见座次图", "Seating plans"),
         words.pick("各岗位任务单、派车单", "Duty sheets and dispatch slips"),
         words.pick("接待申请单、费用预算", "Application and budget"),
+        words.pick(
+            "主宾简历、客户单位简介（客户经理提供）", "The guest of honour and the client in brief (account manager)"
+        ),
     )

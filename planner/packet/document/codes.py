@@ -14,14 +14,30 @@ _MASK = 2
 """One that suits any content; looking for the best takes most of the time and nobody sees it."""
 
 
-def contact_card(name: str, phone: str, organisation: str = "", title: str = "") -> str:
-    """Return a vCard that telephones take into their contacts; what has a meaning in a vCard is escaped."""
+def contact_card(
+    name: str,
+    phone: str,
+    organisation: str = "",
+    title: str = "",
+    address: str = "",
+    position: tuple[float, float] | None = None,
+) -> str:
+    """Return a vCard that telephones take into their contacts; what has a meaning in a vCard is escaped.
+
+    ``position``: latitude and longitude, WGS 84.
+    """
     lines = ["BEGIN:VCARD", "VERSION:3.0", f"N:{_escaped(name)};;;;", f"FN:{_escaped(name)}"]
     if organisation:
         lines.append(f"ORG:{_escaped(organisation)}")
     if title:
         lines.append(f"TITLE:{_escaped(title)}")
-    lines += [f"TEL;TYPE=CELL:{_escaped(phone)}", "END:VCARD"]
+    if phone or not (address or position):
+        lines.append(f"TEL;TYPE=CELL:{_escaped(phone)}")
+    if address:
+        lines.append(f"ADR;TYPE=WORK:;;{_escaped(address)};;;;")
+    if position:
+        lines.append(f"GEO:{position[0]};{position[1]}")
+    lines.append("END:VCARD")
     return "\r\n".join(lines)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -30,6 +31,8 @@ _NOT_PRINTED = ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")
 
 def printable(text: str) -> str:
     """Return a text without what cannot be printed: control characters, marks of direction; line feeds stay."""
+    if text.isprintable():  # nearly all are, and this is found out fast
+        return text
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join("".join(sign for sign in line if unicodedata.category(sign) not in _NOT_PRINTED) for line in lines)
 
@@ -39,6 +42,11 @@ def column_shares(rows: Sequence[Cells], room: int) -> list[float]:
 
     No column is narrower than its longest word; what is left over goes where it saves most lines.
     """
+    return list(_column_shares(tuple(rows), room))
+
+
+@lru_cache(maxsize=256)
+def _column_shares(rows: tuple[Cells, ...], room: int) -> tuple[float, ...]:
     count = max((len(row) for row in rows), default=0)
     columns = [[[width(line) for line in row[k].split("\n")] for row in rows] for k in range(count)]
     longest = [CELL_MARGIN + max((max(cell) for cell in column), default=0) for column in columns]
@@ -46,7 +54,7 @@ def column_shares(rows: Sequence[Cells], room: int) -> list[float]:
     longest = [max(wide, BY_HAND) if empty else wide for wide, empty in zip(longest, by_hand, strict=True)]
     if sum(longest) <= room:
         more = room - sum(longest)
-        return [wide + more * wide / max(1, sum(longest)) for wide in longest]
+        return tuple(wide + more * wide / max(1, sum(longest)) for wide in longest)
     words = [CELL_MARGIN + _longest_word(row[k] for row in rows) for k in range(count)]
     words = [max(word, BY_HAND) if empty else word for word, empty in zip(words, by_hand, strict=True)]
     shares = [min(w, word) for w, word in zip(longest, words, strict=True)]
@@ -54,16 +62,17 @@ def column_shares(rows: Sequence[Cells], room: int) -> list[float]:
         if wide <= CELL_MARGIN + SHORT and sum(shares) - shares[k] + wide <= WHOLE_SHARE * room:
             shares[k] = wide
     if sum(shares) >= room:
-        return [share * room / sum(shares) for share in shares]
-    heights = [_heights(column, share) for column, share in zip(columns, shares, strict=True)]
+        return tuple(share * room / sum(shares) for share in shares)
+    texts = [_ColumnLines.of(column) for column in columns]
+    heights = [column.heights(share) for column, share in zip(texts, shares, strict=True)]
     left = room - sum(shares)
     while left > 0:
-        k = _best_column(columns, heights, shares, longest)
+        k = _best_column(texts, heights, shares, longest)
         step = min(_STEP, left)
         shares[k] += step
-        heights[k] = _heights(columns[k], shares[k])
+        heights[k] = texts[k].heights(shares[k])
         left -= step
-    return [float(share) for share in shares]
+    return tuple(float(share) for share in shares)
 
 
 def _longest_word(cells: Iterable[str]) -> int:
@@ -71,14 +80,25 @@ def _longest_word(cells: Iterable[str]) -> int:
     return max([4, *(min(LONGEST_WORD, width(word) if width(word) == len(word) else 6) for word in words)])
 
 
-def _heights(column: list[list[int]], share: int) -> np.ndarray:
-    room = max(1, share - CELL_MARGIN)
-    return np.array([sum(max(1, -(-line // room)) for line in cell) for cell in column])
+class _ColumnLines(NamedTuple):
+    """The lines of a column: how wide each is, and where those of each cell begin."""
+
+    widths: np.ndarray
+    starts: np.ndarray
+
+    @classmethod
+    def of(cls, column: list[list[int]]) -> _ColumnLines:
+        """Return the lines of cells, of which each has one at least."""
+        starts = np.cumsum([0, *(len(cell) for cell in column[:-1])])
+        return cls(np.array([line for cell in column for line in cell]), starts)
+
+    def heights(self, share: int) -> np.ndarray:
+        """Return how many lines each cell takes in a column of a width."""
+        room = max(1, share - CELL_MARGIN)
+        return np.add.reduceat(np.maximum(1, -(-self.widths // room)), self.starts)
 
 
-def _best_column(
-    columns: list[list[list[int]]], heights: list[np.ndarray], shares: list[int], longest: list[int]
-) -> int:
+def _best_column(columns: list[_ColumnLines], heights: list[np.ndarray], shares: list[int], longest: list[int]) -> int:
     """Return the column that saves most lines when it gets more room; where none does, the one with most lines."""
     now = np.max(heights, axis=0)
     best, saved = 0, (-1.0, -1.0)
@@ -88,7 +108,7 @@ def _best_column(
         others = (
             np.max([h for j, h in enumerate(heights) if j != k], axis=0) if len(columns) > 1 else np.zeros_like(now)
         )
-        wider = _heights(column, shares[k] + _STEP)
+        wider = column.heights(shares[k] + _STEP)
         gain = (
             float(np.sum(now - np.maximum(others, wider))),
             float(np.sum(heights[k] - wider) + np.sum(heights[k]) / 1000),

@@ -225,6 +225,7 @@ def _slip(kit: Kit, drive: Drive) -> FieldBoxes:
         (("实际回车", "Came back"), ""),
         (("出车里程", "Kilometres before"), ""),
         (("回车里程", "Kilometres after"), ""),
+        (("路桥油费", "Tolls, parking, fuel"), ""),
         (("填写日期", "Date"), ""),
         (("部门经理", "Head of department"), ""),
         (("派车人签字", "Dispatcher"), ""),

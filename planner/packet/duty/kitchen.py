@@ -72,9 +72,11 @@ def _asked(kit: Kit) -> tuple[str, ...]:
             "Halal and vegetarian food apart, with its own dishes; nothing that somebody is allergic to at that table",
         ),
         words.pick(
-            "从主宾（女主宾）起顺时针上菜；斟酒在右，上菜在左；致辞时停止上菜",
-            "Serve from the guest of honour clockwise; wine from the right, dishes from the left; stop during speeches",
+            f"从主宾（女主宾）起顺时针上菜；{'斟酒' if kit.alcohol else '斟茶'}在右，上菜在左；致辞时停止上菜",
+            f"Serve from the guest of honour clockwise; {'wine' if kit.alcohol else 'tea'} from the right, dishes from "
+            "the left; stop during speeches",
         ),
+        *((words.pick("不上酒，不提供香烟", "Neither alcohol nor cigarettes"),) if not kit.alcohol else ()),
         words.pick(
             "菜单注意冷热、甜咸、色香味搭配，配本地特色菜", "Hot and cold, sweet and salty in turn, with local dishes"
         ),

@@ -60,10 +60,11 @@ def speaking_order(kit: Kit, item: Item) -> tuple[str, ...]:
     host = kit.paper.item_texts.hosts(item) or ours_at(kit, item, "leader") or words.pick("主方", "the host")
     guest = guest_of_honour(kit, item) or words.pick("客方", "the guests")
     expert = ours_at(kit, item, "expert", "trainer")
+    toast = ("、祝酒", " and toast") if kit.alcohol else ("", "")
     zh_en = {
         "banquet": (
-            (f"{host}致欢迎词、祝酒", f"{host}: welcome and toast"),
-            (f"{guest}致答词、祝酒", f"{guest}: reply and toast"),
+            (f"{host}致欢迎词{toast[0]}", f"{host}: welcome{toast[1]}"),
+            (f"{guest}致答词{toast[0]}", f"{guest}: reply{toast[1]}"),
             ("用餐、交谈", "Dinner and talk"),
         ),
         "call": (

@@ -66,11 +66,8 @@ def menu(kit: Kit, stay: Stay) -> Iterator[Block]:
             "Course Dishes Remarks",
             [(name, "", "") for name in (zh if words.lang == "zh" else en)],
         )
-        drinks = (
-            ("白酒", "红酒", "啤酒", "饮料、果汁", "茶水")
-            if words.lang == "zh"
-            else ("Spirits", "Wine", "Beer", "Juice", "Tea")
-        )
+        drinks = words.pick("白酒 红酒 啤酒 饮料、果汁 茶水", "Spirits Wine Beer Juice Tea").split()
+        drinks = drinks if kit.alcohol else drinks[3:]
         yield grid(kit, "酒水 品牌 数量 备注", "Drinks Brand Number Remarks", [(name, "", "", "") for name in drinks])
         yield Signatures((words.pick("拟定", "Drawn up"), words.pick("审核", "Checked")), words.pick("日期", "Date"))
 
@@ -134,11 +131,13 @@ def _steps(kit: Kit, stay: Stay, item: Item) -> Iterator[tuple[str, str, str]]:
         words.pick("入席", "At table"),
         words.pick("其他客人先入席，主桌最后", "the others first, the main table last"),
     )
-    yield time(start + 5), words.pick("主人致词、祝酒", "The host speaks, toast"), f"{host}{by}"
-    yield time(start + 10), words.pick("主宾致答词、祝酒", "The guest replies, toast"), f"{guest}{by}"
+    zh, en = ("、祝酒", ", toast") if kit.alcohol else ("", "")
+    yield time(start + 5), words.pick(f"主人致词{zh}", f"The host speaks{en}"), f"{host}{by}"
+    yield time(start + 10), words.pick(f"主宾致答词{zh}", f"The guest replies{en}"), f"{guest}{by}"
     served = words.pick(
-        "从女主宾（无则主宾）起顺时针；斟酒在右，上菜在左；致词时停止服务",
-        "from the guest of honour clockwise; wine from the right, dishes from the left; none during speeches",
+        f"从女主宾（无则主宾）起顺时针；{'斟酒' if kit.alcohol else '斟茶'}在右，上菜在左；致词时停止服务",
+        f"from the guest of honour clockwise; {'wine' if kit.alcohol else 'tea'} from the right, dishes from the left; "
+        "none during speeches",
     )
     yield time(start + 15), words.pick("上菜", "Service"), served
     yield (

@@ -12,13 +12,28 @@ from planner.packet.forms import (
     lists,
     meetings,
     money,
+    office_lists,
+    public_bodies,
     records,
     signs,
     vehicles,
 )
 from planner.packet.forms.office_form import OfficeForm
 
-MODULES = (applications, letters, lists, meetings, banquets, vehicles, signs, gifts, money, records)
+MODULES = (
+    office_lists,
+    applications,
+    letters,
+    lists,
+    meetings,
+    banquets,
+    vehicles,
+    signs,
+    gifts,
+    money,
+    public_bodies,
+    records,
+)
 
 
 @cache

@@ -90,8 +90,8 @@ def gift_issue(kit: Kit, stay: Stay) -> Iterator[Block]:
     yield grid(
         kit, "品名 领用数量 实发数量 退回数量 结存 备注", "Gift Wanted Given Returned Left Remarks", rows, least=4
     )
-    zh, en = ("领用人", "部门经理", "保管员", "行政部"), ("Taken by", "Head", "Storekeeper", "Administration")
-    yield Signatures(zh if words.lang == "zh" else en, words.pick("日期", "Date"))
+    zh, en = ("领用人", "部门经理", "保管员"), ("Taken by", "Head", "Storekeeper")
+    yield Signatures((*(zh if words.lang == "zh" else en), kit.department()), words.pick("日期", "Date"))
 
 
 @form("礼品库存登记", "Stock of gifts", per="week")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.domain.actuals import QUESTION_NAMES
 from planner.packet.document.model import Grid, PageBreak, Paragraph, Title
 from planner.packet.forms.office_form import boxes, form, room
 from planner.packet.guest.booklet import contacts, salutation
@@ -66,6 +67,11 @@ def invitation(kit: Kit, stay: Stay) -> Iterator[Block]:
         yield Paragraph(_invited(kit, item), "letter")
         yield Paragraph(words.pick("敬请光临", "We look forward to seeing you"), "centre")
         yield Paragraph(_host(kit, item), "right")
+        yield Paragraph(words.pick("　　年　　月　　日", "Date:               "), "right")
+        contact = kit.contact(stay)
+        if contact is not None:
+            reply = f"{our_person(kit, contact.id, titled=False)} {contact.phone}".strip()
+            yield Paragraph(words.label(words.pick("能否出席，敬请回复", "R.S.V.P."), reply), "note")
         dress = getattr(kit.paper.item_texts.request(item), "dress", "") or stay.visit.dress
         if dress:
             yield Paragraph(words.label(words.pick("着装", "Dress"), dress), "note")
@@ -90,14 +96,6 @@ def _host(kit: Kit, item: Item) -> str:
     return outside or kit.words.comma.join(our_person(kit, id) for id in leaders) or kit.paper.names.company
 
 
-_QUESTIONS = (
-    ("接站、送站和用车", "Pick-up, departure and transport"),
-    ("会谈、参观和讲解", "Talks, tours and explanations"),
-    ("食宿安排", "Meals and hotel"),
-    ("接待人员的服务", "The people who looked after you"),
-)
-
-
 @form("客户满意度调查表", "Visitors' opinion", for_guests=True)
 def survey(kit: Kit, stay: Stay) -> Iterator[Block]:
     """Four graded questions, one open."""
@@ -109,7 +107,8 @@ def survey(kit: Kit, stay: Stay) -> Iterator[Block]:
         )
     )
     columns = ("项目", "A", "B", "C", "D", "E") if words.lang == "zh" else ("Question", "A", "B", "C", "D", "E")
-    rows = tuple((f"{k}. {words.pick(*text)}", "□", "□", "□", "□", "□") for k, text in enumerate(_QUESTIONS, start=1))
+    questions = enumerate(QUESTION_NAMES.values(), start=1)
+    rows = tuple((f"{k}. {words.pick(*text)}", "□", "□", "□", "□", "□") for k, text in questions)
     yield Grid(columns, rows)
     yield boxes(
         kit,
@@ -117,5 +116,6 @@ def survey(kit: Kit, stay: Stay) -> Iterator[Block]:
         (("客户单位", "Client"), stay.visit.client),
         (("来访时间", "When"), words.days(stay.days[0], stay.days[-1])),
         (("填写人", "Name"), None),
+        (("联系方式（可不填）", "How to reach you (if you like)"), None),
         (("日期", "Date"), None),
     )

@@ -51,6 +51,10 @@ def room_application(kit: Kit, stay: Stay) -> Iterator[Block]:
             (begin, kit.when(item), paper.item_texts.room(item), title, words.people(people), equipment, layout)
         )
     yield grid(kit, "布置 时间 会议室 内容 人数 设备 摆放", "Set-up Time Room What People Equipment Layout", rows)
+    duties = [duty for item in items for duty in item.duties if duty.role in ("crew", "tea") and duty.person]
+    crew = [kit.week.person(id) for id in dict.fromkeys(str(duty.person) for duty in duties)]
+    told = words.comma.join(f"{person.name} {person.phone}".strip() for person in crew)
+    yield boxes(kit, room(kit, "布场和会务人员", "Who sets up and serves", 1, told))
     needs = (
         "水果、笔记本、纸巾、湿巾、矿泉水或茶水、座位牌、欢迎屏",
         "Fruit, notebooks, tissues, wipes, water or tea, plates, screen",
@@ -58,8 +62,8 @@ def room_application(kit: Kit, stay: Stay) -> Iterator[Block]:
     yield boxes(kit, room(kit, "会议用品", "On the table", 1, words.pick(*needs)), room(kit, "备注", "Remarks", 2))
     after = "□ 设备完好　□ 桌椅恢复　□ 清洁　□ 遗留物品已交还", "□ equipment □ chairs □ clean □ nothing left behind"
     yield boxes(kit, room(kit, "使用后检查", "Looked over afterwards", 1, words.pick(*after)))
-    zh, en = ("申请人", "部门经理", "行政部"), ("Applicant", "Head of department", "Administration")
-    yield Signatures(zh if words.lang == "zh" else en, words.pick("日期", "Date"))
+    zh, en = ("申请人", "部门经理"), ("Applicant", "Head of department")
+    yield Signatures((*(zh if words.lang == "zh" else en), kit.department()), words.pick("日期", "Date"))
 
 
 @form("会议记录", "Minutes")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.vocabulary import COST_HEADING_NAMES
-from planner.packet.document.model import Paragraph, Signatures
-from planner.packet.forms.office_form import boxes, form, grid, room
-from planner.packet.visit_facts import principal, signers
+from planner.packet.document.model import Illustration, Paragraph, Signatures
+from planner.packet.forms.office_form import boxes, form, grid, printed, room
+from planner.packet.visit_facts import principal, signers, visit_fields
+from planner.papers.tables.budget import approver_text, budget, money_lines
 from planner.papers.tables.money import costs
 
 if TYPE_CHECKING:
@@ -77,6 +78,75 @@ def advance(kit: Kit, stay: Stay) -> Iterator[Block]:
     )
 
 
+@form("费用预算表", "Budget of a reception")
+def budget_form(kit: Kit, stay: Stay) -> Iterator[Block]:
+    """S2 第六条: what is planned against the package, what exceeds it and who approves it; what was spent beside it."""
+    words, lines = kit.words, money_lines(kit.paper)
+    yield boxes(kit, *list(visit_fields(kit, stay))[:6], (("预算", "Budget"), _budget(kit, stay)))
+    rows = []
+    for line in (line for line in lines if line.visit == stay.id):
+        allowed = words.yuan(line.allowed) if line.allowed is not None else words.pick("不在套餐内", "no package")
+        over = words.yuan(line.over) if line.over else ""
+        rows.append((words.heading(line.heading), words.yuan(line.planned), allowed, over, ""))
+    mine = [line for line in lines if line.visit == stay.id]
+    planned, allowed_sum, over_sum = (
+        sum(values) for values in ((x.planned for x in mine), (x.allowed or 0 for x in mine), (x.over for x in mine))
+    )
+    told = words.yuan(over_sum) if over_sum else ""
+    rows.append((words.pick("合计", "All"), words.yuan(planned), words.yuan(allowed_sum), told, ""))
+    yield grid(kit, "项目 计划 套餐标准 超出 实际", "Heading Planned Package Over Spent", rows)
+    yield Paragraph(
+        words.label(words.pick(f"{stay.level} 级套餐", f"Package {stay.level}"), _standards(kit, stay)), "note"
+    )
+    if approver := approver_text(kit.paper, stay.id):
+        yield boxes(kit, (("超出标准的审批人", "Excess approved by"), approver), room(kit, "超出理由", "Why", 2))
+    yield Signatures(signers(kit, stay)[:4], words.pick("日期", "Date"))
+
+
+def _standards(kit: Kit, stay: Stay) -> str:
+    """Say what the package of a level allows."""
+    package = stay.package
+    return kit.words.semicolon.join(
+        kit.words.pick(zh, en)
+        for zh, en in (
+            (f"住宿每人每晚{package.hotel_price}元", f"hotel CNY {package.hotel_price} a night"),
+            (f"工作餐每人{package.meal_price}元", f"meals CNY {package.meal_price}"),
+            (f"宴请每人{package.banquet_price}元", f"banquets CNY {package.banquet_price}"),
+            (f"门票每人{package.ticket_price}元", f"tickets CNY {package.ticket_price}"),
+            (f"礼品每人{package.gift_price}元", f"gifts CNY {package.gift_price}"),
+        )
+    )
+
+
+def _budget(kit: Kit, stay: Stay) -> str | None:
+    return kit.words.yuan(stay.visit.budget) if stay.visit.budget is not None else None
+
+
+@form("费用汇总表", "Costs of the week", per="week", sheet="a4-landscape", formats=("word", "pdf"))
+def week_budget(kit: Kit) -> Iterator[Block]:
+    """The costs of all visits by heading against the packages, with the picture."""
+    if not kit.stays:
+        return
+    yield printed(budget(kit.paper))
+    yield Paragraph(
+        kit.words.pick(
+            "标准只计住宿、餐饮、门票、礼品；逐餐、逐晚核算，一处节余不抵另一处超出。超出的事先报批（第六条 3）。",
+            "Packages cover hotel, meals, tickets and gifts, meal by meal and night by night: what one saves pays for "
+            "no other. What exceeds them is approved before the visit (article 6, 3).",
+        ),
+        "note",
+    )
+    import matplotlib as mpl  # heavy, and only this form draws with it
+
+    from planner.papers.charts.files import rendered
+    from planner.papers.charts.waterfall import plot_budget
+
+    with mpl.rc_context():
+        picture = plot_budget(kit.paper)
+        svg, png = rendered(picture, "svg"), rendered(picture, "png")
+    yield Illustration(svg.decode(), png, 120)
+
+
 @form("业务招待申请单", "Application for hospitality")
 def hospitality(kit: Kit, stay: Stay) -> Iterator[Block]:
     """S2 四(二): meals with guests, before they are ordered."""
@@ -126,7 +196,7 @@ def claim(kit: Kit, stay: Stay) -> Iterator[Block]:
         (("附单据", "Receipts"), words.pick("　　张", "No. of receipts:")),
     )
     table = costs(kit.paper)
-    sales, office = words.pick("销售人员", "sales"), words.pick("行政部", "administration")
+    sales, office = kit.department("sales"), kit.department()
     rows = []
     for row in table.rows:
         if row.visit == stay.id and row.about in COST_HEADING_NAMES:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from planner.papers.table import PaperTable
 
 
+FormFormat = Literal["word", "pdf"]
+
+
 @dataclass(frozen=True)
 class OfficeForm:
     """A form.
@@ -38,6 +41,8 @@ class OfficeForm:
         ``visit``: one for each visit; ``week``: one for all.
     for_guests : bool
         Guests get it: nothing internal may stand in it, and foreign guests read it in both languages.
+    formats : tuple of str
+        As what it is printed: Word to be filled in, PDF where it is handed out.
     """
 
     zh: str
@@ -46,6 +51,7 @@ class OfficeForm:
     per: Literal["visit", "week"] = "visit"
     sheet: Sheet = "a4"
     for_guests: bool = False
+    formats: tuple[FormFormat, ...] = ("word",)
 
     def document(self, kit: Kit, stay: Stay | None = None) -> Document | None:
         """Return the form filled for a visit, or for the week; None where there is nothing to fill in."""
@@ -54,8 +60,16 @@ class OfficeForm:
             return None
         title = kit.words.pick(self.zh, self.en)
         signs = isinstance(blocks[0], Placard | Title)
-        head: tuple[Block, ...] = () if signs else (Title(title, kit.paper.names.company),)
-        return Document(title, (*head, *blocks), kit.words.lang, self.sheet, "" if signs else kit.footer)
+        head: tuple[Block, ...] = () if signs else (Title(title, _under(kit, stay)),)
+        foot = kit.paper.names.company if self.for_guests else kit.footer
+        return Document(title, (*head, *blocks), kit.words.lang, self.sheet, "" if signs else foot)
+
+
+def _under(kit: Kit, stay: Stay | None) -> str:
+    """Return what stands under the title of a form: the company, and the number of the visit."""
+    number = kit.paper.case_number(stay.id) if stay is not None else ""
+    case = kit.words.label(kit.words.pick("接待编号", "Case"), number) if number else ""
+    return kit.words.pick("　", " · ").join(text for text in (kit.paper.names.company, case) if text)
 
 
 def form(
@@ -64,11 +78,12 @@ def form(
     per: Literal["visit", "week"] = "visit",
     sheet: Sheet = "a4",
     for_guests: bool = False,
+    formats: tuple[FormFormat, ...] = ("word",),
 ) -> Callable[[Callable[..., Iterator[Block]]], OfficeForm]:
     """Return the decorator that makes a function a form."""
 
     def made(make: Callable[..., Iterator[Block]]) -> OfficeForm:
-        return OfficeForm(zh, en, make, per, sheet, for_guests)
+        return OfficeForm(zh, en, make, per, sheet, for_guests, formats)
 
     return made
 

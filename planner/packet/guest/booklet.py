@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.places import ArrivalPoint, Hotel
+from planner.language.english_titles import title_in_english
 from planner.packet.document.codes import contact_card
 from planner.packet.document.model import (
     Cover,
@@ -18,7 +19,7 @@ from planner.packet.document.model import (
     Paragraph,
     QrCodes,
 )
-from planner.packet.english_names import romanised, title_in_english
+from planner.packet.english_names import romanised
 from planner.packet.guest.programme import guest_programme, our_person
 from planner.packet.guest.seats import seats_of_guests
 from planner.packet.guest.sketch import sketch_map
@@ -29,26 +30,28 @@ if TYPE_CHECKING:
     from models.domain.people import HostPerson
     from models.domain.stay import Stay
     from planner.packet.document.model import Block
+    from planner.packet.guest.programme import ProgrammeColumns
     from planner.packet.kit import Kit
 
 
-def booklet(kit: Kit, stay: Stay, *, narrow: bool = False) -> Document:
-    """Return the booklet of a delegation; ``narrow``: for small pages."""
+def booklet(kit: Kit, stay: Stay, columns: ProgrammeColumns = 6) -> Document:
+    """Return the booklet of a delegation; ``columns``: of its programme."""
     words = kit.words
     title = words.pick(f"接待手册 {stay.visit.client}", f"Visitors' guide {stay.visit.client}")
-    return Document(title, tuple(_blocks(kit, stay, narrow)), words.lang, footer=kit.footer)
+    return Document(title, tuple(_blocks(kit, stay, columns)), words.lang, footer=kit.footer)
 
 
-def _blocks(kit: Kit, stay: Stay, narrow: bool) -> Iterator[Block]:
+def _blocks(kit: Kit, stay: Stay, columns: ProgrammeColumns) -> Iterator[Block]:
     words, paper = kit.words, kit.paper
     days = words.days(stay.days[0], stay.days[-1])
-    yield Cover(paper.names.company, words.pick("接待手册", "Visitors' guide"), (stay.visit.client, days), kit.logo)
+    lines = tuple(filter(None, (stay.visit.client, days, kit.draft_name)))
+    yield Cover(paper.names.company, words.pick("接待手册", "Visitors' guide"), lines, kit.logo)
     yield Heading(words.pick("欢迎", "Welcome"))
     yield Paragraph(salutation(kit, stay), "letter")
     yield Paragraph(_greeting(kit, stay), "letter")
     yield Paragraph(paper.names.company, "right")
     yield Heading(words.pick("日程", "Programme"))
-    yield guest_programme(kit, stay, narrow=narrow)
+    yield guest_programme(kit, stay, columns)
     yield Paragraph(_weather(kit), "note")
     yield Heading(words.pick("联系人", "Whom to call"))
     yield from _contacts(kit, stay)
@@ -130,7 +133,12 @@ def _contacts(kit: Kit, stay: Stay) -> Iterator[Block]:
     }
     if cards:
         yield QrCodes(tuple(cards.values()))
-        yield Paragraph(words.pick("扫码存入通讯录", "Scan to save the contact"), "note")
+        yield Paragraph(scan_hint(kit), "note")
+
+
+def scan_hint(kit: Kit) -> str:
+    """Say what the codes are for."""
+    return kit.words.pick("扫码存入通讯录", "Scan to save the contact")
 
 
 def contacts(kit: Kit, stay: Stay) -> Iterator[tuple[str, HostPerson]]:

@@ -6,11 +6,12 @@ orders, what is still to be found, deputies, other clients.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from models.domain.plan import Item
+from planner.language.english_titles import title_in_english
 from planner.packet.document.model import Grid
-from planner.packet.english_names import romanised, title_in_english
+from planner.packet.english_names import romanised
 from planner.papers.tables.programme import meeting_points, programme
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from models.domain.plan import Move
     from models.domain.stay import Stay
+    from planner.packet.document.model import Cells
     from planner.packet.kit import Kit
     from planner.papers.table import Row
 
@@ -26,26 +28,37 @@ RECEIVING_ROLES = (
     *("interpreter", "guide", "escort", "company", "companion"),
 )
 """Whom guests meet by name, in this order; who works in the background is not named."""
+ProgrammeColumns = Literal[4, 6]
+_LAYOUTS: dict[ProgrammeColumns, tuple[tuple[Cells, Cells], tuple[tuple[int, ...], ...]]] = {
+    6: (
+        (
+            ("日期", "时间", "活动", "地点", "接待人员", "提示"),
+            ("Day", "Time", "Programme", "Place", "Received by", "Please note"),
+        ),
+        ((0,), (1,), (2,), (3,), (4,), (5,)),
+    ),
+    4: (
+        (("日期", "时间", "活动、地点", "接待和提示"), ("Day", "Time", "Programme", "Please note")),
+        ((0,), (1,), (2, 3), (4, 5)),
+    ),
+}
+"""Columns → their headings in both languages, and which of day, time, what, where, who and notes stand in each."""
 _TITLED = ("leader", "expert", "trainer", "delegate", "company")
 
 
-def guest_programme(kit: Kit, stay: Stay, *, narrow: bool = False) -> Grid:
-    """Return the programme of a delegation; ``narrow``: in fewer columns, for small pages."""
-    words = kit.words
-    if narrow:
-        names = (
-            ("日期", "时间", "活动、地点", "接待和提示")
-            if words.lang == "zh"
-            else ("Day", "Time", "Programme", "Please note")
-        )
-        cells = [_row(kit, stay, row) for row in programme(kit.paper, stay.id).rows]
-        joined = ((*c[:2], "\n".join(filter(None, c[2:4])), "\n".join(filter(None, c[4:]))) for c in cells)
-        return Grid(names, tuple(joined), merged=1)
-    columns = words.pick(
-        "日期 时间 活动 地点 接待人员 提示", "Day Time Programme Place Received-by Please-note"
-    ).split()
-    rows = tuple(_row(kit, stay, row) for row in programme(kit.paper, stay.id).rows)
-    return Grid(tuple(name.replace("-", " ") for name in columns), rows, merged=1)
+def guest_programme(kit: Kit, stay: Stay, columns: ProgrammeColumns = 6) -> Grid:
+    """Return the programme of a delegation in so many columns.
+
+    Parameters
+    ----------
+    columns : int
+        6; 4: for small pages, and where two languages want room.
+    """
+    heads, parts = _LAYOUTS[columns]
+    names = heads[0] if kit.words.lang == "zh" else heads[1]
+    rows = (_row(kit, stay, row) for row in programme(kit.paper, stay.id).rows)
+    cells = (tuple("\n".join(filter(None, (row[k] for k in part))) for part in parts) for row in rows)
+    return Grid(names, tuple(cells), merged=1)
 
 
 def _row(kit: Kit, stay: Stay, row: Row) -> tuple[str, ...]:

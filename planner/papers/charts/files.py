@@ -23,6 +23,7 @@ from planner.papers.charts.resources import (
     plot_resources,
 )
 from planner.papers.charts.visits import VISITS_PER_PAGE, plot_visits
+from planner.papers.charts.waterfall import plot_budget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -63,6 +64,7 @@ def pages(paper: Paper) -> list[PicturePage]:
             (words.pick("甘特图-来访", "gantt-visits"), _visit_pages(paper)),
             (words.pick("甘特图-资源", "gantt-resources"), _resource_pages(paper)),
             (words.pick("甘特图-图例", "gantt-legend"), _legend_pages(paper)),
+            (words.pick("费用图", "costs"), iter([partial(plot_budget, paper)])),
         )
         for number, plot in enumerate(plots, start=1)
     ]

@@ -1,4 +1,4 @@
-"""From the costs of one plan to those of another, heading by heading."""
+"""From the costs of one plan to those of another, or from what packages allow to the plan, heading by heading."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.patches import Patch
 
 from models.domain.vocabulary import COST_HEADING_NAMES
+from models.rules.core.cost_lines import charter_costs
+from models.rules.cost.budget import budget_lines
 from planner.language.words import Words
 from planner.papers.charts.page import INK
 from planner.papers.charts.plain_axes import DARK, LIGHT, RED, label_axes, new_axes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.axes import Axes
 
+    from planner.papers.paper import Paper
     from planner.services.compare import Comparison
 
 BAR_WIDTH = 0.62
@@ -35,8 +40,36 @@ def plot_waterfall(found: Comparison, name: str = "", words: Words | None = None
         (words.heading(key), int(costs[other][f"cost_{key}"] - costs[first][f"cost_{key}"]))
         for key in COST_HEADING_NAMES
     ]
-    level = int(costs[first]["cost"])
-    labels, tops = [first], [level]
+    _draw(axes, words, (first, int(costs[first]["cost"])), steps, other)
+    label_axes(axes, words.pick("费用变化（元）", "Costs (CNY)"), x=axes.get_xlabel())
+    return axes
+
+
+def plot_budget(paper: Paper, ax: Axes | None = None) -> Axes:
+    """Draw what the packages allow for the plan of a week, what each heading costs more or less, and the plan's costs.
+
+    Chartered vehicles, hired cars and helpers are in no package: they come on top.
+    """
+    words = paper.words
+    axes = new_axes() if ax is None else ax
+    lines = budget_lines(paper.facts, paper.plan)
+    steps = [
+        (words.heading(key), sum(line.planned - (line.allowed or 0) for line in lines if line.heading == key))
+        for key in COST_HEADING_NAMES
+        if any(line.heading == key for line in lines)
+    ]
+    if charters := sum(charter.yuan for charter in charter_costs(paper.facts, paper.plan)):
+        steps.append((words.pick("包车", "charter"), charters))
+    first = words.pick("套餐标准", "packages"), sum(line.allowed or 0 for line in lines)
+    _draw(axes, words, first, steps, words.pick("计划", "plan"))
+    label_axes(axes, words.pick("费用：标准与计划（元）", "Costs: packages and plan (CNY)"), x=axes.get_xlabel())
+    return axes
+
+
+def _draw(axes: Axes, words: Words, first: tuple[str, int], steps: Sequence[tuple[str, int]], last: str) -> None:
+    """Draw the bar that it begins with, the steps, and the bar that it ends with."""
+    level = first[1]
+    labels, tops = [first[0]], [level]
     axes.bar(0, level, BAR_WIDTH, color=DARK)
     axes.text(0, level, f"{level:,}", ha="center", va="bottom", size=8, color=INK)
     for k, (label, step) in enumerate(steps, start=1):
@@ -56,7 +89,7 @@ def plot_waterfall(found: Comparison, name: str = "", words: Words | None = None
     axes.bar(len(steps) + 1, level, BAR_WIDTH, color=DARK)
     axes.plot([len(steps) + BAR_WIDTH / 2, len(steps) + 1 - BAR_WIDTH / 2], [level, level], color=INK, linewidth=0.6)
     axes.text(len(steps) + 1, level, f"{level:,}", ha="center", va="bottom", size=8, color=INK)
-    labels.append(other)
+    labels.append(last)
     axes.set_xticks(range(len(labels)), labels)
     cut = _cut(axes, [*tops, level], [abs(step) for _, step in steps])
     axes.yaxis.set_major_formatter("{x:,.0f}")
@@ -65,9 +98,7 @@ def plot_waterfall(found: Comparison, name: str = "", words: Words | None = None
         Patch(facecolor=LIGHT, edgecolor=INK, linewidth=0.5, label=words.pick("节省", "less")),
     ]
     axes.legend(handles=handles, fontsize=8, frameon=False, loc="upper right", bbox_to_anchor=(1, 1.12), ncols=2)
-    note = words.pick("纵轴不从零开始", "the axis does not begin at zero") if cut else ""
-    label_axes(axes, words.pick("费用变化（元）", "Costs (CNY)"), x=note)
-    return axes
+    axes.set_xlabel(words.pick("纵轴不从零开始", "the axis does not begin at zero") if cut else "")
 
 
 def _cut(axes: Axes, tops: list[int], steps: list[int]) -> bool:

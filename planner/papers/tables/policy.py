@@ -8,10 +8,11 @@ from models.domain.policy import WEIGHTS
 from models.rules import catalogue
 from planner.language.typeset import typeset
 from planner.papers.table import PaperTable, Row
+from planner.papers.tables.task_source import task_source
 
 if TYPE_CHECKING:
     from models.domain.policy import Edition
-    from models.rules.core.base import Rule
+    from models.rules.core.base import PolicyRule
     from planner.language.words import Words
 
 _WEIGHTS_ZH = {"strong": "强", "normal": "中", "weak": "弱"}
@@ -21,7 +22,7 @@ def rules_table(edition: Edition, words: Words) -> PaperTable:
     """Return every rule in the order of the policy, those that are off too."""
     columns = words.pick("编号 级别 权重 内容 依据", "Rule Level Weight Text Clause")
     rows = []
-    for kind in catalogue.RULE_CLASSES:
+    for kind in catalogue.EVERY_CLASS:
         rule = kind(edition)
         weighs = rule.level in ("should", "prefer")
         cells = (
@@ -38,11 +39,11 @@ def rules_table(edition: Edition, words: Words) -> PaperTable:
     )
 
 
-def source(rule: Rule, words: Words) -> str:
-    """Say where a rule comes from: 客户接待大纲 五(三)."""
-    return rule.cites.say(words.lang)
+def source(rule: PolicyRule, words: Words) -> str:
+    """Say where a rule comes from: 客户接待大纲 五(三), or what the edition cites instead."""
+    return task_source(rule.source, words) if rule.source else rule.cites.say(words.lang)
 
 
-def _weight(rule: Rule, words: Words) -> str:
+def _weight(rule: PolicyRule, words: Words) -> str:
     name = next((name for name, factor in WEIGHTS.items() if factor == rule.weight), "")
     return words.pick(_WEIGHTS_ZH[name], name) if name else str(rule.weight)

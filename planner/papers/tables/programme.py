@@ -10,9 +10,9 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from models.domain.activities import MEAL_KINDS, Banquet, Tour
-from models.domain.clock import at
-from models.domain.included_meals import included_meal, lunch_break, lunch_of_item
+from models.domain.activities import MEAL_KINDS, Banquet, Tour, Training
+from models.domain.clock import QUARTER, at, round_down
+from models.domain.included_meals import has_lunch_break, included_meal, lunch_break, lunch_of_item
 from models.domain.lounges import asked_on_arrival, lounge_span
 from models.domain.plan import Item, Move, Night
 from planner.papers.orders import OrderTexts
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from planner.language.words import Words
     from planner.papers.paper import Paper
 
-
+MOST_WITHOUT_BREAK = 90
+"""Minutes of a session without a break, at most."""
 PROGRAMME_COLUMNS = (
     PaperColumn("day", "日期", "Day"),
     PaperColumn("time", "时间", "Time"),
@@ -251,10 +252,22 @@ def _remarks(paper: Paper, item: Item) -> Iterator[str]:
         yield words.label(words.pick("着装", "dress"), request.dress)
     if item.kind == "rest" and stay.nights and paper.facts.day_of(item) == stay.days[-1]:
         yield words.pick("延迟退房", "late check-out")
-    if request is not None and (order := OrderTexts(paper).of_request(stay.visit, request)):
+    if isinstance(request, Training):
+        yield from _breaks(paper, item, request)
+    elif request is not None and (order := OrderTexts(paper).of_request(stay.visit, request)):
         yield words.label(words.pick("顺序", "order"), order)
     if request is not None and request.note:
         yield request.note
+
+
+def _breaks(paper: Paper, item: Item, request: Training) -> Iterator[str]:
+    """Tell when there is a break in a session, but for one that a lunch interrupts and for an examination."""
+    pieces = -(-item.minutes // MOST_WITHOUT_BREAK)
+    if request.is_exam or pieces < 2 or has_lunch_break(paper.facts.shape, request, item.minutes):
+        return
+    times = [round_down(item.start + item.minutes * number // pieces, QUARTER) for number in range(1, pieces)]
+    words, day = paper.words, paper.facts.day_of(item)
+    yield words.label(words.pick("课间休息", "break"), words.comma.join(words.time(time, day) for time in times))
 
 
 def _lounge(paper: Paper, item: Item, lounge: str) -> str:

@@ -25,6 +25,8 @@ def lines_above(paper: Paper, stay: Stay) -> Iterator[str]:
     about = [words.level(stay.level), words.client_kind(visit.client_kind), words.purpose(visit.purpose)]
     yield words.label(words.pick("来访", "Visit"), words.comma.join(about))
     yield words.label(words.pick("人数", "Party"), _party(paper, stay))
+    if number := paper.case_number(stay.id):
+        yield words.label(words.pick("接待编号", "Case"), number)
     for group in stay.groups:
         lead = paper.delegations.travel_group(stay, group) if len(stay.groups) > 1 else ""
         come, go = group.group.arrival, group.group.departure

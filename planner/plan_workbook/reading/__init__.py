@@ -5,6 +5,7 @@ A cell that reads as it was printed means what the plan said, to the minute; one
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from pydantic import ValidationError
 from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from models.domain.facts import Facts
+from models.domain.office_record import OfficeRecord, Ticks
 from models.domain.pins import Decision, HandChanges
 from models.domain.plan import Plan
 from models.domain.policy import Edition
@@ -25,6 +27,7 @@ from planner.papers.paper import PLAN_PARTS, Paper
 from planner.plan_workbook.plan_sheet import PLAN_SHEET
 from planner.plan_workbook.reading.apply_edits import PlanEdit
 from planner.plan_workbook.reading.edited_plan import EditedPlan
+from planner.plan_workbook.reading.office import ticks_of
 from planner.plan_workbook.reading.printed_names import PrintedNames
 from planner.plan_workbook.reading.rows import BookRow, CellRef, Now, Rows, rows_of
 from planner.plan_workbook.remarks import remarks_in
@@ -38,7 +41,7 @@ if TYPE_CHECKING:
     from models.domain.week import Week
     from planner.plan_workbook.reading.decisions import DecidedRow
 
-__all__ = ["CellRef", "PlanBook", "read_former", "read_plan_book"]
+__all__ = ["CellRef", "PlanBook", "read_former", "read_plan_book", "read_ticks"]
 
 _NO_PLAN = Plan.model_construct(week="", edition="")
 
@@ -69,6 +72,8 @@ class PlanBook:
         Changed cells that mean nothing for the plan.
     decided : tuple of DecidedRow
         What was changed, cell by cell.
+    ticks : Ticks
+        How far the tasks are, by the sheet 待办事项.
     plan_without : callable
         Returns the plan without some of it, by ``DecidedRow.source``.
     """
@@ -84,6 +89,7 @@ class PlanBook:
     touched: frozenset[CellRef] = frozenset()
     ignored: tuple[Fault, ...] = ()
     decided: tuple[DecidedRow, ...] = ()
+    ticks: Ticks = field(default_factory=lambda: Ticks("", OfficeRecord(), OfficeRecord()))
     plan_without: Callable[[Collection[str]], Plan] = field(default=lambda _: _NO_PLAN, compare=False)
 
     @property
@@ -110,7 +116,7 @@ def read_plan_book(path: str | Path, week: Week) -> PlanBook:
         When the file cannot be opened.
     """
     rows = rows_of(open_book(path))
-    base, edition = _plan(rows, "plan"), _edition(rows)
+    base, edition, ticks = _plan(rows, "plan"), _edition(rows), ticks_of(rows)
     faults = list(unknown_ids(week, base, rows.file))
     if faults:
         raise FaultyInput([*rows.faults, *faults])
@@ -136,6 +142,7 @@ def read_plan_book(path: str | Path, week: Week) -> PlanBook:
         touched=frozenset(hand.touched),
         ignored=tuple(hand.ignored),
         decided=tuple(hand.decided),
+        ticks=ticks,
         plan_without=lambda without: changed(without).draft.plan(),
     )
 
@@ -150,6 +157,21 @@ def read_former(path: str | Path) -> FormerDraft:
     """
     rows = rows_of(open_book(path))
     return _former(rows, _plan(rows, "plan"))
+
+
+def read_ticks(path: str | Path) -> tuple[str, Ticks]:
+    """Return the week of a plan.xlsx by its id, and what it says of the tasks.
+
+    Raises
+    ------
+    FaultyInput
+        When it is no plan.xlsx, or with every cell of the list that cannot be understood.
+    """
+    rows = rows_of(open_book(path))
+    ticks = ticks_of(rows)
+    if rows.faults:
+        raise FaultyInput(rows.faults)
+    return next(iter(rows.hidden.get("week", [])), ""), ticks
 
 
 def _plan(rows: Rows, name: str) -> Plan:
@@ -198,7 +220,16 @@ def _former(rows: Rows, plan: Plan) -> FormerDraft:
     before = _plan(rows, "before") if any(key.startswith("before.") for key in rows.hidden) else None
     noted = [row for row in rows.rows if "note" in row.now]
     remarks = remarks_in((row.scope, row.key, row.was.get("note", ""), row.now["note"].text) for row in noted)
-    return FormerDraft(int(number) if number.isdigit() else 1, plan, before, locks, _events(rows), remarks)
+    written, draft = _date(next(iter(rows.hidden.get("written", [])), "")), int(number) if number.isdigit() else 1
+    return FormerDraft(draft, plan, before, locks, _events(rows), remarks, rows.actuals, written)
+
+
+def _date(text: str) -> dt.date | None:
+    """Return the day of a draft; None where there is none, or none that can be read."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _events(rows: Rows) -> tuple[tuple[str, ...], ...]:

@@ -37,6 +37,7 @@ _MENDED_BY_OF_CHAPTER: dict[str, tuple[Remedy, ...]] = {
     "MEAL": ("place", "time", "people"),
     "TOUR": ("time", "place", "people"),
     "SIGHT": ("place", "time"),
+    "TRAIN": ("time", "place"),
     "COST": ("place",),
 }
 """What the rules of a chapter are mended by that do not say so themselves (``Rule.mended_by``)."""

@@ -13,6 +13,7 @@ from planner.formats.workbook.book import Cell, address
 from planner.language.events.base import COLUMN_TITLES
 from planner.language.text import folded
 from planner.plan_workbook.plan_sheet import PLAN_BOOK_FORMAT, PLAN_BOOK_VERSION, PLAN_SHEET, read_plan_sheet
+from planner.plan_workbook.reading.actuals import filled_rows, is_actuals_sheet
 from planner.plan_workbook.row_keys import ids_of
 from planner.plan_workbook.writing.sheet import KEY
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from planner.formats.workbook.book import Book, Sheet
     from planner.language.text import Value
+    from planner.plan_workbook.actuals_columns import FilledRows
 
 
 EVENTS_SCOPE = "events"
@@ -110,6 +112,8 @@ class Rows:
         Scope → the cell of the head of its first column.
     events : list of dict
         Rows of the sheet 变更: field → what stands there.
+    actuals : dict
+        What is filled in on the sheet 实际情况.
     """
 
     file: str
@@ -117,6 +121,7 @@ class Rows:
     rows: list[BookRow] = field(default_factory=list)
     heads: dict[str, CellRef] = field(default_factory=dict)
     events: list[dict[str, Now]] = field(default_factory=list)
+    actuals: FilledRows = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -132,8 +137,10 @@ def rows_of(book: Book) -> Rows:
     for sheet in book.sheets:
         if sheet.name == PLAN_SHEET:
             found.hidden = read_plan_sheet(sheet)
+        elif is_actuals_sheet(sheet):
+            found.actuals = filled_rows(sheet)
         else:
-            _read(sheet, found)
+            read_sheet(sheet, found)
     if found.hidden.get("format") != [PLAN_BOOK_FORMAT]:
         what = bilingual("不是 jiedai plan 写的计划工作簿", "no plan.xlsx of jiedai plan")
         raise FaultyInput(
@@ -148,7 +155,8 @@ def rows_of(book: Book) -> Rows:
     return found
 
 
-def _read(sheet: Sheet, found: Rows) -> None:
+def read_sheet(sheet: Sheet, found: Rows) -> None:
+    """Read the tables of a sheet that have their keys beside them."""
     scope, beside, fields = "", 0, dict[int, str]()
     for number in sorted(sheet.rows):
         cells = sheet.rows[number]

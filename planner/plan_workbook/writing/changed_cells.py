@@ -12,13 +12,16 @@ from models.domain.unknown_ids import unknown_ids
 from planner.papers.paper import Paper
 from planner.papers.tables.duties import duties
 from planner.papers.tables.programme import programmes
+from planner.plan_workbook.draft_mark import DraftMark
 from planner.plan_workbook.row_keys import row_id
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from models.domain.week import Week
     from planner.papers.table import PaperTable, Row
+    from planner.plan_workbook.actuals_columns import FilledRows
     from planner.plan_workbook.remarks import RemarkKey
 
 
@@ -40,6 +43,10 @@ class FormerDraft:
         Rows of the sheet 变更.
     remarks : mapping
         What the planner has added to 备注.
+    actuals : dict
+        What is filled in on the sheet 实际情况.
+    date : date or None
+        The day on which it was first written, where it says so.
     """
 
     draft: int
@@ -48,35 +55,41 @@ class FormerDraft:
     locks: Mapping[str, str] = field(default_factory=dict)
     events: tuple[tuple[str, ...], ...] = ()
     remarks: Mapping[RemarkKey, str] = field(default_factory=dict)
+    actuals: FilledRows = field(default_factory=dict)
+    date: dt.date | None = None
 
 
 @dataclass(frozen=True)
 class WrittenDraft:
     """The draft that is being written."""
 
-    number: int
+    mark: DraftMark
     plan: Plan
     before: Plan | None = None
     locks: Mapping[str, str] = field(default_factory=dict)
     events: tuple[tuple[str, ...], ...] = ()
     remarks: Mapping[RemarkKey, str] = field(default_factory=dict)
+    actuals: FilledRows = field(default_factory=dict)
 
     @classmethod
-    def after(cls, former: FormerDraft | None, plan: Plan) -> WrittenDraft:
-        """Return the draft that follows another one; the same plan again is the same draft."""
+    def after(cls, former: FormerDraft | None, plan: Plan, today: dt.date | None = None) -> WrittenDraft:
+        """Return the draft that follows another one; the same plan again is the same draft of the same day."""
         if former is None:
-            return cls(1, plan)
+            return cls(DraftMark(1, today), plan)
         if former.plan == plan:
-            return cls(former.draft, plan, former.before, former.locks, former.events, former.remarks)
-        return cls(former.draft + 1, plan, former.plan, former.locks, former.events, former.remarks)
+            mark, before = DraftMark(former.draft, former.date), former.before
+        else:
+            mark, before = DraftMark(former.draft + 1, today), former.plan
+        return cls(mark, plan, before, former.locks, former.events, former.remarks, former.actuals)
 
     def name(self, paper: Paper) -> str:
-        """Return 第2稿."""
-        return paper.words.pick(f"第{self.number}稿", f"draft {self.number}")
+        """Return 第2稿（10月12日）."""
+        return self.mark.dated(paper.words)
 
     def footer(self, paper: Paper) -> str:
         """Return what stands at the foot of every page."""
-        return paper.words.comma.join((paper.names.company, paper.week.name, self.name(paper)))
+        own = paper.words.pick("内部资料", "internal")
+        return paper.words.comma.join((paper.names.company, paper.week.name, self.name(paper), own))
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ _LISTS = {"event": "events", "visit": "visits", "item": "items", "subject": "sub
 def event_sheet(book: StyledBook, paper: Paper, draft: WrittenDraft) -> None:
     """Fill the sheet 变更: rows with lists to choose from, those of the last draft kept."""
     words = paper.words
-    sheet = FilledSheet(book, "events", _WIDTHS, footer=draft.footer(paper))
+    sheet = FilledSheet(book, "events", _WIDTHS, tall=1, footer=draft.footer(paper))
     sheet.title(words.pick("变更", "Events"))
     sheet.links([(words.pick("返回一览表", "overview"), "boss")])
     hint = words.pick(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.formats.workbook.styled_book import LANDSCAPE_WIDTH
 from planner.plan_workbook.columns import SHEET_COLUMNS, fields, heads
 from planner.plan_workbook.remarks import with_remark
 from planner.plan_workbook.row_keys import can_be_locked, row_id, row_key
-from planner.plan_workbook.writing.cell_size import shared_widths
-from planner.plan_workbook.writing.sheet import Block, FilledSheet, SheetRow
+from planner.plan_workbook.writing.cell_size import low_widths
+from planner.plan_workbook.writing.sheet import OFFICE_LANDSCAPE, Block, FilledSheet, SheetRow
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -48,7 +47,7 @@ def delegation(
 def programme_widths(columns: Sequence[str], lines: Sequence[SheetRow], whole: Container[int] = (0,)) -> list[float]:
     """Return column widths for a programme whose last column is for locks; ``whole``: columns of links and days."""
     texts = [[columns[k], *(line.cells[k] for line in lines)] for k in range(len(columns) - 1)]
-    return [*shared_widths(texts, LANDSCAPE_WIDTH - _LOCK_WIDTH, least=7, most=60, whole=whole), _LOCK_WIDTH]
+    return [*low_widths(texts, OFFICE_LANDSCAPE - _LOCK_WIDTH, least=7, most=60, whole=whole), _LOCK_WIDTH]
 
 
 def programme_lines(table: PaperTable, draft: WrittenDraft, changes: Changes) -> list[SheetRow]:

@@ -8,6 +8,7 @@ from planner.formats.workbook.styled_book import quoted, storable_text
 from planner.language.event_sheet import event_choices
 from planner.plan_workbook.event_lists import event_lists
 from planner.plan_workbook.lock_words import lock_choices
+from planner.plan_workbook.step_words import step_choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,7 @@ def drop_down_sheet(book: StyledBook, paper: Paper, plan: Plan) -> None:
     raw, form = book.sheets[LIST_SHEET], book.format("hidden")
     lists: dict[str, tuple[str, ...]] = {
         "locks": lock_choices(paper.words),
+        "steps": step_choices(paper.words),
         "places": tuple(dict.fromkeys(places(paper))),
         "cars": tuple(dict.fromkeys(cars(paper))),
         "events": tuple(event_choices(paper.words)),

@@ -8,7 +8,7 @@ from planner.papers.tables.duties import duty_title
 from planner.plan_workbook.columns import EDITABLE_TABLES, fields
 from planner.plan_workbook.row_keys import row_key
 from planner.plan_workbook.writing.delegations import with_remarks
-from planner.plan_workbook.writing.sheet import Block, FilledSheet, SheetRow, lines_of, widths_of
+from planner.plan_workbook.writing.sheet import OFFICE_PORTRAIT, Block, FilledSheet, SheetRow, lines_of, widths_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,9 @@ def duty_sheet(
     """Fill the sheet of a kind: a block a driver, vehicle, room or person."""
     words = paper.words
     whole = (0, fields(kind).index("client")) if kind in _LINKED_KINDS else (0,)
-    sheet = FilledSheet(book, f"duty:{kind}", widths_of(tables, whole=whole), footer=draft.footer(paper))
+    widths = widths_of(tables, whole=whole)
+    landscape = sum(widths) > OFFICE_PORTRAIT
+    sheet = FilledSheet(book, f"duty:{kind}", widths, landscape, footer=draft.footer(paper))
     sheet.title(duty_title(kind, words))
     sheet.links([(words.pick("返回一览表", "overview"), "boss")])
     if kind in EDITABLE_TABLES:

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from planner.formats.workbook.styled_book import StyledBook
+from planner.papers.tables.budget import budget
+from planner.papers.tables.confirmations import confirmation_table
 from planner.papers.tables.contacts import guests, hosts, outside
 from planner.papers.tables.duties import DUTY_KINDS, duties, duty_title
 from planner.papers.tables.estimated_ways import estimated_ways
@@ -14,9 +16,9 @@ from planner.papers.tables.findings import broken, left_out, preferences
 from planner.papers.tables.money import costs
 from planner.papers.tables.programme import programme
 from planner.papers.tables.rooming import rooming
-from planner.papers.tables.todos import todos
-from planner.papers.tables.unsettled import unsettled
+from planner.plan_workbook.actuals_columns import ACTUALS_SHEET
 from planner.plan_workbook.plan_sheet import PLAN_SHEET, write_plan_sheet
+from planner.plan_workbook.writing.actuals_sheet import actuals_sheet
 from planner.plan_workbook.writing.changed_cells import Changes, FormerDraft, WrittenDraft
 from planner.plan_workbook.writing.changes import draft_sheet, event_sheet
 from planner.plan_workbook.writing.days import day_sheets, days
@@ -26,8 +28,10 @@ from planner.plan_workbook.writing.duty_sheets import duty_sheet
 from planner.plan_workbook.writing.half_hours import half_hour_sheet
 from planner.plan_workbook.writing.overview import overview_sheet
 from planner.plan_workbook.writing.table_sheets import table_sheet
+from planner.plan_workbook.writing.todo_sheet import todo_sheet
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from planner.papers.paper import Paper
@@ -37,7 +41,9 @@ if TYPE_CHECKING:
 __all__ = ["FormerDraft", "plan_workbook"]
 
 
-def plan_workbook(paper: Paper, result: Result | None = None, former: FormerDraft | None = None) -> bytes:
+def plan_workbook(
+    paper: Paper, result: Result | None = None, former: FormerDraft | None = None, today: dt.date | None = None
+) -> bytes:
     """Return plan.xlsx.
 
     Parameters
@@ -49,13 +55,16 @@ def plan_workbook(paper: Paper, result: Result | None = None, former: FormerDraf
     former : FormerDraft, optional
         The draft before: its number goes up, what has changed is coloured, locks and events are kept.
 
+    today : date, optional
+        The day that a new draft bears; a draft that is written again keeps its own.
+
     Returns
     -------
     bytes
-        The same for the same plan, whenever and wherever it is written.
+        The same for the same plan and day, wherever it is written.
     """
     with _without_garbage_collection():
-        return _written(paper, result, former)
+        return _written(paper, result, former, today)
 
 
 @contextmanager
@@ -70,9 +79,9 @@ def _without_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _written(paper: Paper, result: Result | None, former: FormerDraft | None) -> bytes:
+def _written(paper: Paper, result: Result | None, former: FormerDraft | None, today: dt.date | None) -> bytes:
     words = paper.words
-    draft = WrittenDraft.after(former, paper.plan)
+    draft = WrittenDraft.after(former, paper.plan, today)
     changes = Changes.of(paper, draft.before)
     programmes = {visit.id: programme(paper, visit.id) for visit in paper.week.visits}
     lists = {kind: tables for kind in DUTY_KINDS if (tables := duties(paper, kind))}
@@ -90,7 +99,8 @@ def _written(paper: Paper, result: Result | None, former: FormerDraft | None) ->
     day_sheets(book, paper, draft, changes, list(programmes.values()))
     draft_sheet(book, paper, draft, changes, list(programmes.values()))
     event_sheet(book, paper, draft)
-    write_plan_sheet(book, paper, draft.number, draft.plan, draft.before)
+    actuals_sheet(book, paper, draft.footer(paper), draft.actuals)
+    write_plan_sheet(book, paper, draft.mark, draft.plan, draft.before)
     return book.close()
 
 
@@ -110,6 +120,8 @@ def _add_sheets(book: StyledBook, paper: Paper, kinds: list[DutyKind]) -> None:
     book.add("findings", words.pick("未能安排与未守条款", "Left out, not kept"))
     book.add("costs", words.pick("费用", "Costs"))
     book.add("todos", words.pick("待办事项", "To do"))
+    book.add("confirmations", words.pick("确认情况", "Confirmed"))
+    book.add("actuals", words.pick(*ACTUALS_SHEET))
     book.add("draft", words.pick("本稿改动", "Changed"))
     book.add("events", words.pick("变更", "Events"))
     for name in (LIST_SHEET, PLAN_SHEET):
@@ -120,12 +132,13 @@ def _lists(book: StyledBook, paper: Paper, draft: WrittenDraft) -> None:
     """Fill the sheets that only show."""
     words = paper.words
     contacts = (guests(paper), outside(paper), hosts(paper))
-    table_sheet(book, paper, draft, "contacts", words.pick("通讯录", "Contacts"), contacts)
+    table_sheet(book, paper, draft, "contacts", words.pick("通讯录", "Contacts"), contacts, landscape=True)
     table_sheet(book, paper, draft, "rooming", words.pick("分房表", "Rooming list"), rooming(paper))
-    findings = (left_out(paper), broken(paper), unsettled(paper), preferences(paper), estimated_ways(paper))
+    findings = (left_out(paper), broken(paper), preferences(paper), estimated_ways(paper))
     title = words.pick("未能安排与未守条款", "Left out and not kept")
     table_sheet(book, paper, draft, "findings", title, findings, landscape=True)
-    table_sheet(
-        book, paper, draft, "costs", words.pick("费用与标准", "Costs and packages"), (costs(paper),), landscape=True
-    )
-    table_sheet(book, paper, draft, "todos", words.pick("待办事项", "To do"), (todos(paper),), landscape=True)
+    money = (budget(paper), costs(paper))
+    table_sheet(book, paper, draft, "costs", words.pick("费用", "Costs"), money, landscape=True)
+    todo_sheet(book, paper, draft)
+    told = (confirmation_table(paper),)
+    table_sheet(book, paper, draft, "confirmations", words.pick("确认情况", "Confirmed by the guests"), told)

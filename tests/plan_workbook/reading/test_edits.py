@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from models.domain.errors import FaultyInput
+from models.domain.facts import Facts
 from models.domain.plan import Plan
 from models.rules.catalogue import rules
 from planner import cli
@@ -17,6 +18,7 @@ from planner.papers.paper import Paper
 from planner.plan_workbook.reading import read_plan_book
 from planner.plan_workbook.reading.break_locations import BreakLocations
 from planner.plan_workbook.writing import plan_workbook
+from tests.mutations.small_weeks import taught
 from tests.plan_workbook.reading.sample import Hand, news, the_bytes, the_facts, the_plan
 from tests.weeks import company, facts, plan, talk, visit, when
 
@@ -127,6 +129,35 @@ def test_two_parties_in_a_lounge(tmp_path):
     assert where in [str(ref) for b in broken for ref in BreakLocations(book, f).of(b)]
 
 
+@pytest.mark.parametrize(
+    ("rule", "text", "column", "value"),
+    [
+        ("TRAIN-01", "培训：盾构机（考试）", "place", "二号会议室"),
+        ("TRAIN-01", "培训：盾构机（第2次）", "people", "培训师：bob"),
+        ("TRAIN-02", "培训：盾构机（第2次）", "time", "14:00-20:00"),
+    ],
+)
+def test_a_training_changed_by_hand(rule, text, column, value, tmp_path):
+    f, p = taught()
+    p = p.replace(items=tuple(i.replace(room="r1") if i.kind == "training" else i for i in p.items))
+    visits = [v.replace(requests=[_anywhere(r) for r in v.requests]) for v in f.week.visits]
+    f = Facts(f.week.replace(visits=visits), f.edition)
+    hand = Hand(tmp_path, plan_workbook(Paper(judge(f, p, rules(f.edition)))))
+    where = hand.write("01 客户t", text, column, value)
+    hand.book.save(hand.path)
+    book = read_plan_book(hand.path, f.week)
+    broken = [b for b in judge(f, book.plan, rules(f.edition)).broken("must") if b.rule.id == rule]
+    assert broken
+    assert where in [str(ref) for b in broken for ref in BreakLocations(book, f).of(b)]
+
+
+def _anywhere(request):
+    """Return a session for which neither trainer nor room is asked."""
+    if request.kind != "training":
+        return request
+    return request.replace(trainer=None, room=None)
+
+
 BEYOND_CELLS = {
     "STR-01": "an added row is matched with what is asked for, a row taken out is noted as left out",
     "STR-06": "which travel group takes part is no cell",
@@ -137,6 +168,9 @@ BEYOND_CELLS = {
     "SIGHT-03": "see test_a_sight_of_the_planner_s_own_choice",
     "ROOM-01a": "see test_two_parties_in_a_lounge",
     "SENSE-02a": "see test_something_before_the_hotel",
+    "TRAIN-01": "see test_a_training_changed_by_hand",
+    "TRAIN-02": "see test_a_training_changed_by_hand",
+    "TRAIN-03": "a row taken out is noted as left out",
     "SENSE-16": "when guests arrive is the week's to say",
     **dict.fromkeys(("STAB-01", "STAB-01a", "STAB-03", "STAB-03a"), "of a plan that is made again, not of a plan"),
 }

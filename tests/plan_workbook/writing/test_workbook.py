@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import time
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -17,8 +19,11 @@ from planner.judging.check import check, judge
 from planner.language.event_table import SHEET_WORDS
 from planner.language.words import Words
 from planner.papers.paper import Paper
+from planner.plan_workbook.reading import read_former
 from planner.plan_workbook.writing import FormerDraft, plan_workbook
-from planner.plan_workbook.writing.cell_size import MAX_ROW_HEIGHT, height, lines, measure, shared_widths
+from planner.plan_workbook.writing.cell_size import MAX_ROW_HEIGHT, height, lines, low_widths, measure, shared_widths
+from planner.plan_workbook.writing.days import days
+from planner.plan_workbook.writing.half_hours import DELEGATIONS_PER_PAGE, pages
 from tests.papers import fake
 
 HOSTILE = ("=cmd|' /C calc'!A0", "+1+1", "@SUM(A1)", "-2+3", '=HYPERLINK("http://x.example")', "a\x0bb\x00c", "=1\n=2")
@@ -51,7 +56,8 @@ def test_sheets_in_their_order(book, paper):
     assert names[4 + len(visits) :][: len(days)] == days
     rest = names[4 + len(visits) + len(days) :]
     assert rest[:4] == ["司机任务单", "车辆使用表", "我方人员任务单", "会议室使用表"]
-    assert rest[-7:] == ["未能安排与未守条款", "费用", "待办事项", "本稿改动", "变更", "_lists", "_plan"]
+    last = ["未能安排与未守条款", "费用", "待办事项", "实际情况", "本稿改动", "变更", "_lists", "_plan"]
+    assert rest[-8:] == last
     assert {sheet.title for sheet in book.worksheets if sheet.sheet_state == "veryHidden"} == {"_lists", "_plan"}
 
 
@@ -185,7 +191,55 @@ def test_english(english):
     assert names[:3] == ["Overview", "Contacts", "Rooming list"]
 
 
+# ---------------------------------------------------------------- the week as a grid
+
+
+@pytest.mark.parametrize("number", [3, 30])
+def test_days_stand_side_by_side_and_every_page_is_filled(number):
+    week = fake.week(number)
+    paper = Paper(judge(Facts(week, fake.edition()), fake.plan(week), ()))
+    shown = pages(paper)
+    parts = [(part.day, stay.id) for page in shown for part in page.parts for stay in part.stays]
+    assert parts == [(day, stay.id) for day in days(paper) for stay in paper.facts.stays if day in stay.days]
+    counts = [sum(len(part.stays) for part in page.parts) for page in shown]
+    assert max(counts) <= DELEGATIONS_PER_PAGE
+    firsts = [len(page.parts[0].stays) for page in shown[1:]]
+    assert all(a + b > DELEGATIONS_PER_PAGE for a, b in zip(counts, firsts, strict=False)), "nothing more had room"
+    sheet = openpyxl.load_workbook(io.BytesIO(plan_workbook(paper)))["周历"]
+    heads = [merged for merged in sheet.merged_cells.ranges if merged.min_col == 1 and merged.size["rows"] == 2]
+    ends = [max(m.max_col for m in sheet.merged_cells.ranges if m.min_row == head.max_row) for head in heads]
+    assert len(heads) == len(shown)
+    assert set(ends) == {61}, "each page is as wide as the paper"
+
+
+def test_low_widths_give_room_to_long_texts():
+    columns = [
+        ["时间", *["09:30–11:00"] * 9],
+        ["备注", *["很长的备注" * 12] * 9],
+        ["地点", *["会议室"] * 9],
+        ["车辆", "中巴一 司机马志强（5人）", *["中巴一"] * 8],
+    ]
+    widths = low_widths(columns, 60, most=60)
+    assert sum(widths) == pytest.approx(60, abs=1)
+    rows = list(zip(*columns, strict=True))
+    assert sum(height(row, widths) for row in rows) < sum(height(row, shared_widths(columns, 60)) for row in rows)
+    assert widths[0] >= measure("09:30–11:00"), "times are not broken"
+
+
 # ---------------------------------------------------------------- drafts
+
+
+def test_a_draft_bears_its_day_and_keeps_it(paper, result, tmp_path):
+    day, later = dt.date(2026, 10, 12), dt.date(2026, 10, 15)
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(plan_workbook(paper, result, None, day))
+    former = read_former(path)
+    assert (former.draft, former.date) == (1, day)
+    assert plan_workbook(paper, result, former, later) == path.read_bytes(), "the same plan, the same draft"
+    gone = former.plan.model_copy(update={"items": former.plan.items[1:]})
+    again = openpyxl.load_workbook(io.BytesIO(plan_workbook(paper, result, replace(former, plan=gone), later)))
+    assert again["一览表"]["A1"].value.endswith("第2稿（10月15日）")
+    assert "第2稿（10月15日）、内部资料" in again["通讯录"].oddFooter.left.text
 
 
 def test_the_next_draft_colours_and_lists_what_has_changed(paper, result):

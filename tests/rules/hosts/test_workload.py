@@ -1,9 +1,10 @@
-"""HOST-08, 08b: the same escort for a delegation and through a day, and work spread evenly."""
+"""HOST-08, 08b, 08c: the same escort for a delegation and through a day, and work spread evenly."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from models.domain.facts import Facts
 from tests.rules.cases import Made, case, run
 from tests.rules.hands import with_duty
 from tests.weeks import facts, plan, sight, tour, visit
@@ -47,6 +48,37 @@ def one_duty_more_than_a_fair_share() -> Made:
     return f, with_duty(
         with_duty(with_duty(p, "tour", "escort", "eli"), LUNCHES[0], "companion", "eli"), LUNCHES[1], "companion", "eli"
     )
+
+
+# -- HOST-08c
+
+
+def after_some_weeks(**minutes: int) -> Made:
+    """Return a tour, a lunch and a sight, all with Eli; minutes of the weeks before by person."""
+    f, p = through_the_day("eli", "eli", "eli")
+    loads = [{"person": id, "minutes": carried} for id, carried in minutes.items()]
+    return Facts(f.week.replace(memory={"loads": loads}), f.edition), p
+
+
+@case("HOST-08c", 0)
+def nothing_known_of_weeks_before() -> Made:
+    return through_the_day("eli", "eli", "eli")
+
+
+@case("HOST-08c", 3)
+def carried_more_than_others() -> Made:
+    """Mean 400: from beyond 600 on, to the minute."""
+    return after_some_weeks(eli=601, eva=399, dot=200)
+
+
+@case("HOST-08c", 0)
+def carried_half_as_much_again() -> Made:
+    return after_some_weeks(eli=600, eva=400, dot=200)
+
+
+@case("HOST-08c", 0)
+def others_carried_more() -> Made:
+    return after_some_weeks(eli=10, eva=900)
 
 
 # -- HOST-08b

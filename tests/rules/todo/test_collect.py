@@ -30,7 +30,9 @@ def test_every_line_has_its_values_in_both_languages() -> None:
     """No place for a value stays empty in the plan of any case, and the English sentences have no Chinese words."""
     rules = set()
     for one in every_case():
-        for line in things_to_do(*one.make()):
+        lines = things_to_do(*one.make())
+        assert len({line.key for line in lines}) == len(lines)
+        for line in lines:
             assert "{" not in line.say("zh") + line.say("en")
             assert not re.search("[\u4e00-\u9fff]", line.sentence.en)
             rules.add(line.rule)

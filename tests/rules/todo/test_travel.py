@@ -122,14 +122,15 @@ def test_rooming_lists_count_nights_in_a_row() -> None:
     late, early = group("g2", arrive="22 08:00", depart="23 12:00", members=["m3"]), group(depart="25 18:00")
     early["members"] = ["m1", "m2"]
     made = asked(rows=[], groups=[early, late])
-    nights = [(text.partition("(")[2]) for text in said(made, "ARR-07")]
+    nights = [(text.partition("(")[2]) for *_, text in lines(made, "ARR-07", "rooming_list")]
     assert nights == ["9月21日起 1 晚)", "9月22日起 1 晚)", "9月23日起 2 晚)"]
 
 
 def test_rooming_list_goes_to_the_hotel() -> None:
     made = asked(rows=[], depart="23 18:00")
     text = "分房名单交协议酒店:单人间 1 间、双人间 1 间(9月21日起 2 晚)"
-    assert lines(made, "ARR-07") == [("09-20T18:00", "行政部", text)]
+    assert lines(made, "ARR-07", "rooming_list") == [("09-16T18:00", "行政部", text)]
+    assert lines(made, "ARR-07", "hotel")[0][0] == "09-14T18:00"
 
 
 def test_return_tickets() -> None:

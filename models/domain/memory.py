@@ -1,0 +1,71 @@
+"""What earlier weeks leave to this one: what the clients saw, ate, were given and promised, and who escorted them.
+
+Plain data, read from the register when a week is planned; a week without a register has none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from models.domain.base import Count, Fact, Id, Name, Text
+
+
+class SeenBefore(Fact):
+    """A place where the guests were on an earlier visit, on its last day there."""
+
+    place: Id
+    day: dt.date
+
+
+class GivenBefore(Fact):
+    """A gift of an earlier visit."""
+
+    what: Name
+    day: dt.date
+
+
+class PromisedBefore(Fact):
+    """A promise of an earlier visit that is not kept yet; ``due``: None where no date was named."""
+
+    what: Name
+    owner: Text = ""
+    due: dt.date | None = None
+    day: dt.date
+
+
+class ClientMemory(Fact):
+    """What is known of a client when its visit is planned.
+
+    Attributes
+    ----------
+    visit : str
+        The visit of this week.
+    visits : int
+        How often the client was here before.
+    seen, eaten : tuple of SeenBefore
+        Sights, and restaurants without our own canteen.
+    escort : str or None
+        Who escorted them last where they were satisfied.
+    """
+
+    visit: Id
+    visits: Count = 0
+    seen: tuple[SeenBefore, ...] = ()
+    eaten: tuple[SeenBefore, ...] = ()
+    gifts: tuple[GivenBefore, ...] = ()
+    promises: tuple[PromisedBefore, ...] = ()
+    escort: Id | None = None
+
+
+class CarriedLoad(Fact):
+    """Minutes for which one of our people served guests in the last weeks, as anything but leader or expert."""
+
+    person: Id
+    minutes: Count
+
+
+class Memory(Fact):
+    """What earlier weeks leave to this one: of each visit's client, and of our people who served."""
+
+    clients: tuple[ClientMemory, ...] = ()
+    loads: tuple[CarriedLoad, ...] = ()

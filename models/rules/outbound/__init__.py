@@ -1,0 +1,1 @@
+"""Rules about our own people's calls on customers (OUT)."""

@@ -1,0 +1,184 @@
+"""``jiedai close``: what became of a week's visits goes into the register; what is left to do is listed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from models.domain.bilingual import bilingual
+from models.domain.errors import ExitCode
+from planner.commands.base import Command, Language, both, lang_option
+
+if TYPE_CHECKING:
+    from models.domain.actuals import Actuals
+    from planner.commands.plan_inputs import WeekAndPlan
+    from planner.language.words import Words
+    from planner.papers.paper import Paper
+    from planner.papers.table import PaperTable
+    from planner.register.closing import Closing
+    from planner.register.record import WeekRecord
+
+
+@click.command(
+    "close",
+    cls=Command,
+    help=both(
+        "来访结束后登记：实际费用、时间、礼品、承诺、满意度写入登记册（一个 SQLite 文件），列出后续跟进事项。"
+        "实际情况填在 plan.xlsx 的“实际情况”表、--template 给出的空表或 .toml 文件里。"
+        "同样内容再登记一次不会改变登记册，有改动则替换并注明。",
+        "Register what became of the visits: costs, times, gifts, promises and opinions, in one SQLite file; list "
+        "what is left to do. It is filled in on the sheet Actuals of plan.xlsx, in the workbook that --template makes, "
+        "or in a .toml file. The same again changes nothing; what has changed replaces what was there, with a note.",
+    ),
+    epilog=both(
+        "例：jiedai close 来访周 输出/plan.xlsx --register 登记册.sqlite --follow-up 后续跟进.xlsx",
+        "Example: jiedai close instances/tiny out/tiny/plan.json --actuals actuals.toml --register register.sqlite",
+    ),
+)
+@click.argument("week", type=click.Path(exists=True, path_type=Path))
+@click.argument("plan", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--actuals",
+    "source",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=both(
+        "填好的实际情况：.xlsx 或 .toml；不写则用 plan.xlsx 里的表",
+        "what was filled in: .xlsx or .toml; by default the sheet of plan.xlsx",
+    ),
+)
+@click.option(
+    "-o",
+    "--register",
+    "register",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=both("登记册文件，没有就新建", "the register; made where there is none"),
+)
+@click.option(
+    "--follow-up",
+    "follow_up",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=both("后续跟进清单另存为工作簿", "write the follow-up list as a workbook, too"),
+)
+@click.option(
+    "--template",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=both("只写一份待填的实际情况表", "only write the workbook to be filled in"),
+)
+@click.option("--json", "as_json", is_flag=True, help=both("输出 JSON", "print JSON"))
+@lang_option()
+def close(
+    week: Path,
+    plan: Path,
+    source: Path | None,
+    register: Path | None,
+    follow_up: Path | None,
+    template: Path | None,
+    as_json: bool,
+    lang: Language,
+) -> int:
+    """Read everything, then write: a fault leaves the register as it was."""
+    if template is None and register is None:
+        raise click.UsageError(bilingual("请给出 --register 或 --template", "--register or --template is needed"))
+    if template is not None and (register is not None or source is not None or follow_up is not None):
+        raise click.UsageError(bilingual("--template 单独使用", "--template goes by itself"))
+    from planner.commands.plan_inputs import plan_file, read_week_and_plan
+    from planner.judging.check import check
+    from planner.language.words import Words
+    from planner.papers.paper import Paper
+
+    words = Words(lang)
+    read = read_week_and_plan(week, plan)
+    paper = Paper(check(read.week, read.plan, read.edition), words)
+    if template is not None:
+        from planner.formats.files import write_new
+        from planner.plan_workbook.writing.actuals_sheet import actuals_book
+
+        write_new(template, actuals_book(paper, read.plan))
+        click.echo(words.label(words.pick("请填写", "To be filled in"), str(template)))
+        return ExitCode.DONE
+    assert register is not None
+    from planner.register.closing import close_week
+    from planner.register.follow_up_table import follow_up_table
+    from planner.register.record import record_of
+
+    actuals = _actuals(source or plan_file(plan), read, paper)
+    # the register speaks Chinese, whoever writes it: else a change of language would be one of the record
+    record = record_of(Paper(paper.report, Words("zh")), actuals)
+    table = follow_up_table(paper, actuals)
+    if follow_up is not None:
+        _write_table(follow_up, table, paper)
+    done = close_week(register, record, dt.datetime.now(dt.UTC).astimezone(), words)
+    if as_json:
+        click.echo(json.dumps(_data(done, record, table), ensure_ascii=False, indent=2))
+    else:
+        _print(done, record, actuals, table, register, words)
+        if follow_up is not None:
+            click.echo(words.label(words.pick("清单", "List"), str(follow_up)))
+    return ExitCode.DONE
+
+
+def _actuals(path: Path, read: WeekAndPlan, paper: Paper) -> Actuals:
+    """Read what was filled in."""
+    if path.suffix.lower() == ".toml":
+        from planner.register.actuals_text import read_actuals_text
+
+        return read_actuals_text(path, read.week, read.plan)
+    if path.suffix.lower() != ".xlsx":
+        raise click.UsageError(
+            bilingual(
+                "请用 --actuals 给出填好的实际情况（.xlsx 或 .toml）", "--actuals is needed, a workbook or a .toml file"
+            )
+        )
+    from planner.plan_workbook.reading.actuals import read_actuals_book
+
+    plans = (read.plan,) if read.book is None else (read.book.base, read.plan)
+    return read_actuals_book(path, paper, plans)
+
+
+def _write_table(path: Path, table: PaperTable, paper: Paper) -> None:
+    from planner.formats.files import write_file
+    from planner.papers.workbook import tables_workbook
+
+    lines = [paper.words.comma.join((paper.names.company, paper.week.name))]
+    write_file(path, tables_workbook(table.title, lines, [table], [], paper.words))
+
+
+def _print(
+    done: Closing, record: WeekRecord, actuals: Actuals, table: PaperTable, register: Path, words: Words
+) -> None:
+    from planner.papers.plain_text import table_lines
+
+    visits = record.rows["visits"]
+    said = {
+        "new": words.pick("已登记", "Registered"),
+        "same": words.pick("已登记过，没有改动", "Registered before, nothing has changed"),
+        "changed": words.pick(f"已改登记（第 {done.revision} 次）", f"Registered anew (revision {done.revision})"),
+    }[done.outcome]
+    count = words.pick(f"{len(visits)} 批来访", f"visits: {len(visits)}")
+    click.echo(words.label(said, words.comma.join([count, str(register)])))
+    if done.note:
+        click.echo(done.note)
+    missing = [row["client"] for row in visits if not actuals.of(row["visit"]).costs]
+    if missing:
+        told = words.pick("还没有实际费用", "costs not known yet")
+        click.echo(words.label(told, words.comma.join(missing)))
+    if record.unplanned:
+        told = words.pick("没有安排，未登记", "not planned, not registered")
+        click.echo(words.label(told, words.comma.join(record.unplanned)))
+    click.echo("\n" + "\n".join(table_lines(table)))
+
+
+def _data(done: Closing, record: WeekRecord, table: PaperTable) -> dict[str, object]:
+    """Return what was done as plain data."""
+    return {
+        "outcome": done.outcome,
+        "revision": done.revision,
+        "note": done.note,
+        "week": record.week,
+        "visits": len(record.rows["visits"]),
+        "follow_up": [dict(zip(table.columns, row.cells, strict=True)) for row in table.rows],
+    }

@@ -1,0 +1,1 @@
+"""Papers of rounds to customers: route sheets, records, check-lists, calendars, messages."""

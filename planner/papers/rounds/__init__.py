@@ -1,0 +1,1 @@
+"""What is told of rounds to customers: tables, a map, the month's scores."""
