@@ -12,7 +12,7 @@ from models.domain.pins import Pin
 from models.domain.plan import Item, Move
 from models.domain.policy import Edition
 from models.domain.revision import Revision
-from models.domain.started_items import started_hotel, started_pins
+from models.domain.started_items import end_now, started_hotel, started_pins
 from models.domain.stay import Stay
 from models.domain.week import Week
 from models.domain.week_facts import WeekFacts
@@ -63,4 +63,5 @@ class Facts(WeekFacts):
         revision = self.revision
         if revision is None or revision.now is None or item not in self.frozen:
             return False
-        return item in revision.items and revision.items[item].end <= revision.now
+        former = revision.items.get(item)
+        return former is not None and max(former.end, end_now(self.stay(former.visit), former)) <= revision.now

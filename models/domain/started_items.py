@@ -27,7 +27,7 @@ def started_pins(facts: WeekFacts, stay: Callable[[str], Stay]) -> dict[str, Pin
     if revision is None or revision.now is None:
         return {}
     took_place = [i for i in revision.items.values() if i.start <= revision.now and _took_place(facts, stay, i)]
-    longer = [(item, end) for item in took_place if (end := _end_now(stay(item.visit), item)) > item.end]
+    longer = [(item, end) for item in took_place if (end := end_now(stay(item.visit), item)) > item.end]
     found = {}
     for item in took_place:
         if not _put_off(longer, item, item.start):
@@ -89,7 +89,7 @@ def _took_place(facts: WeekFacts, stay_of: Callable[[str], Stay], item: Item) ->
     return asked and item.start >= stay.start and item.start < stay.end
 
 
-def _end_now(stay: Stay, item: Item) -> int:
+def end_now(stay: Stay, item: Item) -> int:
     """Return when an item ends by what is said of its length now."""
     return item.start + stay.minutes(stay.visit.request(item.request)) if item.request is not None else item.end
 
@@ -138,7 +138,7 @@ def _item_pin(facts: WeekFacts, stay: Stay, plan: Plan | None, item: Item) -> Pi
     assert plan is not None
     pin = pin_as_planned(plan, item.id, source="STAB-01")
     changes: dict[str, object] = {"people": _people_there(facts, pin, item.start, item.end)}
-    if _end_now(stay, item) != item.end:
+    if end_now(stay, item) != item.end:
         changes["end"] = None
     closures = [s for room in facts.week.company.rooms if room.id == item.room for s in room.closures]
     if any(overlap((item.start, item.end), (s.start, s.end)) for s in closures):

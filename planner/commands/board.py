@@ -62,6 +62,7 @@ def board(week: Path, plan: Path | None, port: int, no_browser: bool, share: boo
     from planner.board.serve import addresses, listening, open_page, serve
     from planner.commands.papers import packet_of, readers_of
     from planner.commands.plan_inputs import plan_file
+    from planner.papers.paper import Paper
 
     path, facts = plan_file(plan) if plan else _plan_beside(week, words), _week_of(week)
     with alone_on_board(path):
@@ -69,7 +70,7 @@ def board(week: Path, plan: Path | None, port: int, no_browser: bool, share: boo
         for notice in opened.notices:
             click.echo(words.pick(*notice), err=True)
         app = BoardApp(
-            opened, shared=share, packet=lambda report, words: packet_of(report, week, words, readers_of(()))
+            opened, shared=share, packet=lambda report, words: packet_of(Paper(report, words), week, readers_of(()))
         )
         listener = listening(port, shared=share)
         pages = [f"{page}?lang={lang}" for page in addresses(listener, app, shared=share)]

@@ -46,7 +46,7 @@ def plan_what_can_be(facts: Facts, attempt: Callable[[Facts, Sequence[LeftOut]],
     Raises
     ------
     NoPlanPossible
-        When no visit has a plan, with the reasons of each; when what is pinned of a visit cannot be kept.
+        When no visit has a plan, with the reasons of each; when what of a visit is pinned or has begun cannot be kept.
     """
     left = not_planned_yet(facts.week)
     reasons: list[str] = []
@@ -58,7 +58,8 @@ def plan_what_can_be(facts: Facts, attempt: Callable[[Facts, Sequence[LeftOut]],
         try:
             return attempt(rest, left), tuple(left)
         except NoPlanOfVisit as error:
-            if any(pin.visit == error.left.visit for pin in (facts.revision.pins if facts.revision else ())):
+            pins = (*facts.frozen.values(), *(facts.revision.pins if facts.revision else ()))
+            if any(pin.visit == error.left.visit for pin in pins):
                 raise
             mine = [row for row in left if row.visit == error.left.visit]
             left = [row for row in left if row not in mine or not error.left.is_whole_visit]

@@ -154,11 +154,19 @@ def test_what_was_to_follow_an_overrun_has_not_begun() -> None:
     """The talk went on into the hours of the next item: that cannot have begun as planned, though its time is past."""
     talk_ = talk_of_v2()
     follows = min((i for i in planned().of("v2").items if i.start >= talk_.end), key=lambda item: item.start)
-    now = follows.start + 15
-    found = after("v2 talk 延长60分钟", now=now)
+    longer = follows.start + 15 - talk_.end
+    now = follows.start + 5
+    found = after(f"v2 talk 延长{longer}分钟", now=now)
     items = {item.id: item for item in found.plan.items}
-    assert (items["v2/talk"].start, items["v2/talk"].end) == (talk_.start, talk_.end + 60)
-    assert items[follows.id].start >= max(now, talk_.end + 60)
+    assert (items["v2/talk"].start, items["v2/talk"].end) == (talk_.start, talk_.end + longer)
+    assert items[follows.id].start >= max(now, talk_.end + longer)
+
+
+def test_an_overrun_that_leaves_no_hour_for_lunch_is_told_with_the_clause() -> None:
+    """What has begun cannot be set aside; it is no fault of the program."""
+    talk_ = talk_of_v2()
+    with pytest.raises(NoPlanPossible, match="午餐"):
+        after("v2 talk 延长150分钟", now=talk_.end + 140)
 
 
 def test_what_is_in_progress_overruns_and_takes_along_what_follows() -> None:

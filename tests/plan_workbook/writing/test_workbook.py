@@ -56,8 +56,8 @@ def test_sheets_in_their_order(book, paper):
     assert names[4 + len(visits) :][: len(days)] == days
     rest = names[4 + len(visits) + len(days) :]
     assert rest[:4] == ["司机任务单", "车辆使用表", "我方人员任务单", "会议室使用表"]
-    last = ["未能安排与未守条款", "费用", "待办事项", "实际情况", "本稿改动", "变更", "_lists", "_plan"]
-    assert rest[-8:] == last
+    last = ["未能安排与未守条款", "费用", "待办事项", "确认情况", "实际情况", "本稿改动", "变更", "_lists", "_plan"]
+    assert rest[-9:] == last
     assert {sheet.title for sheet in book.worksheets if sheet.sheet_state == "veryHidden"} == {"_lists", "_plan"}
 
 
