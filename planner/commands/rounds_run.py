@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from planner.services.rounds_slots import RoundSlot
     from planner.services.solve_rounds import RoundsResult
 
-MOST_SLOTS = 5
+MOST_TIMES_SHOWN = 5
 LISTED_ON_SCREEN = 12
 """Missed calls and changes that are listed on the screen."""
 
@@ -201,7 +201,7 @@ def _slot_lines(paper: RoundsPaper, customer: str, slots: list[RoundSlot]) -> It
     words = paper.words
     if not slots:
         yield words.pick("没有排得下的时间。", "There is no time at which it fits.")
-    for slot in slots[:MOST_SLOTS]:
+    for slot in slots[:MOST_TIMES_SHOWN]:
         when = f"{words.day(slot.day)} {words.span(slot.start, slot.end)}"
         more = paper.km(abs(slot.metres))
         way = words.pick("多走" if slot.metres >= 0 else "少走", "" if slot.metres >= 0 else "-") + more
