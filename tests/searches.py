@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any
 from unittest import mock
 
 import planner.services.solve
@@ -46,7 +46,7 @@ def first_plan(week: Path | Week) -> Report:
 
 
 @contextmanager
-def less_effort(search: float = 0.2, *, rounds: int | None = None, vary: float = 1.0) -> Iterator[None]:
+def less_effort(search: float = 0.2, *, vary: float = 1.0) -> Iterator[None]:
     """Let ``planner.solve`` search, prove, explain and vary with a part of its deterministic seconds.
 
     For properties that hold of every plan, bound and reason, however little time there was for it.
@@ -55,21 +55,16 @@ def less_effort(search: float = 0.2, *, rounds: int | None = None, vary: float =
     ----------
     search : float
         Share of the usual seconds that the search has.
-    rounds : int, optional
-        Of improvement, in place of those that are asked for: a search by the clock then ends when these are done, with
-        the same plan on a busy machine.
     vary : float
         Share of the usual seconds that alternatives have.
     """
     usual = SearchLimits()
 
-    def quick(**asked: Any) -> SearchLimits:
-        return SearchLimits(
-            construct_seconds=search * usual.construct_seconds,
-            improve_seconds=search * usual.improve_seconds,
-            **(asked if rounds is None else {**asked, "rounds": rounds}),
-        )
-
+    quick = partial(
+        SearchLimits,
+        construct_seconds=search * usual.construct_seconds,
+        improve_seconds=search * usual.improve_seconds,
+    )
     with ExitStack() as changes:
         changes.enter_context(mock.patch.object(planner.services.solve, "SearchLimits", quick))
         for limits, seconds in (
