@@ -99,9 +99,24 @@ def seen(browser: Any, address: str) -> Iterator[Seen]:
     made.close()
 
 
+def _place(seen: Seen, id: str) -> dict[str, float]:
+    """Scroll to a bar and return where it is; the page may be drawing it anew."""
+    from playwright.sync_api import Error
+
+    for _ in range(20):
+        try:
+            seen.bar(id).scroll_into_view_if_needed(timeout=2000)
+            box = seen.bar(id).bounding_box(timeout=2000)
+        except Error:
+            box = None
+        if box is not None:
+            return dict(box)
+        seen.page.wait_for_timeout(100)
+    raise AssertionError(f"{id} does not hold still")
+
+
 def drag(seen: Seen, id: str, hours: float, *, drop: bool = True) -> None:
-    seen.bar(id).scroll_into_view_if_needed()
-    box = seen.bar(id).bounding_box()
+    box = _place(seen, id)
     x, y = box["x"] + 12, box["y"] + 12
     seen.page.mouse.move(x, y)
     seen.page.mouse.down()
