@@ -126,7 +126,7 @@ def test_messages_for_everybody_with_a_duty(tiny):
 
 def test_the_workbook_of_messages_holds_text_alone(tiny):
     row = Message("person", "a", "=HYPERLINK(1)", "@SUM(1)", "+199", "=1+1\n第二行\x00")
-    book = load_workbook(io.BytesIO(messages_workbook(tiny, [(row, None), (row, "gone")])))
+    book = load_workbook(io.BytesIO(messages_workbook(tiny.words, [(row, None), (row, "gone")])))
     sheet = book.active
     assert [cell.value for cell in sheet[1]] == ["变更", "收件人", "身份", "电话", "复制这一列", "已发", "已收到"]
     assert [cell.value for cell in sheet[2]][1:5] == ["=HYPERLINK(1)", "@SUM(1)", "+199", "=1+1\n第二行"]

@@ -14,6 +14,7 @@ from models.domain.activities import Gift
 from models.domain.errors import NoPlanPossible
 from models.domain.facts import Facts
 from models.domain.plan import LeftOut, Plan
+from models.domain.training_series import with_sessions
 from models.domain.week import Week
 from models.itinerary.search.incumbent import assemble
 from models.itinerary.search.limits import SearchLimits
@@ -64,7 +65,13 @@ def faults_of(week: Week, *, improve: bool = False) -> list[str]:
         return [] if len(error.reasons) >= len(week.visits) else [f"no reason for some visits: {error}"]
     found += [f"{b.rule.id} {b.violation.say()}" for b in report.score.musts]
     plan, whole = report.plan, report.plan.visits_left_out
-    asked = {(v.id, r.id) for v in week.visits if v.id not in whole for r in v.requests if not isinstance(r, Gift)}
+    asked = {
+        (v.id, r.id)
+        for v in with_sessions(week).visits
+        if v.id not in whole
+        for r in v.requests
+        if not isinstance(r, Gift)
+    }
     rows = [(item.visit, item.request) for item in plan.items if item.request]
     rows += [(left.visit, left.request) for left in plan.left_out if not left.is_whole_visit]
     if sorted(rows) != sorted(asked):
