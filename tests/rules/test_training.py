@@ -50,6 +50,14 @@ def held(*rows: Any, asked: tuple[Any, ...] = (), who: str | dict[str, str] = "t
 THREE = (("course-1", "21 13:30"), ("course-2", "22 09:00"), ("course-3", "22 13:30"))
 
 
+# -- HOST-01
+
+
+@case("HOST-01", 3)
+def a_topic_that_no_trainer_knows() -> Made:
+    return held(*THREE, topic="航天")
+
+
 # -- TRAIN-01
 
 
