@@ -26,7 +26,7 @@ from models.parallel.process_pool import ProcessPool
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from models.domain.due_calls import DueCall
     from models.domain.rounds_facts import RoundsFacts
@@ -133,18 +133,18 @@ def plan_rounds(
     return finished_plan(draft)
 
 
-def _answers(site: RoundsSite, tasks: list[_PlanUnit], stop: StopSignal) -> list[Calls]:
-    """Return what the tasks answer, in their order: by worker processes, or here where one would be alone."""
+def _answers(site: RoundsSite, tasks: list[_PlanUnit], stop: StopSignal) -> Iterator[Calls]:
+    """Yield what the tasks answer, in their order: by worker processes, or here where one would be alone."""
     number = min(site.limits.workers, len(tasks))
     if number < 2:
-        return [task.run(site, stop.share(1 / (len(tasks) - k))) for k, task in enumerate(tasks)]
+        for k, task in enumerate(tasks):
+            yield task.run(site, stop.share(1 / (len(tasks) - k)))
+        return
     pool = ProcessPool(site, number, 1)
     try:
         turns = -(-len(tasks) // number)
-        return [
-            future.result()[0]
-            for future in [pool.submit(task, stop.share(1 / (turns - k // number))) for k, task in enumerate(tasks)]
-        ]
+        for future in [pool.submit(task, stop.share(1 / (turns - k // number))) for k, task in enumerate(tasks)]:
+            yield future.result()[0]
     finally:
         pool.close()
 

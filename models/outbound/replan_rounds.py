@@ -10,13 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.domain.clock import DAY
+from models.domain.clock import DAY, day_of
 from models.outbound.draft import Draft, by_price
 from models.outbound.finish import finished_plan
 from models.outbound.plan_rounds import Calls, lay, put_in_missed
 from models.outbound.rule_weights import RuleWeights
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from models.domain.due_calls import DueCall
@@ -33,8 +34,8 @@ class CallSlot:
 
     Attributes
     ----------
-    start : int
-        Moment at which it would begin.
+    start, end : int
+        Moments at which it would begin and end.
     metres : int
         More on the way.
     cost : int
@@ -45,25 +46,39 @@ class CallSlot:
 
     specialist: str
     start: int
+    end: int
     metres: int
     cost: int
     moved: int
 
+    @property
+    def day(self) -> dt.date:
+        """Return the day."""
+        return day_of(self.start)
+
 
 def calls_of_plan(draft: Draft, plan: RoundsPlan) -> Calls:
-    """Return the calls of a plan by shift, in their order; those whose time lies in no shift any more are left out."""
+    """Return the calls of a plan by shift, in their order.
+
+    One whose time lies in no shift any more is in the first of that day. What is due no more, or cannot begin at all on
+    its day any more, is left out, so that it takes the place of no other.
+    """
     found: dict[Shift, list[tuple[int, str]]] = {}
+    facts = draft.facts
     for call in plan.calls:
-        shift = next((s for s in draft.shifts if s.person == call.specialist and s.start <= call.arrive < s.end), None)
-        if shift is not None:
+        days = [shift for shift in draft.shifts if shift.person == call.specialist and shift.day == call.day]
+        shift = next((s for s in days if s.start <= call.arrive < s.end), days[0] if days else None)
+        if shift is not None and call.id in facts.due and facts.start_windows(facts.due[call.id], call.day):
             found.setdefault(shift, []).append((call.start, call.id))
     return {shift: tuple(id for _, id in sorted(calls)) for shift, calls in found.items()}
 
 
 def pins_of(facts: RoundsFacts, plan: RoundsPlan, now: int | None = None) -> dict[str, tuple[str, int]]:
     """Return what stays as it is: calls that are locked, and those that have begun by a moment."""
+    people = {person.id for person in facts.book.specialists}
     kept = [call for call in plan.calls if call.locked or (now is not None and call.start <= now)]
-    return {call.id: (call.specialist, call.start) for call in kept if call.id in facts.due}
+    known = (call for call in kept if call.id in facts.due and call.specialist in people)
+    return {call.id: (call.specialist, call.start) for call in known}
 
 
 def replan_rounds(facts: RoundsFacts, plan: RoundsPlan, rules: Sequence[RoundsRule]) -> RoundsPlan:
@@ -155,11 +170,11 @@ def _take_place(draft: Draft, due: DueCall) -> bool:
 
 
 def call_slots(
-    facts: RoundsFacts, plan: RoundsPlan, rules: Sequence[RoundsRule], due: DueCall, number: int = 5
+    facts: RoundsFacts, plan: RoundsPlan, rules: Sequence[RoundsRule], due: DueCall, number: int | None = 5
 ) -> list[CallSlot]:
     """Return where a due call could be made beside all others, the best first, one a specialist and half day.
 
-    A call that is planned is looked at as if it were not.
+    A call that is planned is looked at as if it were not. ``number``: at most so many; None: all.
     """
     draft = Draft(facts, RuleWeights.of(rules))
     lay(draft, calls_of_plan(draft, plan))
@@ -167,7 +182,7 @@ def call_slots(
         draft.remove(due.id)
     found: dict[tuple[str, int], CallSlot] = {}
     for place in sorted(draft.places(due), key=by_price):
-        slot = _slot(draft, place)
+        slot = _slot(draft, place, due)
         half = slot.start // (DAY // 2)
         found.setdefault((slot.specialist, half), slot)
         if len(found) == number:
@@ -175,12 +190,13 @@ def call_slots(
     return list(found.values())
 
 
-def _slot(draft: Draft, place: Place) -> CallSlot:
+def _slot(draft: Draft, place: Place, due: DueCall) -> CallSlot:
     starts = place.timed.starts
     others = (*starts[: place.position], *starts[place.position + 1 :])
     before = draft.timed(place.shift).starts
     moved = sum(a != b for a, b in zip(before, others, strict=True))
-    return CallSlot(place.shift.person, starts[place.position], place.price[1], place.price[0], moved)
+    start, (cost, metres) = starts[place.position], place.price
+    return CallSlot(place.shift.person, start, start + due.minutes, metres, cost, moved)
 
 
 def moved_calls(old: RoundsPlan, new: RoundsPlan) -> list[str]:

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from models.domain.outbound import CustomerBook
     from models.domain.rounds_plan import RoundsPlan
     from models.outbound.plan_rounds import RoundsLimits
+    from models.outbound.replan_rounds import CallSlot
     from planner.language.words import Words
     from planner.papers.rounds.rounds_paper import RoundsPaper
     from planner.papers.table import PaperTable
-    from planner.services.rounds_slots import RoundSlot
     from planner.services.solve_rounds import RoundsResult
 
 MOST_TIMES_SHOWN = 5
@@ -197,7 +197,7 @@ def _of_book(plan: RoundsPlan, book: CustomerBook) -> RoundsPlan:
     return plan.replace(calls=calls, missed=missed)
 
 
-def _slot_lines(paper: RoundsPaper, customer: str, slots: list[RoundSlot]) -> Iterator[str]:
+def _slot_lines(paper: RoundsPaper, customer: str, slots: list[CallSlot]) -> Iterator[str]:
     words = paper.words
     if not slots:
         yield words.pick("没有排得下的时间。", "There is no time at which it fits.")

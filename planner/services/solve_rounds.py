@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import queue
 import time
-from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +12,10 @@ from models.cp.run import StopSignal
 from models.domain.errors import InvalidModel
 from models.domain.rounds_facts import RoundsFacts
 from models.domain.tiers import Tier
+from models.outbound.draft import Draft
 from models.outbound.plan_rounds import RoundsLimits, plan_rounds
-from models.outbound.shifts import Shift, shifts_of
+from models.outbound.replan_rounds import calls_of_plan, pins_of, replan_rounds
+from models.outbound.rule_weights import RuleWeights
 from models.rules.catalogue import outbound_rules
 from planner.judging.check_rounds import RoundsReport, judge_rounds
 from planner.services.provenance import DECISIVE_PACKAGES, installed_versions
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from models.domain.outbound import CustomerBook
     from models.domain.policy import Edition
     from models.domain.rounds_plan import RoundsPlan
-
-Calls = dict[Shift, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -87,29 +86,11 @@ def solve_rounds(
     KeyboardInterrupt
         At the second Ctrl-C; the first gives the best plan so far.
     """
-    began, limits = time.monotonic(), limits or RoundsLimits()
-    facts, rules = RoundsFacts(book, edition, pins_of(book, edition, start_from)), outbound_rules(edition)
-    deadline = None if limits.seconds is None else began + limits.seconds
-    stop: StopSignal = StopSignal(deadline)
-    told: queue.SimpleQueue[tuple[int, int]] = queue.SimpleQueue()
-    start = None if start_from is None else calls_by_shift(facts, start_from)
-    work = partial(
-        plan_rounds,
-        facts,
-        rules,
-        limits,
-        start_from=start,
-        signal=stop,
-        on_unit=lambda done, of: told.put((done, of)),
-    )
-    plan = run_interruptible(
-        work, lambda: False, stop, told, lambda pair: on_progress(*pair) if on_progress is not None else None
-    )
-    report = judge_rounds(facts, plan, rules)
-    if report.score.musts and not facts.pins:
-        names = ", ".join(sorted({broken.rule.id for broken in report.score.musts}))
-        raise InvalidModel(f"a plan of ours breaks {names}")
-    return RoundsResult(report, limits, stop.event.is_set(), time.monotonic() - began)
+    limits, rules = limits or RoundsLimits(), outbound_rules(edition)
+    facts = _facts(book, edition, start_from)
+    start = None if start_from is None else calls_of_plan(Draft(facts, RuleWeights.of(rules)), start_from)
+    work = partial(plan_rounds, facts, rules, limits, start_from=start)
+    return _judged(facts, limits, work, on_progress)
 
 
 def mend_rounds(
@@ -130,46 +111,54 @@ def mend_rounds(
     now : moment, optional
         Calls that have begun by then stay as they are.
     """
-    limits = limits or RoundsLimits()
+    limits, rules = limits or RoundsLimits(), outbound_rules(edition)
     if now is not None:
-        calls = (call.replace(locked=True) if call.start < now else call for call in former.calls)
+        calls = (call.replace(locked=True) if call.start <= now else call for call in former.calls)
         former = former.replace(calls=tuple(calls))
-    found = solve_rounds(book, edition, replace(limits, searches=0, seconds=None, workers=1), start_from=former)
+    facts = _facts(book, edition, former)
+    found = _judged(facts, limits, lambda **_: replan_rounds(facts, former, rules), None)
     if found.interrupted or not _agreed_missed(found.report):
         return found
     return solve_rounds(book, edition, limits, start_from=former, on_progress=on_progress)
+
+
+def _facts(book: CustomerBook, edition: Edition, plan: RoundsPlan | None) -> RoundsFacts:
+    """Return the facts of a book, with what a person has decided in a plan pinned."""
+    facts = RoundsFacts(book, edition)
+    return facts if plan is None else RoundsFacts(book, edition, pins_of(facts, plan))
+
+
+def _judged(
+    facts: RoundsFacts,
+    limits: RoundsLimits,
+    work: Callable[..., RoundsPlan],
+    on_progress: Callable[[int, int], None] | None,
+) -> RoundsResult:
+    """Have rounds planned, interruptibly, and judge them.
+
+    Parameters
+    ----------
+    work : callable
+        Plans; is given ``signal`` and ``on_unit`` of ``plan_rounds``.
+    """
+    began = time.monotonic()
+    stop = StopSignal(None if limits.seconds is None else began + limits.seconds)
+    told: queue.SimpleQueue[tuple[int, int]] = queue.SimpleQueue()
+    plan = run_interruptible(
+        partial(work, signal=stop, on_unit=lambda done, of: told.put((done, of))),
+        lambda: False,
+        stop,
+        told,
+        lambda pair: on_progress(*pair) if on_progress is not None else None,
+    )
+    report = judge_rounds(facts, plan, outbound_rules(facts.edition))
+    if report.score.musts and not facts.pins:
+        names = ", ".join(sorted({broken.rule.id for broken in report.score.musts}))
+        raise InvalidModel(f"a plan of ours breaks {names}")
+    return RoundsResult(report, limits, stop.event.is_set(), time.monotonic() - began)
 
 
 def _agreed_missed(report: RoundsReport) -> bool:
     """Tell whether something that is agreed on has no room, though it would be possible by itself."""
     due = report.facts.due
     return any(not one.proven and due[one.id].appointment is not None for one in report.plan.missed)
-
-
-def pins_of(book: CustomerBook, edition: Edition, plan: RoundsPlan | None) -> dict[str, tuple[str, int]]:
-    """Return what a person has decided in a plan, as far as it is due in the book: who, and from when."""
-    if plan is None:
-        return {}
-    due, people = RoundsFacts(book, edition).due, {person.id for person in book.specialists}
-    return {
-        call.id: (call.specialist, call.start)
-        for call in plan.calls
-        if call.locked and call.id in due and call.specialist in people
-    }
-
-
-def calls_by_shift(facts: RoundsFacts, plan: RoundsPlan) -> Calls:
-    """Return the calls of a plan by the shifts of a book, each by start.
-
-    What is due no more, or by itself not possible there any more, is left out: the others stay.
-    """
-    people = {person.id: person for person in facts.book.specialists}
-    found: dict[Shift, list[str]] = defaultdict(list)
-    for call in sorted(plan.calls, key=lambda call: (call.start, call.id)):
-        if call.id not in facts.due or call.specialist not in people:
-            continue
-        shifts = shifts_of(facts, people[call.specialist], [call.day])
-        shift = next((one for one in shifts if one.start <= call.start < one.end), shifts[0] if shifts else None)
-        if shift is not None and facts.start_windows(facts.due[call.id], call.day):
-            found[shift].append(call.id)
-    return {shift: tuple(ids) for shift, ids in found.items()}
