@@ -71,7 +71,7 @@ def _draw(axes: Axes, words: Words, first: tuple[str, int], steps: Sequence[tupl
     level = first[1]
     labels, tops = [first[0]], [level]
     axes.bar(0, level, BAR_WIDTH, color=DARK)
-    axes.text(0, level, f"{level:,}", ha="center", va="bottom", size=8, color=INK)
+    _value(axes, 0, level, f"{level:,}")
     for k, (label, step) in enumerate(steps, start=1):
         more = step > 0
         look: dict[str, Any] = {
@@ -85,10 +85,10 @@ def _draw(axes: Axes, words: Words, first: tuple[str, int], steps: Sequence[tupl
         level += step
         labels.append(label)
         tops.append(max(level, level - step))
-        axes.text(k, tops[-1], f"{step:+,}" if step else "0", ha="center", va="bottom", size=8, color=INK)
+        _value(axes, k, tops[-1], f"{step:+,}" if step else "0")
     axes.bar(len(steps) + 1, level, BAR_WIDTH, color=DARK)
     axes.plot([len(steps) + BAR_WIDTH / 2, len(steps) + 1 - BAR_WIDTH / 2], [level, level], color=INK, linewidth=0.6)
-    axes.text(len(steps) + 1, level, f"{level:,}", ha="center", va="bottom", size=8, color=INK)
+    _value(axes, len(steps) + 1, level, f"{level:,}")
     labels.append(last)
     axes.set_xticks(range(len(labels)), labels)
     cut = _cut(axes, [*tops, level], [abs(step) for _, step in steps])
@@ -99,6 +99,12 @@ def _draw(axes: Axes, words: Words, first: tuple[str, int], steps: Sequence[tupl
     ]
     axes.legend(handles=handles, fontsize=8, frameon=False, loc="upper right", bbox_to_anchor=(1, 1.12), ncols=2)
     axes.set_xlabel(words.pick("纵轴不从零开始", "the axis does not begin at zero") if cut else "")
+
+
+def _value(axes: Axes, x: int, top: int, text: str) -> None:
+    """Write a value clear of its bar, over the lines of the grid."""
+    clear = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
+    axes.annotate(text, (x, top), (0, 3), textcoords="offset points", ha="center", size=8, color=INK, bbox=clear)
 
 
 def _cut(axes: Axes, tops: list[int], steps: list[int]) -> bool:
