@@ -29,6 +29,7 @@ def seat_week(files: tuple[Path, ...], options: SeatOptions) -> int:
     from planner.commands.progress import line_display
     from planner.formats.files import refuse_foreign, write_files
     from planner.judging.check import check
+    from planner.seating.chart_workers import ChartWorkers
     from planner.seating.from_plan import PlanParties
     from planner.seating.unknown_titles import refuse_unknown_titles
     from planner.seating.week import files_of, seat_all
@@ -44,15 +45,20 @@ def seat_week(files: tuple[Path, ...], options: SeatOptions) -> int:
     if options.strict:
         refuse_unknown_titles((party.title, party.party.people, party.etiquette) for party in parties.every())
     stop = options.stop
-    with line_display(words.pick("正在排座，Ctrl-C 停止", "seating, Ctrl-C stops")) as say:
+    with (
+        line_display(words.pick("正在排座，Ctrl-C 停止", "seating, Ctrl-C stops")) as say,
+        ChartWorkers(words, len(list(parties.every()))) as workers,
+    ):
 
         def tell(step: SeatingProgress) -> None:
             say(f"{step.done}/{step.of} {words.pick(step.zh, step.en)}")
 
         told: queue.SimpleQueue[SeatingProgress] = queue.SimpleQueue()
-        found = run_interruptible(lambda: seat_all(parties, stop, told.put), lambda: False, stop, told, tell)
+        found = run_interruptible(
+            lambda: seat_all(parties, stop, told.put, workers.send), lambda: False, stop, told, tell
+        )
         with hold_interrupts() as interrupt:
-            papers = files_of(found, parties.paper, tell, interrupt.is_set)
+            papers = files_of(found, parties.paper, tell, interrupt.is_set, workers)
             write_files(out, papers)
     interrupted = stop.event.is_set() or interrupt.is_set()
     if options.as_json:

@@ -5,6 +5,7 @@ Small weeks are drawn here alone: a worker takes longer to start than their page
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
@@ -50,13 +51,17 @@ class PictureWorkers:
         number = _workers_for(paper) if number is None else number
         self.drawing = SharedDrawing[dict[str, bytes]](
             Album.of(paper),
-            lambda: [DrawPage(k) for k in range(len(self._pages))],
             lambda k: self._pages[k].files(),
             number,
         )
 
     def __enter__(self) -> Self:
-        self.drawing.__enter__()
+        with ExitStack() as opened:
+            opened.enter_context(self.drawing)
+            if self.drawing.number:  # the workers start while this process finds out which pages there are
+                for page in range(len(self._pages)):
+                    self.drawing.send(page, DrawPage(page))
+            opened.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:

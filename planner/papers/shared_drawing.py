@@ -13,7 +13,7 @@ from models.cp.run import StopSignal
 from models.parallel.process_pool import ProcessPool, TaskGivenUp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from concurrent.futures import Future
 
     from models.parallel.pool_task import PoolTask
@@ -32,18 +32,14 @@ class SharedDrawing(Generic[FilesT]):
     ----------
     album : object
         What a task is given in a worker, see ``ProcessPool``.
-    tasks : sequence of PoolTask
-        One a page: draws it in a worker, and gives up in this process.
     draw_here : callable
         Draws a page, by its number, in this process.
     number : int
         Workers; 0: everything is drawn here.
     """
 
-    def __init__(
-        self, album: Any, tasks: Callable[[], Sequence[PoolTask]], draw_here: Callable[[int], FilesT], number: int
-    ) -> None:
-        self._album, self._tasks, self._draw_here, self.number = album, tasks, draw_here, number
+    def __init__(self, album: Any, draw_here: Callable[[int], FilesT], number: int) -> None:
+        self._album, self._draw_here, self.number = album, draw_here, number
         self.pool: ProcessPool | None = None
         self.sent: dict[int, Future[tuple[FilesT, float]]] = {}
         self.drawn: dict[int, FilesT] = {}
@@ -51,16 +47,16 @@ class SharedDrawing(Generic[FilesT]):
     def __enter__(self) -> Self:
         if self.number:
             self.pool = ProcessPool(self._album, self.number, threads=1)
-            try:  # the workers start while this process finds out which pages there are
-                self.sent = {k: self.pool.submit(task, StopSignal()) for k, task in enumerate(self._tasks())}
-            except BaseException:
-                self.__exit__()
-                raise
         return self
 
     def __exit__(self, *_: object) -> None:
         if self.pool is not None:
             self.pool.close()
+
+    def send(self, page: int, task: PoolTask) -> None:
+        """Have a page drawn by the next free worker; ``task`` draws it there, and gives up in this process."""
+        if self.pool is not None:
+            self.sent[page] = self.pool.submit(task, StopSignal())
 
     def files(
         self,

@@ -17,7 +17,7 @@ from planner.papers.shared_drawing import MAX_WORKERS, SharedDrawing
 from planner.seating.folder import papers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from models.cp.run import StopSignal
     from models.domain.time_words import Language
@@ -30,21 +30,20 @@ CHARTS_FOR_WORKERS = 12
 
 @dataclass
 class ChartAlbum:
-    """The charts to be drawn; ``sent``: whether it is in a worker, the main process draws itself."""
+    """The language of the papers; ``sent``: whether it is in a worker, the main process draws itself."""
 
-    charts: tuple[Chart, ...]
     lang: Language
     sent: bool = False
 
     def __reduce__(self) -> tuple[type[ChartAlbum], tuple[Any, ...]]:
-        return ChartAlbum, (self.charts, self.lang, True)
+        return ChartAlbum, (self.lang, True)
 
 
 @dataclass(frozen=True)
 class DrawChart(PoolTask):
     """Draw the papers of one chart; its files by name."""
 
-    number: int
+    chart: Chart
 
     def run(self, site: ChartAlbum, stop: StopSignal) -> Files:
         """Draw them, in a worker only.
@@ -57,7 +56,7 @@ class DrawChart(PoolTask):
         del stop
         if not site.sent:
             raise TaskGivenUp
-        return papers(site.charts[self.number], Words(site.lang))
+        return papers(self.chart, Words(site.lang))
 
 
 class ChartWorkers:
@@ -65,17 +64,18 @@ class ChartWorkers:
 
     Parameters
     ----------
+    expected : int
+        How many charts there will be: for a few no workers are started.
     number : int, optional
         Workers; by default one a core, but for the core of this process, and none for a few charts.
     """
 
-    def __init__(self, charts: Sequence[Chart], words: Words, number: int | None = None) -> None:
-        usual = min(cpu_count() - 1, MAX_WORKERS) if len(charts) >= CHARTS_FOR_WORKERS else 0
-        self._count, drawn = len(charts), tuple(charts)
+    def __init__(self, words: Words, expected: int, number: int | None = None) -> None:
+        usual = min(cpu_count() - 1, MAX_WORKERS) if expected >= CHARTS_FOR_WORKERS else 0
+        self._charts: list[Chart] = []
         self.drawing = SharedDrawing[Files](
-            ChartAlbum(drawn, words.lang),
-            lambda: [DrawChart(k) for k in range(self._count)],
-            lambda k: papers(drawn[k], words),
+            ChartAlbum(words.lang),
+            lambda k: papers(self._charts[k], words),
             usual if number is None else number,
         )
 
@@ -86,14 +86,19 @@ class ChartWorkers:
     def __exit__(self, *_: object) -> None:
         self.drawing.__exit__()
 
+    def send(self, chart: Chart) -> None:
+        """Have the next chart drawn, by a worker where one is free."""
+        self.drawing.send(len(self._charts), DrawChart(chart))
+        self._charts.append(chart)
+
     def papers(
         self, on_step: Callable[[int, int], None] = lambda done, of: None, stopped: Callable[[], bool] = lambda: False
     ) -> dict[int, Files]:
-        """Return the papers by number of the chart; after ``stopped`` those that are drawn by then.
+        """Return the papers in the order in which charts were sent; after ``stopped`` those that are drawn by then.
 
         Raises
         ------
         Exception
             What a chart raised, wherever it was drawn.
         """
-        return self.drawing.files(self._count, on_step, stopped)
+        return self.drawing.files(len(self._charts), on_step, stopped)

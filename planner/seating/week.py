@@ -36,16 +36,24 @@ class SeatedParty(NamedTuple):
 
 
 def seat_all(
-    parties: PlanParties, stop: StopSignal, on_step: Callable[[SeatingProgress], None] | None = None
+    parties: PlanParties,
+    stop: StopSignal,
+    on_step: Callable[[SeatingProgress], None] | None = None,
+    on_chart: Callable[[Chart], None] = lambda chart: None,
 ) -> list[SeatedParty]:
-    """Seat all parties of a plan, in the order of time; after Ctrl-C the rest stay without a chart."""
+    """Seat all parties of a plan, in the order of time; after Ctrl-C the rest stay without a chart.
+
+    ``on_chart`` is given each chart as soon as it is there.
+    """
     wanted = list(parties.every())
     folders = _folders(wanted, parties.paper)
     found = []
     for number, (party, folder) in enumerate(zip(wanted, folders, strict=True)):
         if on_step:
             on_step(SeatingProgress(party.title, party.title, number, len(wanted)))
-        found.append(_seated(party, folder, stop, parties.paper))
+        found.append(row := _seated(party, folder, stop, parties.paper))
+        if row.chart is not None:
+            on_chart(row.chart)
     return found
 
 
@@ -85,21 +93,27 @@ def files_of(
     paper: Paper,
     on_step: Callable[[SeatingProgress], None] | None = None,
     stopped: Callable[[], bool] = lambda: False,
+    workers: ChartWorkers | None = None,
 ) -> dict[str, bytes | str]:
     """Return the index, every chart.json and the papers of all parties by file name.
 
-    Drawing takes most of the time: once ``stopped`` says so, what is not drawn yet stays a chart.json.
+    Drawing takes most of the time: once ``stopped`` says so, what is not drawn yet stays a chart.json. ``workers``
+    were sent the charts as they were seated.
     """
-    files = charts_of(found, paper)
-    seated = [(row.folder, row.chart) for row in found if row.chart is not None]
+    folders = [(row.folder, row.chart) for row in found if row.chart is not None]
+    if workers is None:
+        with ChartWorkers(paper.words, len(folders)) as own:
+            for _, chart in folders:
+                own.send(chart)
+            return files_of(found, paper, on_step, stopped, own)
 
     def step(done: int, of: int) -> None:
         if on_step:
             on_step(SeatingProgress("绘图", "drawing", done, of))
 
-    with ChartWorkers([chart for _, chart in seated], paper.words) as workers:
-        for number, made in workers.papers(step, stopped).items():
-            files |= {f"{seated[number][0]}/{name}": content for name, content in made.items()}
+    files = charts_of(found, paper)
+    for number, made in workers.papers(step, stopped).items():
+        files |= {f"{folders[number][0]}/{name}": content for name, content in made.items()}
     return files
 
 

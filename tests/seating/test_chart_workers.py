@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from contextlib import contextmanager
 
 import pytest
 
@@ -22,6 +23,14 @@ def charts():
     return [seat_now(one_table(people(1, guests)), edition(), StopSignal()) for guests in (1, 2, 3)]
 
 
+@contextmanager
+def sent(charts, workers):
+    with ChartWorkers(Words("zh"), len(charts), workers) as drawing:
+        for chart in charts:
+            drawing.send(chart)
+        yield drawing
+
+
 def drawn_here(charts):
     return {number: papers(chart, Words("zh")) for number, chart in enumerate(charts)}
 
@@ -34,7 +43,7 @@ def without_times(files):
 @pytest.mark.parametrize("workers", [0, 1])
 def test_the_papers_are_the_same_whoever_draws_them(charts, workers):
     steps = []
-    with ChartWorkers(charts, Words("zh"), workers) as drawing:
+    with sent(charts, workers) as drawing:
         found = drawing.papers(lambda done, of: steps.append((done, of)))
     expected = drawn_here(charts)
     assert list(found) == [0, 1, 2]
@@ -45,7 +54,7 @@ def test_the_papers_are_the_same_whoever_draws_them(charts, workers):
 
 
 def test_what_a_killed_worker_does_not_draw_is_drawn_here(charts):
-    with ChartWorkers(charts, Words("zh"), 1) as drawing:
+    with sent(charts, 1) as drawing:
         for pid in drawing.drawing.pool.pids:
             os.kill(pid, signal.SIGKILL)
         found = drawing.papers()
@@ -53,7 +62,7 @@ def test_what_a_killed_worker_does_not_draw_is_drawn_here(charts):
 
 
 def test_after_an_interrupt_what_is_drawn_stays(charts):
-    with ChartWorkers(charts, Words("zh"), 0) as drawing:
+    with sent(charts, 0) as drawing:
         found = drawing.papers(stopped=lambda: bool(drawing.drawing.drawn))
     assert len(found) == 1
 

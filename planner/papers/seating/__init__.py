@@ -40,10 +40,14 @@ if TYPE_CHECKING:
 __all__ = ["card_papers", "dinner_papers", "ride_papers"]
 
 
+PDF_COMPRESSION = 3
+"""How hard cards are packed, 1 to 9: more takes time and saves little."""
+
+
 @contextmanager
 def _settings() -> Iterator[None]:
     """Leave the settings of matplotlib as they were; missing glyphs are told in the notes."""
-    with mpl.rc_context(), warnings.catch_warnings():
+    with mpl.rc_context({"pdf.compression": PDF_COMPRESSION}), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing from")
         yield
 

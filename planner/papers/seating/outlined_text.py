@@ -11,12 +11,13 @@ import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from matplotlib.backends.backend_mixed import MixedModeRenderer
 from matplotlib.colors import to_rgba
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path as Outline
 from matplotlib.text import Text
 from matplotlib.textpath import TextPath
-from matplotlib.transforms import Affine2D
+from matplotlib.transforms import Affine2D, IdentityTransform
 
 from planner.papers.fonts import font_families
 
@@ -28,6 +29,7 @@ EM = 100.0
 """Size at which outlines are kept; their coordinates are hundredths of an em."""
 LINE_SPACING = 1.22
 """Line to line, in font sizes, where nothing else is said."""
+ONE_POINT = Outline([(0.0, 0.0)])
 ASCENT, DESCENT = 88.0, 12.0
 """Of a line of Chinese type, in hundredths of an em: the em box of its characters."""
 
@@ -70,9 +72,14 @@ class OutlinedText(Text):
         context = renderer.new_gc()
         context.set_linewidth(0)
         pixels = float(self.get_fontsize()) * self.figure.dpi / POINTS_PER_INCH
-        x, y = self.get_transform().transform(self.get_position())
-        place = Affine2D().scale(pixels / EM).translate(float(x), float(y))
-        renderer.draw_path(context, outline, place, to_rgba(self.get_color()))
+        x, y = map(float, self.get_transform().transform(self.get_position()))
+        colour = to_rgba(self.get_color())
+        if isinstance(renderer, MixedModeRenderer):
+            # drawings hold a shape once, however often it stands on the page
+            shape, here = scaled(outline, pixels), Affine2D().translate(x, y)
+            renderer.draw_markers(context, shape, IdentityTransform(), ONE_POINT, here, colour)
+        else:
+            renderer.draw_path(context, outline, Affine2D().scale(pixels / EM).translate(x, y), colour)
         context.restore()
 
     def set_linespacing(self, spacing: float | str | None) -> None:
@@ -103,6 +110,11 @@ def laid_out(text: str, style: TextStyle) -> Outline:
     y = {"bottom": bottom, "center": (bottom + top) / 2, "top": top, "center_baseline": top - ASCENT / 2}[style.va]
     outline: Outline = turn.translate(-x, -y).transform_path(shape)
     return outline
+
+
+def scaled(outline: Outline, pixels: float) -> Outline:
+    """Return an outline at its size, in hundredths of a point: more digits only make the file larger."""
+    return Outline(np.round(_points(outline) * (pixels / EM), 2), outline.codes)
 
 
 def _points(outline: Outline) -> np.ndarray[Any, Any]:

@@ -29,7 +29,10 @@ POINT = MM_PER_INCH / 72
 A4_LANDSCAPE, A4_PORTRAIT = (297.0, 210.0), (210.0, 297.0)
 """A4."""
 GREY = "#777777"
-PNG_COLOURS, NEARLY_WHITE = 256, 254
+PNG_COLOURS, PALETTE_BITS = 256, 5
+"""Colours of a picture, paper among them, and with how many bits a channel they are told apart, at most."""
+WHITE = 0xFFFFFFFF
+"""An opaque white pixel, whatever the order of its bytes."""
 PNG_COMPRESSION = 3
 """How hard a picture is packed, 1 to 9: more takes time and saves little."""
 Spot = tuple[float, float]
@@ -92,18 +95,42 @@ class Page:
         """Return the page as a picture of at most 256 colours: a third of the size, and sooner packed."""
         canvas = FigureCanvasAgg(self.figure)
         canvas.draw()  # type: ignore[no-untyped-call]
-        drawn = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
-        full = Image.fromarray(drawn).convert("RGB")
-        few = full.quantize(PNG_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-        # averages of nearly white are not white, and paper is
-        few.putpalette([255 if value >= NEARLY_WHITE else value for value in few.getpalette() or ()])
         buffer = io.BytesIO()
+        few = _few_colours(np.asarray(canvas.buffer_rgba()))  # type: ignore[no-untyped-call]
         few.save(buffer, "png", compress_level=PNG_COMPRESSION, dpi=(DPI, DPI))
         return buffer.getvalue()
 
     def svg(self) -> bytes:
         """Return the page as a drawing."""
         return rendered(self.figure, "svg")
+
+
+def _few_colours(drawn: np.ndarray[Any, Any]) -> Image.Image:
+    """Return a picture (rows, columns, RGBA) with a palette: white paper, and colours of what is not white.
+
+    Nearly all of a page is white, and only the rest is looked at: colours that differ only in their lowest bits are
+    one, of as many bits as 256 colours leave.
+    """
+    pixels = np.ascontiguousarray(drawn).view("<u4").reshape(-1)  # red is lowest
+    inked = np.flatnonzero(pixels != WHITE)
+    ink = pixels[inked]
+    for bits in range(PALETTE_BITS, 0, -1):
+        of_key = np.zeros(1 << 3 * bits, dtype="<u4")
+        keys = ((ink & 255) >> (8 - bits)) << 2 * bits
+        keys |= ((ink >> 8 & 255) >> (8 - bits)) << bits
+        keys |= (ink >> 16 & 255) >> (8 - bits)
+        of_key[keys] = ink
+        used = np.flatnonzero(of_key)
+        if len(used) < PNG_COLOURS:
+            break
+    numbers = np.zeros(len(of_key), dtype=np.uint8)
+    numbers[used] = np.arange(1, len(used) + 1)
+    flat = np.zeros(pixels.size, dtype=np.uint8)
+    flat[inked] = numbers[keys]
+    picture = Image.fromarray(flat.reshape(drawn.shape[:2]), mode="P")
+    palette = np.concatenate([[WHITE], of_key[used]]).astype("<u4").view(np.uint8).reshape(-1, 4)
+    picture.putpalette(palette[:, :3].tobytes())
+    return picture
 
 
 def _look(style: dict[str, Any]) -> dict[str, Any]:
