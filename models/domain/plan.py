@@ -220,7 +220,8 @@ class LeftOut(Fact):
         Request id, or ``WHOLE_VISIT``.
     reason : str
         ``impossible_alone``: no time even if there were no other visit; ``impossible_with_own``: the same beside the
-        visit's other requests; ``held_by``: others need what they hold; ``not_found``: the search found no place;
+        visit's other requests; ``held_by``: others need what they hold; ``outweighed``: proven that it
+        goes in only where others that weigh at least as much are left out; ``not_found``: the search found no place;
         ``dropped_by_hand``: a planner took it out; ``not_planned_yet``: this version reads it, but does not plan it.
     causes : tuple of LeftOutCause
         Clauses and facts in words, e.g. the opening hours.
@@ -238,6 +239,7 @@ class LeftOut(Fact):
         "impossible_alone",
         "impossible_with_own",
         "held_by",
+        "outweighed",
         "not_found",
         "dropped_by_hand",
         "not_planned_yet",

@@ -82,6 +82,10 @@ _REASONS = {
     "impossible_alone": ("不管别的来访怎样都排不了", "impossible whatever the others do"),
     "impossible_with_own": ("与本团其他活动不能兼顾", "does not fit with the delegation's other activities"),
     "held_by": ("被其他安排占用", "held by others"),
+    "outweighed": (
+        "要排它，就得放弃至少同样重要的其他项目（已证明）",
+        "it goes in only where others that weigh at least as much are left out (proven)",
+    ),
     "not_found": ("本次没有排进，可能还有办法", "not found this time, there may be a way"),
     "not_planned_yet": ("本版不排，请另行安排", "not planned yet: please arrange it by hand"),
     "dropped_by_hand": ("手工取消", "dropped by hand"),

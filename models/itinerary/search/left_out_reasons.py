@@ -1,11 +1,11 @@
-"""Why a request is left out of a plan: impossible alone, held by other visits, or not found by the search.
+"""Why a request is left out of a plan: impossible alone, held by other visits, outweighed, or not found by the search.
 
 Each reason names clauses or facts, and the nearest thing that works beside the rest of the plan where one was found.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from models.cp.ledger import Ledger
 from models.domain.plan import WHOLE_VISIT
@@ -39,6 +39,17 @@ def left_out_reason(
     asked, kept, may_fit = Asked(f"{left.visit}/{left.request}"), _kept(best, left), found.reason == "not_found"
     instead = nearest(facts, rules, asked, kept, best.ledger, stop, as_asked=may_fit)
     return found.replace(nearest=instead, searched=not stop.now)
+
+
+def unexplained(proven: bool) -> Literal["outweighed", "not_found"]:
+    """Return what is known of a request that no reason was found for.
+
+    Parameters
+    ----------
+    proven : bool
+        No plan leaves out less.
+    """
+    return "outweighed" if proven else "not_found"
 
 
 def _kept(best: Incumbent, left: LeftOut) -> list[str]:
@@ -88,7 +99,7 @@ class _Reason:
         """Say which others hold what it needs, as far as that is known."""
         why = conflict_core(self.facts, self.rules, self.visit, required, self.best.ledger, self.stop)
         if why is None or not why.visits:
-            return self.left.replace(reason="not_found")
+            return self.left.replace(reason=unexplained(self.proven))
         together = [self.visit, *why.visits]
         every = [i.id for v in together for i in self.best.visit_plans[v].items if i.request]
         ledger = self.best.ledger.without(together)

@@ -13,7 +13,7 @@ from models.itinerary.search.bounds import Bounds
 from models.itinerary.search.guidance import no_time_can_help, visits_concerned
 from models.itinerary.search.incumbent import Incumbent, assemble, left_out_price
 from models.itinerary.search.keep_start import KeepStart
-from models.itinerary.search.left_out_reasons import required_items
+from models.itinerary.search.left_out_reasons import required_items, unexplained
 from models.itinerary.search.proofs import Proofs, TierBounds
 from models.itinerary.search.search import Neighbourhood, Search, duty_breaks
 from models.itinerary.search.shares import FairShares, Yields
@@ -176,7 +176,8 @@ class Optimiser:
                 self._staff_thoroughly(self.stop)
             asked = self._ask_reasons()
             reasons = self._finish()
-        left_out = tuple(reasons.get(left, left.replace(reason="not_found")) for left in asked)
+        otherwise = unexplained(self.proofs.proven(Tier.LEFT_OUT))
+        left_out = tuple(reasons.get(left, left.replace(reason=otherwise)) for left in asked)
         plan = assemble(self.facts, search.best.visit_plans).model_copy(update={"left_out": left_out})
         return Optimised(plan, search.best, proofs.known, self._possible())
 

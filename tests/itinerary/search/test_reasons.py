@@ -343,3 +343,16 @@ def test_what_the_search_missed_says_when_it_would_fit() -> None:
     assert left.reason == "not_found"
     assert left.nearest is not None
     assert left.nearest.without == ()
+
+
+@pytest.mark.parametrize(("proven", "expected"), [(True, "outweighed"), (False, "not_found")])
+def test_without_time_for_a_reason_the_proof_is_said(proven: bool, expected: str) -> None:
+    f = asked(talk())()
+    every = rules(f.edition)
+    best = Incumbent(Ledger.empty(f), {stay.id: VisitPlan((), (), (), ()) for stay in f.stays})
+    left = LeftOut(visit="v1", request=f.week.visit("v1").requests[0].id)
+    ended = StopSignal()
+    ended.event.set()
+    found = left_out_reason(f, every, best, left, ended, proven=proven)
+    assert found.reason == expected
+    assert ("已证明" in said(f, found, "zh")[0]) is proven

@@ -106,11 +106,11 @@ def _faults(facts: Facts, result: Result, left: LeftOut) -> list[str]:
         texts = ReasonTexts(Paper(result.report, Words(lang)))  # type: ignore[arg-type]
         reason, instead = texts.reason(left), texts.instead(left)
         generic = reason in ("", Words(lang).reason(left.reason))  # type: ignore[arg-type]
-        if generic and (left.reason != "not_found" or left.nearest is None):
+        if generic and left.reason != "outweighed" and (left.reason != "not_found" or left.nearest is None):
             found.append(f"{left.visit}/{left.request} says only {reason!r}")
         if not instead:
             found.append(f"{left.visit}/{left.request} says nothing of another time")
-    if not (left.causes or left.others or left.own or left.nearest):
+    if left.reason != "outweighed" and not (left.causes or left.others or left.own or left.nearest):
         found.append(f"{left.visit}/{left.request} names nothing")
     if unknown := {cause.rule for cause in left.causes} - every:
         found.append(f"{left.visit}/{left.request} names unknown rules {unknown}")
