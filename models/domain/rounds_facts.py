@@ -45,6 +45,8 @@ class RoundsFacts:
         self.numbers = edition.rounds
         self.dues: tuple[DueCall, ...] = due_calls(book, self.numbers)
         self._positions: dict[str, Position | None] = {}
+        self._awkward: dict[tuple[str, dt.date], list[MomentSpan]] = {}
+        self._good: dict[tuple[str, dt.date], list[MomentSpan]] = {}
         self._metres: dict[tuple[str, str], int] = {}
         self._minutes: dict[tuple[str, str], int] = {}
         self._spans: dict[tuple[str, dt.date], list[MomentSpan]] = {}
@@ -193,12 +195,15 @@ class RoundsFacts:
 
     def awkward_spans(self, customer: Customer, day: dt.date) -> list[MomentSpan]:
         """Return when calls come at a bad time (OUT-03): just after opening, at noon, just before closing."""
+        if (key := (customer.id, day)) in self._awkward:
+            return self._awkward[key]
         spans, n = self.open_spans(customer, day), self.numbers
         noon = at(day, n.noon[0]), at(day, n.noon[1])
         found = [noon]
         found += [(a, min(a + n.settle_in, b)) for a, b in spans]
         found += [(max(a, b - n.before_close), b) for a, b in spans[-1:]]
-        return merge(found)
+        self._awkward[key] = merge(found)
+        return self._awkward[key]
 
     def awkward_minutes(self, customer: Customer, start: int, end: int) -> int:
         """Return how many minutes of a call lie in a bad time."""
@@ -207,6 +212,8 @@ class RoundsFacts:
 
     def good_windows(self, customer: Customer, day: dt.date) -> list[MomentSpan]:
         """Return when a call begins well (OUT-02), first and last moment; where the customer is open by then."""
+        if (key := (customer.id, day)) in self._good:
+            return self._good[key]
         n = self.numbers
         if customer.preferred_hours:
             wished = [
@@ -215,7 +222,9 @@ class RoundsFacts:
         else:
             times = (n.meal_hours[customer.keeps],) if customer.keeps else n.good_hours
             wished = [(at(day, a), at(day, b)) for a, b in times]
-        return [(a, b) for a, b in wished if any(c <= a < d for c, d in self.open_spans(customer, day))]
+        spans = self.open_spans(customer, day)
+        self._good[key] = [(a, b) for a, b in wished if any(c <= a < d for c, d in spans)]
+        return self._good[key]
 
     def minutes_off(self, customer: Customer, start: int) -> int:
         """Return how many minutes a start is from the nearest good hour; 0 on days that have none."""

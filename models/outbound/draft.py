@@ -137,7 +137,7 @@ class Draft:
         With ``nearest`` only so many positions of each shift are tried, those with the shortest ways.
         """
         for shift in self.shifts_for(due):
-            if (people is None or shift.person in people) and self.timer.options(due, shift.day)[0]:
+            if (people is None or shift.person in people) and self.timer.may_begin(due, shift.day):
                 yield from self.places_in(due, shift, nearest)
 
     def places_in(self, due: DueCall, shift: Shift, nearest: int | None = None) -> Iterator[Place]:

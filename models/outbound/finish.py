@@ -9,20 +9,22 @@ from models.outbound.reasons import least_missed, reason_of
 
 if TYPE_CHECKING:
     from models.outbound.draft import Draft
+    from models.outbound.reasons import Reason
     from models.outbound.shifts import Shift
 
 
 def finished_plan(draft: Draft) -> RoundsPlan:
     """Return the plan of a draft."""
     calls = [call for shift in sorted(draft.calls, key=lambda s: (s.person, s.start)) for call in _calls(draft, shift)]
-    missed = [_missed(draft, due.id) for due in draft.missed]
+    reasons = {due.id: reason_of(draft, due) for due in draft.missed}
+    missed = [_missed(draft, id, reason) for id, reason in reasons.items()]
     rounds = [_round(draft, shift) for shift in sorted(draft.calls, key=lambda s: (s.person, s.start))]
     return RoundsPlan(
         book=draft.facts.book.id,
         calls=tuple(calls),
         missed=tuple(missed),
         rounds=tuple(rounds),
-        least_missed=least_missed(draft),
+        least_missed=least_missed(draft, reasons),
     )
 
 
@@ -58,9 +60,8 @@ def _round(draft: Draft, shift: Shift) -> DayRound:
     return DayRound(specialist=shift.person, day=shift.day, leave=leave, back=back, metres=timed.metres)
 
 
-def _missed(draft: Draft, id: str) -> MissedCall:
+def _missed(draft: Draft, id: str, reason: Reason) -> MissedCall:
     due = draft.facts.due[id]
-    reason = reason_of(draft, due)
     return MissedCall(
         id=id,
         customer=due.customer,

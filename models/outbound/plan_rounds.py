@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 Calls = dict["Shift", tuple[str, ...]]
 
 
+UNITS_SHARE = 0.9
+"""Of the time, for the units; the rest is for offering what they miss to everybody."""
 NEAREST_POSITIONS = 2
 """Positions of a shift that a call is moved to, by way."""
 
@@ -124,12 +126,12 @@ def plan_rounds(
     begun = start_from or {}
     tasks = [_PlanUnit(unit, _of_unit(unit, begun)) for unit in units]
     found: Calls = {}
-    for number, calls in enumerate(_answers(site, tasks, stop)):
+    for number, calls in enumerate(_answers(site, tasks, stop.share(UNITS_SHARE))):
         found.update(calls)
         if on_unit is not None:
             on_unit(number + 1, len(units))
     lay(draft, found)
-    put_in_missed(draft, draft.missed)
+    put_in_missed(draft, draft.missed, stop=stop)
     return finished_plan(draft)
 
 
@@ -142,11 +144,17 @@ def _answers(site: RoundsSite, tasks: list[_PlanUnit], stop: StopSignal) -> Iter
         return
     pool = ProcessPool(site, number, 1)
     try:
-        turns = -(-len(tasks) // number)
-        for future in [pool.submit(task, stop.share(1 / (turns - k // number))) for k, task in enumerate(tasks)]:
+        signals = [stop.share(share) for share in shares_of_time(len(tasks), number)]
+        for future in [pool.submit(task, signal) for task, signal in zip(tasks, signals, strict=True)]:
             yield future.result()[0]
     finally:
         pool.close()
+
+
+def shares_of_time(tasks: int, workers: int) -> list[float]:
+    """Return by which share of all time each task ends, where so many at a time are solved for equally long."""
+    turns = -(-tasks // workers)
+    return [(task // workers + 1) / turns for task in range(tasks)]
 
 
 def _of_unit(unit: Unit, calls: Calls) -> Calls:
@@ -192,7 +200,7 @@ def plan_week(
         left = {due.id for due in dues if draft.where(due.id) is None} if number else set()
         search = RouteSearch(iterations=limits.iterations, seed=random.randrange(1 << 30))
         ShiftRoutes(draft, shifts, spans, left).improve(search, stop)
-        put_in_missed(draft, [due for due in draft.missed if due.id in ids], mine)
+        put_in_missed(draft, [due for due in draft.missed if due.id in ids], mine, stop)
         value = _value(draft, dues, shifts)
         if value < best[0]:
             best = value, draft.copy_calls()
@@ -202,11 +210,13 @@ def plan_week(
     move_to_better_places(draft, dues, stop, mine)
 
 
-def put_in_missed(draft: Draft, missed: Sequence[DueCall], people: frozenset[str] | None = None) -> list[DueCall]:
+def put_in_missed(
+    draft: Draft, missed: Sequence[DueCall], people: frozenset[str] | None = None, stop: StopSignal | None = None
+) -> list[DueCall]:
     """Put in what is missed where some (by default all) have room, the dearest first; return what is still missed."""
     left = []
     for due in missed:
-        place = draft.cheapest(due, people)
+        place = None if stop is not None and stop.now else draft.cheapest(due, people)
         if place is None:
             left.append(due)
         else:

@@ -19,6 +19,8 @@ from models.outbound.shifts import Shift
 from models.outbound.timing import minutes_alone
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from models.domain.due_calls import DueCall
     from models.domain.outbound import Specialist
     from models.domain.rounds_plan import MissedKind
@@ -57,7 +59,7 @@ def reason_of(draft: Draft, due: DueCall) -> Reason:
         zh = f"没有业务员负责“{customer.district}”，或语言不通"
         return Reason("nobody", zh, f"no specialist has {customer.district}, or none speaks the language", proven=True)
     days = [due.first + dt.timedelta(days=k) for k in range((due.last - due.first).days + 1)]
-    opened = [day for day in days if draft.timer.options(due, day)[0]]
+    opened = [day for day in days if draft.timer.may_begin(due, day)]
     if not opened:
         span = f"{date_in_words(due.first, 'zh')}至{date_in_words(due.last, 'zh')}"
         first, last = date_in_words(due.first, "en"), date_in_words(due.last, "en")
@@ -121,15 +123,20 @@ def _busy(draft: Draft, shift: Shift) -> int:
     return ways + sum(due.minutes + facts.numbers.early for due in dues)
 
 
-def least_missed(draft: Draft) -> int:
+def least_missed(draft: Draft, reasons: Mapping[str, Reason]) -> int:
     """Return a price below which no plan misses: of calls that are impossible by themselves, and of a count of minutes.
 
     The second, for each group of specialists: the minutes of the calls that only they may make, without any ways; what
     exceeds the minutes of all their shifts is missed, at the lowest price a minute.
+
+    Parameters
+    ----------
+    reasons : mapping of str to Reason
+        Of every missed call, by its id.
     """
-    impossible = [due for due in draft.missed if (reason := reason_of(draft, due)).proven and reason.kind != "paused"]
-    price = sum(due.price for due in impossible)
-    return price + _price_of_excess(draft, {due.id for due in draft.missed if reason_of(draft, due).proven})
+    proven = {id for id, reason in reasons.items() if reason.proven}
+    price = sum(draft.facts.due[id].price for id in proven if reasons[id].kind != "paused")
+    return price + _price_of_excess(draft, proven)
 
 
 def _price_of_excess(draft: Draft, gone: set[str]) -> int:

@@ -82,7 +82,7 @@ class ShiftRoutes:
         """Return the alternatives of a call: the best spans of each day, else whatever spans there are."""
         found: list[_Option] = []
         for day in days:
-            starts, costs = self._draft.timer.options(due, day)
+            starts, costs = (part.tolist() for part in self._draft.timer.options(due, day))
             calm = [s for s, c in zip(starts, costs, strict=True) if c < SHOULD] or starts
             price = due.price * METRES_A_PRICE
             for first, last in [*_runs(calm), *(_runs(starts) if due.id in self._any_time else ())]:

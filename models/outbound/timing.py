@@ -6,10 +6,11 @@ and whether there was a break for lunch before it.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from models.domain.clock import GRID, at, round_up
 
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from models.outbound.rule_weights import RuleWeights
     from models.outbound.shifts import Shift
 
+Numbers = np.ndarray[Any, np.dtype[np.int64]]
 _NEVER = 1 << 60
+MOST_PREFIXES = 10_000
+"""First calls of a shift whose states are kept: 4 kB each."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +51,38 @@ class Timed:
 
 @dataclass(frozen=True)
 class _CallStates:
-    """The states of one call: by candidate start and whether lunch was had, cost and the state before (or -1)."""
+    """The states of one call: by candidate start, and whether lunch was had before it (rows of ``cost``).
 
-    starts: list[int]
-    ends: list[int]
-    cost: tuple[list[int], list[int]]
-    before: tuple[list[tuple[int, int]], list[tuple[int, int]]]
+    Attributes
+    ----------
+    starts, ends : arrays of int, (starts,)
+        Moments, ascending.
+    cost : array of int, (2, starts)
+        Of the calls up to this one; ``_NEVER`` where there is no way to it.
+    least : array of int, (2, 1 + starts)
+        The least cost of the first states, for each number of them.
+    leave : array of int, (starts,)
+        When the place before is left, at the latest.
+    """
+
+    starts: Numbers
+    ends: Numbers
+    cost: Numbers
+    least: Numbers
+    leave: Numbers
+
+    @classmethod
+    def of(cls, starts: Numbers, minutes: int, cost: Numbers, leave: Numbers) -> _CallStates:
+        """Return the states of a call with their costs."""
+        cost = np.minimum(cost, _NEVER)
+        least = np.full((2, len(starts) + 1), _NEVER, dtype=np.int64)
+        np.minimum.accumulate(cost, axis=1, out=least[:, 1:])
+        return cls(starts, starts + minutes, cost, least, leave)
+
+    @property
+    def possible(self) -> bool:
+        """Whether there is a way to any of them."""
+        return bool(self.least[:, -1].min() < _NEVER)
 
 
 class Timer:
@@ -68,25 +98,31 @@ class Timer:
 
     def __init__(self, facts: RoundsFacts, weights: RuleWeights) -> None:
         self.facts, self.weights = facts, weights
-        self._options: dict[tuple[str, dt.date], tuple[list[int], list[int]]] = {}
+        self._options: dict[tuple[str, dt.date], tuple[Numbers, Numbers]] = {}
+        self._rows: dict[tuple[Shift, tuple[str, ...]], _CallStates] = {}
         self._found: dict[tuple[Shift, tuple[str, ...]], Timed | None] = {}
 
     def best(self, shift: Shift, ids: tuple[str, ...]) -> Timed | None:
         """Return the best times of due calls in an order; None where there are none."""
         key = shift, ids
         if key not in self._found:
-            self._found[key] = self._solve(shift, [self.facts.due[id] for id in ids])
+            self._found[key] = self._solve(shift, ids)
         return self._found[key]
 
-    def options(self, due: DueCall, day: dt.date) -> tuple[list[int], list[int]]:
-        """Return when a call may begin on a day, and what each start costs.
+    def options(self, due: DueCall, day: dt.date) -> tuple[Numbers, Numbers]:
+        """Return when a call may begin on a day, ascending, and what each start costs.
 
         Never where nobody knows where the customer is, and for calls beyond what their spacing allows.
         """
         key = due.id, day
         if key not in self._options:
-            self._options[key] = self._priced(due, day)
+            starts, costs = self._priced(due, day)
+            self._options[key] = np.array(starts, dtype=np.int64), np.array(costs, dtype=np.int64)
         return self._options[key]
+
+    def may_begin(self, due: DueCall, day: dt.date) -> bool:
+        """Return whether a call may begin at all on a day."""
+        return len(self.options(due, day)[0]) > 0
 
     def _priced(self, due: DueCall, day: dt.date) -> tuple[list[int], list[int]]:
         facts, customer = self.facts, self.facts.book.customer(due.customer)
@@ -125,95 +161,84 @@ class Timer:
         known = [cost for cost in costs if cost is not None]
         return sum(known) if len(known) == len(costs) else None
 
-    def _solve(self, shift: Shift, dues: Sequence[DueCall]) -> Timed | None:
+    def _solve(self, shift: Shift, ids: tuple[str, ...]) -> Timed | None:
         facts, person = self.facts, self.facts.book.specialist(shift.person)
-        places = [shift.origin, *(due.customer for due in dues), shift.home]
-        metres = sum(facts.metres(a, b) for a, b in pairwise(places))
-        if not dues:
+        if not ids:
             return Timed((), 0, 0)
+        places = [shift.origin, *(facts.due[id].customer for id in ids), shift.home]
+        metres = sum(facts.metres(a, b) for a, b in pairwise(places))
         rows: list[_CallStates] = []
-        for number, due in enumerate(dues):
-            way = facts.minutes(person, places[number], places[number + 1])
-            row = self._first(shift, due, way) if not rows else self._next(shift, due, way, rows[-1])
-            if not any(cost < _NEVER for costs in row.cost for cost in costs):
+        for number, id in enumerate(ids):
+            key = shift, ids[: number + 1]
+            row = self._rows.get(key)
+            if row is None:
+                due, way = facts.due[id], facts.minutes(person, places[number], places[number + 1])
+                row = self._next(shift, due, way, rows[-1]) if rows else self._first(shift, due, way)
+                if len(self._rows) >= MOST_PREFIXES:
+                    self._rows.clear()
+                self._rows[key] = row
+            if not row.possible:
                 return None
             rows.append(row)
         back = facts.minutes(person, places[-2], places[-1])
         found = self._last(shift, rows[-1], back)
-        return None if found is None else Timed(_path(rows, found[1]), found[0], metres)
+        return None if found is None else Timed(self._path(shift, rows, found[1]), found[0], metres)
 
     def _first(self, shift: Shift, due: DueCall, way: int) -> _CallStates:
         n = self.facts.numbers
         starts, costs = self.options(due, shift.day)
-        soonest, lunch = shift.start + way + n.early, at(shift.day, n.lunch_from) + way + n.early
-        none = [_NEVER] * len(starts)
-        early = [c if s >= soonest and s < lunch else _NEVER for s, c in zip(starts, costs, strict=True)]
-        late = [c if s >= soonest and s >= lunch else _NEVER for s, c in zip(starts, costs, strict=True)]
-        cost = (early, late) if shift.whole else (none, [min(a, b) for a, b in zip(early, late, strict=True)])
-        before = ([(-1, -1)] * len(starts), [(-1, -1)] * len(starts))
-        return _CallStates(starts, [s + due.minutes for s in starts], cost, before)
+        leave = starts - (way + n.early)
+        reached = np.where(leave >= shift.start, costs, _NEVER)
+        early = leave < at(shift.day, n.lunch_from)
+        cost = (np.where(early, reached, _NEVER), np.where(early, _NEVER, reached))
+        # who begins at noon has had lunch
+        return _CallStates.of(
+            starts, due.minutes, np.stack(cost if shift.whole else (np.full_like(reached, _NEVER), reached)), leave
+        )
 
     def _next(self, shift: Shift, due: DueCall, way: int, row: _CallStates) -> _CallStates:
-        n = self.facts.numbers
         starts, costs = self.options(due, shift.day)
+        leave = starts - (self.facts.numbers.early + way)
+        last = np.searchsorted(row.ends, leave, side="right")
+        eats = row.least[0, self._with_lunch(shift, row, leave, last)]
+        cost = np.stack((row.least[0, last], np.minimum(row.least[1, last], eats)))
+        return _CallStates.of(starts, due.minutes, cost + costs, leave)
+
+    def _with_lunch(self, shift: Shift, row: _CallStates, leave: Numbers, last: Numbers) -> Numbers:
+        """Return how many states of a row end so soon that there is time for lunch before the next place is left."""
+        n = self.facts.numbers
         low, high = at(shift.day, n.lunch_from), at(shift.day, n.lunch_to)
-        best = [_best_so_far(values) for values in row.cost]
-        cost: tuple[list[int], list[int]] = ([], [])
-        before: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
-        for start, own in zip(starts, costs, strict=True):
-            leave = start - n.early - way
-            last = bisect_right(row.ends, leave) - 1
-            plain, had = _upto(best[0], last), _upto(best[1], last)
-            until = min(leave, high) - n.lunch_minutes  # whoever is free by then has time for lunch
-            eats = _upto(best[0], min(last, bisect_right(row.ends, until) - 1)) if low <= until else (_NEVER, -1)
-            cost[0].append(min(_NEVER, plain[0] + own))
-            before[0].append((0, plain[1]))
-            value, origin = min((had[0], (1, had[1])), (eats[0], (0, eats[1])))
-            cost[1].append(min(_NEVER, value + own))
-            before[1].append(origin)
-        return _CallStates(starts, [s + due.minutes for s in starts], cost, before)
+        until = np.minimum(leave, high) - n.lunch_minutes  # whoever is free by then has time for lunch
+        found: Numbers = np.where(until >= low, np.minimum(last, np.searchsorted(row.ends, until, side="right")), 0)
+        return found
 
     def _last(self, shift: Shift, row: _CallStates, back: int) -> tuple[int, tuple[int, int]] | None:
         """Return the least cost with the way back, and the state; lunch that is missed costs all its minutes."""
         n = self.facts.numbers
         missed = self.weights.cost("OUT-05b", n.lunch_minutes)
-        found: tuple[int, tuple[int, int]] | None = None
-        for index, end in enumerate(row.ends):
-            if end + back > shift.end:
-                break
-            done = end + back <= at(shift.day, n.lunch_to)
-            for lunch in (0, 1):
-                extra = 0 if lunch or done else missed
-                if extra is None or row.cost[lunch][index] >= _NEVER:
-                    continue
-                value = row.cost[lunch][index] + extra
-                if found is None or value < found[0]:
-                    found = value, (lunch, index)
-        return found
+        home = row.ends + back
+        value = row.cost.copy()
+        value[0] += np.where(home <= at(shift.day, n.lunch_to), 0, _NEVER if missed is None else missed)
+        value[:, home > shift.end] = _NEVER
+        index, lunch = divmod(int(value.T.argmin()), 2) if value.size else (0, 0)
+        if not value.size or value[lunch, index] >= _NEVER:
+            return None
+        return int(value[lunch, index]), (lunch, index)
 
-
-def _best_so_far(values: Sequence[int]) -> list[tuple[int, int]]:
-    """Return the least of the first values, and its index, for each number of them."""
-    found: list[tuple[int, int]] = []
-    best = (_NEVER, -1)
-    for index, value in enumerate(values):
-        if value < best[0]:
-            best = value, index
-        found.append(best)
-    return found
-
-
-def _upto(best: Sequence[tuple[int, int]], last: int) -> tuple[int, int]:
-    return best[last] if last >= 0 else (_NEVER, -1)
-
-
-def _path(rows: Sequence[_CallStates], state: tuple[int, int]) -> tuple[int, ...]:
-    starts = []
-    for row in reversed(rows):
+    def _path(self, shift: Shift, rows: Sequence[_CallStates], state: tuple[int, int]) -> tuple[int, ...]:
+        """Return the starts of the calls that lead to a state of the last one: of states as good the earliest."""
         lunch, index = state
-        starts.append(row.starts[index])
-        state = row.before[lunch][index]
-    return tuple(reversed(starts))
+        starts = [int(rows[-1].starts[index])]
+        for row, after in zip(rows[-2::-1], rows[:0:-1], strict=True):
+            leave = after.leave[index : index + 1]
+            last = np.searchsorted(row.ends, leave, side="right")
+            if lunch:
+                early = self._with_lunch(shift, row, leave, last)
+                if row.least[0, early[0]] <= row.least[1, last[0]]:
+                    lunch, last = 0, early
+            index = int(row.cost[lunch, : last[0]].argmin())
+            starts.append(int(row.starts[index]))
+        return tuple(reversed(starts))
 
 
 def minutes_alone(facts: RoundsFacts, person: Specialist, due: DueCall) -> int:

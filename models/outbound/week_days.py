@@ -49,7 +49,7 @@ def _possible(
     draft: Draft, due: DueCall, days: Sequence[dt.date], others: Sequence[dt.date], least: int
 ) -> list[dt.date]:
     """Return the days on which a call could begin at all, far enough from those planned before where there are such."""
-    opened = [day for day in days if due.first <= day <= due.last and draft.timer.options(due, day)[0]]
+    opened = [day for day in days if due.first <= day <= due.last and draft.timer.may_begin(due, day)]
     apart = [day for day in opened if all(abs((day - other).days) >= least for other in others)]
     return apart or [day for day in opened if day not in others]
 

@@ -14,7 +14,7 @@ from models.domain.outbound import CustomerBook
 from models.domain.rounds_facts import RoundsFacts
 from models.domain.tiers import Tier
 from models.outbound.draft import Draft
-from models.outbound.plan_rounds import RoundsLimits, plan_rounds
+from models.outbound.plan_rounds import RoundsLimits, plan_rounds, shares_of_time
 from models.outbound.replan_rounds import call_slots, moved_calls, pins_of, replan_rounds
 from models.outbound.rule_weights import RuleWeights
 from models.rules.catalogue import outbound_rules
@@ -220,3 +220,19 @@ def test_slots_of_a_call_are_possible_and_the_best_comes_first(week: Any) -> Non
     assert 1 <= len(slots) <= 5
     assert [(slot.cost, slot.metres) for slot in slots] == sorted((slot.cost, slot.metres) for slot in slots)
     assert all(any(a <= slot.start <= b for a, b in made.start_windows(due, day_of(slot.start))) for slot in slots)
+
+
+# ---------------------------------------------------------------- time
+
+
+def test_units_that_wait_for_a_worker_get_as_long_as_the_first_ones() -> None:
+    assert shares_of_time(5, 2) == pytest.approx([1 / 3, 1 / 3, 2 / 3, 2 / 3, 1])
+    assert shares_of_time(2, 2) == [1, 1]
+
+
+def test_without_time_left_every_call_is_missed_with_a_reason_at_once() -> None:
+    made = RoundsFacts(generate_book(16, 2), edition())
+    plan, report = planned(made, seconds=0.0)
+    assert {one.id for one in plan.missed} | {one.id for one in plan.calls} == {due.id for due in made.dues}
+    assert all(one.zh for one in plan.missed)
+    assert not report.score.musts

@@ -29,7 +29,7 @@ def test_the_best_times_are_those_of_brute_force_as_the_rules_judge(order: tuple
     found = timer.best(shift, ids)
     assert found is not None
     best = None
-    for starts in product(*(timer.options(made.due[id], MONDAY)[0][::3] for id in ids)):
+    for starts in product(*(timer.options(made.due[id], MONDAY)[0][::3].tolist() for id in ids)):
         calls = [
             call(f"21 {start % 1440 // 60:02}:{start % 60:02}", customer, minutes=made.due[id].minutes)
             for start, customer, id in zip(starts, order, ids, strict=True)
