@@ -22,8 +22,8 @@ def outputs(notebook):
     return [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
 
 
-def test_there_are_seven():
-    assert [script.stem[:2] for script in scripts()] == ["01", "02", "03", "04", "05", "06", "07"]
+def test_there_are_eight():
+    assert [script.stem[:2] for script in scripts()] == ["01", "02", "03", "04", "05", "06", "07", "08"]
     told = (FOLDER / "README.md").read_text(encoding="utf-8")
     assert all(f"`{script.stem}`" in told for script in scripts())
 
