@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from models.domain.bilingual import bilingual
 from planner.commands.base import Command, Language, both, lang_option
+from planner.commands.extras import need_extra
 
 if TYPE_CHECKING:
     from models.domain.week import Week
@@ -56,7 +56,7 @@ def board(week: Path, plan: Path | None, port: int, no_browser: bool, share: boo
     from planner.language.words import Words
 
     words = Words(lang)
-    _need_packages()
+    need_extra("board", ("starlette", "uvicorn"), "看板", "the board")
     from planner.board.app import BoardApp
     from planner.board.opening import alone_on_board, open_board
     from planner.board.serve import addresses, listening, open_page, serve
@@ -93,23 +93,6 @@ def _say_end(saved: bool, words: Words) -> None:
     if not saved:
         text = "没有保存的改动留在 plan.json 旁边，下次打开还在"
         click.echo(words.pick(text, "what was not saved is kept beside plan.json, and there again next time"), err=True)
-
-
-def _need_packages() -> None:
-    """Refuse to go on without the packages of the board.
-
-    Raises
-    ------
-    JiedaiError
-    """
-    import importlib.util
-
-    from models.domain.errors import JiedaiError
-
-    if any(importlib.util.find_spec(name) is None for name in ("starlette", "uvicorn")):
-        raise JiedaiError(
-            bilingual("看板还要装：pip install 'jiedai[board]'", "the board needs: pip install 'jiedai[board]'")
-        )
 
 
 def _week_of(week: Path) -> Week | None:

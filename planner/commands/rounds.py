@@ -10,6 +10,7 @@ import click
 from models.domain.bilingual import bilingual
 from models.domain.errors import ExitCode
 from planner.commands.base import Command, Language, both, lang_option
+from planner.commands.extras import need_extra
 
 if TYPE_CHECKING:
     from models.outbound.plan_rounds import RoundsLimits
@@ -119,6 +120,7 @@ def rounds(
         raise click.UsageError(bilingual("--slots、--why 只回答，不写文件", "--slots and --why only answer: no -o"))
     if out is None and not asks:
         raise click.UsageError(bilingual("缺少 -o 输出文件夹", "-o is missing: the folder for the papers"))
+    need_extra("outbound", ("pyvrp",), "排拜访", "planning rounds")
     from planner.commands.interrupts import delay_interrupts
     from planner.language.words import Words
 
