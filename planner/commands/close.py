@@ -12,9 +12,11 @@ import click
 from models.domain.bilingual import bilingual
 from models.domain.errors import ExitCode
 from planner.commands.base import Command, Language, both, lang_option
+from planner.commands.register_inputs import company_register
 
 if TYPE_CHECKING:
     from models.domain.actuals import Actuals
+    from models.domain.week import Week
     from planner.commands.plan_inputs import WeekAndPlan
     from planner.language.words import Words
     from planner.papers.paper import Paper
@@ -55,7 +57,10 @@ if TYPE_CHECKING:
     "--register",
     "register",
     type=click.Path(dir_okay=False, path_type=Path),
-    help=both("登记册文件，没有就新建", "the register; made where there is none"),
+    help=both(
+        "登记册文件，没有就新建；不写则用公司资料里写的那一本",
+        "the register, made where there is none; by default the one that the company names",
+    ),
 )
 @click.option(
     "--follow-up",
@@ -81,8 +86,6 @@ def close(
     lang: Language,
 ) -> int:
     """Read everything, then write: a fault leaves the register as it was."""
-    if template is None and register is None:
-        raise click.UsageError(bilingual("请给出 --register 或 --template", "--register or --template is needed"))
     if template is not None and (register is not None or source is not None or follow_up is not None):
         raise click.UsageError(bilingual("--template 单独使用", "--template goes by itself"))
     from planner.commands.plan_inputs import plan_file, read_week_and_plan
@@ -100,7 +103,7 @@ def close(
         write_new(template, actuals_book(paper, read.plan))
         click.echo(words.label(words.pick("请填写", "To be filled in"), str(template)))
         return ExitCode.DONE
-    assert register is not None
+    register = register or _named(week, read.week)
     from planner.register.closing import close_week
     from planner.register.follow_up_table import follow_up_table
     from planner.register.record import record_of
@@ -119,6 +122,16 @@ def close(
         if follow_up is not None:
             click.echo(words.label(words.pick("清单", "List"), str(follow_up)))
     return ExitCode.DONE
+
+
+def _named(path: Path, week: Week) -> Path:
+    """Return the register that the company names, with the folder for it."""
+    register = company_register(path, week)
+    if register is None:
+        zh, en = "请给出 --register 或 --template，或在公司资料里写登记册", "--register or --template is needed"
+        raise click.UsageError(bilingual(zh, en))
+    register.parent.mkdir(parents=True, exist_ok=True)
+    return register
 
 
 def _actuals(path: Path, read: WeekAndPlan, paper: Paper) -> Actuals:

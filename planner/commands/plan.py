@@ -15,6 +15,7 @@ from planner.commands.absent import absent_teller
 from planner.commands.base import Command, Language, both, lang_option
 from planner.commands.office_inputs import office_inputs, ticks_option, today_option
 from planner.commands.other_years import other_years_line
+from planner.commands.register_inputs import register_option, remembering
 
 if TYPE_CHECKING:
     from models.domain.pins import HandChanges
@@ -113,15 +114,7 @@ DETERMINISTIC_ROUNDS = 6
     metavar="SHEET!ROW",
     help=both("plan.xlsx 里这一行不动，可多次", "leave this row of plan.xlsx as it is; repeatable"),
 )
-@click.option(
-    "--register",
-    "register",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help=both(
-        "登记册（jiedai close 写的）：老客户看过的、送过的、答应过的和陪同人员都照顾到",
-        "the register that jiedai close writes: what returning clients saw, were given and promised, and their escort",
-    ),
-)
+@register_option
 @click.option(
     "--papers",
     "with_papers",
@@ -189,10 +182,7 @@ def plan(
         from planner.services.solve import solve
 
         facts, policy = load(week, absent_teller(words)), load_edition(edition, week)
-        if register is not None:
-            from planner.register.memory import with_memory
-
-            facts = with_memory(facts, register)
+        facts = remembering(week, facts, register, words)
         if line := other_years_line(facts, words):
             click.echo(line, err=True)
         refuse_foreign(out, ["plan.json", PLAN_WORKBOOK_NAME])
