@@ -89,13 +89,15 @@ def close(
     if template is not None and (register is not None or source is not None or follow_up is not None):
         raise click.UsageError(bilingual("--template 单独使用", "--template goes by itself"))
     from planner.commands.plan_inputs import plan_file, read_week_and_plan
+    from planner.formats.plan_json import read_office
     from planner.judging.check import check
     from planner.language.words import Words
     from planner.papers.paper import Paper
 
     words = Words(lang)
     read = read_week_and_plan(week, plan)
-    paper = Paper(check(read.week, read.plan, read.edition), words)
+    office = read.book.ticks.now if read.book is not None else read_office(plan_file(plan))
+    paper = Paper(check(read.week, read.plan, read.edition), words, office)
     if template is not None:
         from planner.formats.files import write_new
         from planner.plan_workbook.writing.actuals_sheet import actuals_book
@@ -110,8 +112,8 @@ def close(
 
     actuals = _actuals(source or plan_file(plan), read, paper)
     # the register speaks Chinese, whoever writes it: else a change of language would be one of the record
-    record = record_of(Paper(paper.report, Words("zh")), actuals)
-    table = follow_up_table(paper, actuals)
+    record = record_of(Paper(paper.report, Words("zh"), office), actuals)
+    table = follow_up_table(paper, actuals, record)
     if follow_up is not None:
         _write_table(follow_up, table, paper)
     done = close_week(register, record, dt.datetime.now(dt.UTC).astimezone(), words)

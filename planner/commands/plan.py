@@ -11,6 +11,7 @@ import click
 
 from models.domain.bilingual import bilingual
 from models.domain.errors import ExitCode
+from models.domain.memory import Memory
 from planner.commands.absent import absent_teller
 from planner.commands.base import Command, Language, both, lang_option
 from planner.commands.office_inputs import office_inputs, ticks_option, today_option
@@ -188,6 +189,7 @@ def plan(
         refuse_foreign(out, ["plan.json", PLAN_WORKBOOK_NAME])
         refuse_open(out)
         begin = _begin(facts, start, keep, lang)
+        facts = begin.week or facts
         office = office_inputs(facts, policy, today, start, out, ticks)
     began = time.monotonic()
     with progress_display(words) as tell:
@@ -245,6 +247,8 @@ class _Begin(NamedTuple):
     revision: Revision | None = None
     decided: HandChanges | None = None
     rows: tuple[DecidedRow, ...] = ()
+    week: Week | None = None
+    """With what the register told when that plan was made."""
 
 
 def _begin(week: Week, start: Path | None, keep: tuple[str, ...], lang: Language) -> _Begin:
@@ -252,9 +256,11 @@ def _begin(week: Week, start: Path | None, keep: tuple[str, ...], lang: Language
     if start is None:
         return _Begin()
     if start.suffix.lower() != ".xlsx":
+        from planner.commands.plan_inputs import as_remembered
         from planner.formats.plan_json import read_plan
 
-        return _Begin(read_plan(start)[2])
+        planned_for, _, plan = read_plan(start)
+        return _Begin(plan, week=week if week.memory != Memory() else as_remembered(week, planned_for))
     from models.domain.revision import Revision
     from planner.plan_workbook.reading import read_plan_book
     from planner.plan_workbook.reading.locks import pins_of
@@ -262,7 +268,7 @@ def _begin(week: Week, start: Path | None, keep: tuple[str, ...], lang: Language
     book = read_plan_book(start, week)
     for fault in book.ignored:
         click.echo(fault.told(lang), err=True)
-    return _Begin(book.plan, Revision(pins=pins_of(book, keep)), book.hand_changes, book.decided)
+    return _Begin(book.plan, Revision(pins=pins_of(book, keep)), book.hand_changes, book.decided, book.week)
 
 
 def search_limits(seconds: float | None, deterministic: bool, visits: int, spent: float = 0.0) -> Limits:

@@ -57,7 +57,7 @@ def remembering(path: Path, week: Week, given: Path | None, words: Words) -> Wee
     FaultyInput, OSError
         When it is no register, or cannot be read.
     """
-    from planner.register.memory import with_memory
+    from planner.register.memory import remembered_week
 
     register = given or company_register(path, week)
     if register is None:
@@ -67,4 +67,4 @@ def remembering(path: Path, week: Week, given: Path | None, words: Words) -> Wee
         en = f"no register {register.name} yet, jiedai close makes it: earlier visits are not known"
         click.echo(words.pick(zh, en), err=True)
         return week
-    return with_memory(week, register)
+    return remembered_week(week, register)

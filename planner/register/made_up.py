@@ -93,7 +93,7 @@ def _add_visit(
     if random.random() < 0.3:
         due = (day + dt.timedelta(days=random.randint(1, 20))).isoformat()
         promise = {"what": "寄样本", "due": due, "owner": random.choice(people), "done": int(random.random() < 0.8)}
-        rows["promises"].append(of_visit | {"number": 1} | promise | {"reach": "general"})
+        rows["promises"].append(of_visit | {"number": 1} | promise | {"reach": "general", "kind": "", "place": ""})
     for question in QUESTION_NAMES:
         if random.random() < 0.7:
             grade = random.choices(OPINION_GRADES, (8, 6, 3, 1, 1))[0]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from models.domain.clock import day_of
 from models.domain.memory import CarriedLoad, ClientMemory, GivenBefore, Memory, PromisedBefore, SeenBefore
 from models.domain.places import Restaurant
+from models.domain.promised_requests import with_memory
 from planner.language.client_names import client_key
 from planner.register.store import reading
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 WEEKS_LOOKED_BACK = 4
 """So many weeks of work are held against each other (HOST-08c)."""
-_EARLIER = "SELECT case_key FROM visits WHERE client_key = ? AND last_day < ? AND week <> ?"
+_EARLIER = "SELECT case_key FROM visits WHERE client_key = ?1 AND last_day < ?2 AND week <> ?3"
 _LEISURE = "('sight', 'shopping', 'entertainment')"
 _MEALS = "('banquet', 'lunch', 'dinner')"
 _ESCORT = f"""
@@ -31,8 +32,8 @@ GROUP BY s.case_key, s.person ORDER BY v.last_day DESC, sum(s.minutes) DESC, s.p
 """
 
 
-def with_memory(week: Week, register: Path) -> Week:
-    """Return a week with what earlier visits of its clients leave to it; with nothing of it, as it is.
+def remembered_week(week: Week, register: Path) -> Week:
+    """Return a week with what earlier visits of its clients leave to it, promises as requests; else as it is.
 
     Raises
     ------
@@ -43,7 +44,7 @@ def with_memory(week: Week, register: Path) -> Week:
         clients = (_Client(connection, week, visit.id).memory() for visit in week.visits)
         found = tuple(memory for memory in clients if memory.visits)
         loads = tuple(_loads(connection, week))
-    return week.replace(memory=Memory(clients=found, loads=loads)) if found or loads else week
+    return with_memory(week, Memory(clients=found, loads=loads)) if found or loads else week
 
 
 def _loads(connection: sqlite3.Connection, week: Week) -> Iterator[CarriedLoad]:
@@ -113,8 +114,14 @@ class _Client:
 
     def _promises(self) -> Iterator[PromisedBefore]:
         sql = (
-            "SELECT p.what, p.owner, p.due, v.last_day FROM promises p JOIN visits v ON v.case_key = p.case_key "
-            f"WHERE p.case_key IN ({_EARLIER}) AND NOT p.done ORDER BY p.due = '', p.due, p.what"
+            "SELECT p.case_key, p.number, p.what, p.owner, p.due, v.last_day, p.kind, p.place "
+            "FROM promises p JOIN visits v ON v.case_key = p.case_key "
+            f"WHERE p.case_key IN ({_EARLIER}) AND NOT p.done AND NOT EXISTS (SELECT 1 FROM kept k "
+            "JOIN visits w ON w.case_key = k.case_key "
+            "WHERE k.promised_in = p.case_key AND k.what = p.what AND w.week <> ?3) ORDER BY p.due = '', p.due, p.what"
         )
-        for what, owner, due, day in self._rows(sql):
-            yield PromisedBefore(what=what, owner=owner, due=due or None, day=day)
+        for case, number, what, owner, due, day, kind, place in self._rows(sql):
+            made = {"promised_in": case, "number": number, "day": day}
+            yield PromisedBefore.model_validate(
+                made | {"what": what, "owner": owner, "due": due or None, "kind": kind or None, "place": place}
+            )

@@ -14,16 +14,18 @@ from models.domain.clock import iso
 from models.domain.plan import Item
 from planner.judging.measures import measures_by_visit
 from planner.language.client_names import client_key
+from planner.language.text import tight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.domain.actuals import VisitActuals
+    from models.domain.memory import PromisedBefore
     from models.domain.plan import Duty, Move
     from models.domain.stay import Stay
     from planner.papers.paper import Paper
 
-VISIT_TABLES = ("visits", "items", "costs", "gifts", "promises", "answers", "service", "measures")
+VISIT_TABLES = ("visits", "items", "costs", "gifts", "promises", "kept", "answers", "service", "measures")
 """Tables of what belongs to a visit, in the order in which they are written."""
 
 
@@ -56,6 +58,17 @@ class WeekRecord:
         """Return what is the same for the same record, whenever it is closed."""
         said = [self.name, self.first_day, self.charters_planned, self.charters_actual, self.rows]
         return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+    def still_open(self, paper: Paper, visit: str) -> list[PromisedBefore]:
+        """Return promises of earlier visits that this one has not kept."""
+        key = case_key(paper, visit)
+        kept = {(row["promised_in"], row["what"]) for row in self.rows["kept"] if row["case_key"] == key}
+        return [p for p in paper.week.remembered(visit).promises if (p.promised_in, p.what) not in kept]
+
+
+def case_key(paper: Paper, visit: str) -> str:
+    """Return what a visit is known by in the register."""
+    return f"{paper.week.id}/{visit}"
 
 
 def record_of(paper: Paper, actuals: Actuals) -> WeekRecord:
@@ -105,7 +118,7 @@ class _Visit:
 
     @property
     def key(self) -> str:
-        return f"{self.paper.week.id}/{self.stay.id}"
+        return case_key(self.paper, self.stay.id)
 
     @property
     def came(self) -> int:
@@ -131,10 +144,13 @@ class _Visit:
                     "owner": promise.owner,
                     "done": int(promise.done),
                     "reach": promise.reach,
+                    "kind": promise.kind or "",
+                    "place": promise.place,
                 }
                 for number, promise in enumerate(self.actual.promises, start=1)
             ],
         )
+        yield "kept", [{"case_key": self.key, "promised_in": p.promised_in, "what": p.what} for p in self._kept()]
         grades = sorted(self.actual.grades.items())
         yield "answers", [{"case_key": self.key, "question": question, "grade": grade} for question, grade in grades]
         yield "service", [{"case_key": self.key, **row} for row in self._service()]
@@ -221,6 +237,21 @@ class _Visit:
                     yield _gift_row("given", request.what, count, request.unit_price, as_planned=True)
         for gift in self.actual.gifts:
             yield _gift_row(gift.direction, gift.what, gift.count, gift.unit_price, handed_in=gift.handed_in)
+
+    # -- what they were promised before
+
+    def _kept(self) -> Iterator[PromisedBefore]:
+        """Yield promises of earlier visits that were kept: their items were held, or somebody says that it is done."""
+        held = {item.request for item in self.paper.plan_of(self.stay.id).items if self._time(item.id).held}
+        ticked = {
+            each.todo.about
+            for each in self.paper.agenda
+            if each.todo and (each.todo.task, each.todo.visit) == ("promise", self.stay.id) and each.step != "open"
+        }
+        done = {tight(promise.what) for promise in self.actual.promises if promise.done}
+        for promise in self.paper.week.remembered(self.stay.id).promises:
+            if (promise.request and promise.request in held) or promise.key in ticked or tight(promise.what) in done:
+                yield promise
 
     # -- who of ours served
 

@@ -256,6 +256,8 @@ def _remarks(paper: Paper, item: Item) -> Iterator[str]:
         yield from _breaks(paper, item, request)
     elif request is not None and (order := OrderTexts(paper).of_request(stay.visit, request)):
         yield words.label(words.pick("顺序", "order"), order)
+    if promise := paper.week.remembered(item.visit).promise_of(item.request):
+        yield words.pick(f"{words.day(promise.day)}来访时答应", f"promised on {words.day(promise.day)}")
     if request is not None and request.note:
         yield request.note
 
