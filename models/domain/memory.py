@@ -87,14 +87,23 @@ class ClientMemory(Fact):
 
 
 class CarriedLoad(Fact):
-    """Minutes for which one of our people served guests in the last weeks, as anything but leader or expert."""
+    """Minutes for which one of our people served guests in the last weeks, as anything but leader, expert or driver."""
 
     person: Id
     minutes: Count
 
 
+class CarriedDrives(Fact):
+    """What one of our drivers drove guests in the last weeks: minutes of rides, and nights on which there were some."""
+
+    driver: Id
+    minutes: Count
+    nights: Count = 0
+
+
 class Memory(Fact):
-    """What earlier weeks leave to this one: of each visit's client, and of our people who served."""
+    """What earlier weeks leave to this one: of each visit's client, of our people who served, and of our drivers."""
 
     clients: tuple[ClientMemory, ...] = ()
     loads: tuple[CarriedLoad, ...] = ()
+    drives: tuple[CarriedDrives, ...] = ()

@@ -101,6 +101,6 @@ def _add_visit(
     for role, range_of_people in _SERVING.items():
         index = random.choice(range_of_people)
         person = f"driver:p{index}" if role == "driver" else f"p{index}"
-        minutes = {"duties": random.randint(1, 6), "minutes": 15 * random.randint(4, 30)}
+        minutes = {"duties": random.randint(1, 6), "minutes": 15 * random.randint(4, 30), "nights": 0}
         rows["service"].append(of_visit | {"person": person, "name": people[index], "role": role} | minutes)
     rows["measures"].append(of_visit | {"measure": "wait_a_day", "value": float(random.randint(0, 40))})

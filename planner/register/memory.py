@@ -6,7 +6,15 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from models.domain.clock import day_of
-from models.domain.memory import CarriedLoad, ClientMemory, GivenBefore, Memory, PromisedBefore, SeenBefore
+from models.domain.memory import (
+    CarriedDrives,
+    CarriedLoad,
+    ClientMemory,
+    GivenBefore,
+    Memory,
+    PromisedBefore,
+    SeenBefore,
+)
 from models.domain.places import Restaurant
 from models.domain.promised_requests import with_memory
 from planner.language.client_names import client_key
@@ -20,7 +28,7 @@ if TYPE_CHECKING:
     from models.domain.week import Week
 
 WEEKS_LOOKED_BACK = 4
-"""So many weeks of work are held against each other (HOST-08c)."""
+"""So many weeks of work are held against each other (HOST-08c, CAR-06a)."""
 _EARLIER = "SELECT case_key FROM visits WHERE client_key = ?1 AND last_day < ?2 AND week <> ?3"
 _LEISURE = "('sight', 'shopping', 'entertainment')"
 _MEALS = "('banquet', 'lunch', 'dinner')"
@@ -43,8 +51,22 @@ def remembered_week(week: Week, register: Path) -> Week:
     with reading(register) as connection:
         clients = (_Client(connection, week, visit.id).memory() for visit in week.visits)
         found = tuple(memory for memory in clients if memory.visits)
-        loads = tuple(_loads(connection, week))
-    return with_memory(week, Memory(clients=found, loads=loads)) if found or loads else week
+        memory = Memory(clients=found, loads=tuple(_loads(connection, week)), drives=tuple(_drives(connection, week)))
+    return with_memory(week, memory) if memory != Memory() else week
+
+
+def _drives(connection: sqlite3.Connection, week: Week) -> Iterator[CarriedDrives]:
+    """Yield what those of our drivers drove who drove in the last weeks and are still here."""
+    first = week.first_day - dt.timedelta(weeks=WEEKS_LOOKED_BACK)
+    sql = (
+        "SELECT s.person, sum(s.minutes), sum(s.nights) FROM visits v JOIN service s ON s.case_key = v.case_key "
+        "WHERE v.last_day >= ? AND v.last_day < ? AND v.week <> ? AND s.role = 'driver' "
+        "GROUP BY s.person ORDER BY s.person"
+    )
+    for person, minutes, nights in connection.execute(sql, (first.isoformat(), week.first_day.isoformat(), week.id)):
+        driver = week.find_driver(person.removeprefix("driver:"))
+        if driver is not None:
+            yield CarriedDrives(driver=driver.id, minutes=minutes, nights=nights)
 
 
 def _loads(connection: sqlite3.Connection, week: Week) -> Iterator[CarriedLoad]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections import Counter, defaultdict
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from models.domain.activities import Gift
 from models.domain.actuals import ACTUAL_HEADINGS, Actuals, ActualTime
-from models.domain.clock import iso
+from models.domain.clock import iso, minute_of_day
+from models.domain.day_windows import operating_day
 from models.domain.plan import Item
 from planner.judging.measures import measures_by_visit
 from planner.language.client_names import client_key
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from models.domain.stay import Stay
     from planner.papers.paper import Paper
 
+LATE, EARLY = 22 * 60, 6 * 60
+"""Minutes of the day after which, and before which, work is night work."""
 VISIT_TABLES = ("visits", "items", "costs", "gifts", "promises", "kept", "answers", "service", "measures")
 """Tables of what belongs to a visit, in the order in which they are written."""
 
@@ -258,6 +262,7 @@ class _Visit:
     def _service(self) -> Iterator[dict[str, Any]]:
         """Yield duties and minutes of each of our people by role, and of drivers the rides that they drove."""
         duties, minutes = Counter[tuple[str, str, str]](), defaultdict[tuple[str, str, str], int](int)
+        nights = defaultdict[tuple[str, str, str], set[dt.date]](set)
         part = self.paper.plan_of(self.stay.id)
         rows: tuple[Item | Move, ...] = (*part.items, *part.moves) if self.came else ()
         for row in rows:
@@ -269,6 +274,7 @@ class _Visit:
                     key: tuple[str, str, str] = (person.id, person.name, duty.role)
                     duties[key] += 1
                     minutes[key] += self._worked(row, duty)
+                    nights[key] |= _night(duty.start, duty.end)
         for move in part.moves if self.came else ():
             for ride in move.rides:
                 driver = self.paper.week.find_driver(ride.driver)
@@ -276,9 +282,11 @@ class _Visit:
                     key = f"driver:{driver.id}", driver.name, "driver"
                     duties[key] += 1
                     minutes[key] += move.arrive - move.depart
+                    nights[key] |= _night(move.depart, move.arrive)
         for person_id, name, role in sorted(duties):
             key = person_id, name, role
-            yield {"person": person_id, "name": name, "role": role, "duties": duties[key], "minutes": minutes[key]}
+            done = {"duties": duties[key], "minutes": minutes[key], "nights": len(nights[key])}
+            yield {"person": person_id, "name": name, "role": role, **done}
 
     def _worked(self, row: Item | Move, duty: Duty) -> int:
         """Return the minutes of a duty, longer or shorter by what its item was."""
@@ -286,6 +294,12 @@ class _Visit:
             return duty.end - duty.start
         began, ended = self._span(row.id, row.start, row.end)
         return max(0, (duty.end + ended - row.end) - (duty.start + began - row.start))
+
+
+def _night(start: int, end: int) -> set[dt.date]:
+    """Return the day whose night work falls into, if it does: after 22:00, or before 06:00."""
+    is_late = minute_of_day(end) > LATE or minute_of_day(end) < EARLY or minute_of_day(start) < EARLY
+    return {operating_day(start)} if is_late else set()
 
 
 def _gift_row(

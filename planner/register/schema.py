@@ -62,6 +62,7 @@ CREATE TABLE measures (
 _VERSION_3 = """
 ALTER TABLE promises ADD COLUMN kind TEXT NOT NULL DEFAULT '';
 ALTER TABLE promises ADD COLUMN place TEXT NOT NULL DEFAULT '';
+ALTER TABLE service ADD COLUMN nights INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE kept (
     case_key TEXT NOT NULL REFERENCES visits ON DELETE CASCADE, promised_in TEXT NOT NULL, what TEXT NOT NULL,
     PRIMARY KEY (case_key, promised_in, what));
@@ -233,6 +234,7 @@ VIEWS: tuple[RegisterView, ...] = (
             ViewColumn("role", "s.role", "任务", "role"),
             ViewColumn("duties", "s.duties", "次数", "how often"),
             ViewColumn("minutes", "s.minutes", "分钟", "minutes"),
+            ViewColumn("nights", "s.nights", "几个晚上（22 点以后或 6 点以前）", "nights: after 22:00 or before 06:00"),
         ),
         "FROM service s JOIN visits v ON v.case_key = s.case_key",
     ),

@@ -9,6 +9,7 @@ import time
 import pytest
 
 from models.domain.actuals import Actuals
+from models.domain.clock import minute_of_day
 from models.domain.facts import Facts
 from models.domain.office_record import OfficeRecord
 from models.domain.promised_requests import with_memory
@@ -23,7 +24,7 @@ from planner.register.memory import remembered_week
 from planner.register.record import record_of
 from planner.register.store import reading
 from tests.register.conftest import MUG, NOW, ZH
-from tests.rules.hands import with_duty
+from tests.rules.hands import with_duty, with_ride
 from tests.weeks import banquet, edition, facts, plan, sight, talk, visit
 
 
@@ -73,6 +74,26 @@ def test_who_carried_more_is_known_for_some_weeks(register):
     }
     assert [(load.person, load.minutes) for load in found["2026-09-28"].loads] == [("eli", 90)]
     assert found["2026-12-01"].loads == ()
+
+
+def test_what_drivers_drove_is_known_for_some_weeks(tmp_path):
+    """Two rides, one until after 22:00; who has left the company is passed over."""
+    f = facts(visit("v1", talk(), sight(), client="甲公司"), id="before")
+    made = plan(f, v1=[("talk", "21 14:00"), ("museum", "22 14:00")])
+    home = made.moves[-1]
+    made = with_ride(made, made.moves[0].id, {"vehicle": "car1", "driver": "d1"})
+    late = home.replace(depart=home.depart + 240, arrive=home.arrive + 300)
+    made = made.replace(moves=(*made.moves[:-1], late))
+    made = with_ride(made, late.id, {"vehicle": "car1", "driver": "d1"})
+    path = tmp_path / "drives.sqlite"
+    minutes = made.moves[0].arrive - made.moves[0].depart + late.arrive - late.depart
+    record = record_of(Paper(check(f.week, made, edition()), ZH), Actuals())
+    gone = next(row for row in record.rows["service"] if row["role"] == "driver")
+    record.rows["service"].append(gone | {"person": "driver:left"})
+    close_week(path, record, NOW, ZH)
+    (found,) = remembered_week(later().week.replace(first_day="2026-09-28"), path).memory.drives
+    assert (found.driver, found.minutes, found.nights) == ("d1", minutes, int(minute_of_day(late.arrive) > 22 * 60))
+    assert found.nights == 1
 
 
 def test_a_week_does_not_remember_itself_nor_what_comes_after(register):
