@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from models.domain.stay import Stay
     from planner.papers.paper import Paper
 
-LATE, EARLY = 22 * 60, 6 * 60
+NIGHT_FROM, NIGHT_UNTIL = 22 * 60, 6 * 60
 """Minutes of the day after which, and before which, work is night work."""
 VISIT_TABLES = ("visits", "items", "costs", "gifts", "promises", "kept", "answers", "service", "measures")
 """Tables of what belongs to a visit, in the order in which they are written."""
@@ -298,7 +298,7 @@ class _Visit:
 
 def _night(start: int, end: int) -> set[dt.date]:
     """Return the day whose night work falls into, if it does: after 22:00, or before 06:00."""
-    is_late = minute_of_day(end) > LATE or minute_of_day(end) < EARLY or minute_of_day(start) < EARLY
+    is_late = minute_of_day(end) > NIGHT_FROM or minute_of_day(end) < NIGHT_UNTIL or minute_of_day(start) < NIGHT_UNTIL
     return {operating_day(start)} if is_late else set()
 
 
