@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from planner.commands.base import Command, Language, both, lang_option
 from planner.commands.register_inputs import company_register
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from models.domain.actuals import Actuals
     from models.domain.week import Week
     from planner.commands.plan_inputs import WeekAndPlan
@@ -109,18 +112,19 @@ def close(
     from planner.register.closing import close_week
     from planner.register.follow_up_table import follow_up_table
     from planner.register.record import record_of
+    from planner.register.spent_table import spent_table
 
     actuals = _actuals(source or plan_file(plan), read, paper)
     # the register speaks Chinese, whoever writes it: else a change of language would be one of the record
     record = record_of(Paper(paper.report, Words("zh"), office), actuals)
-    table = follow_up_table(paper, actuals, record)
+    table, spent = follow_up_table(paper, actuals, record), spent_table(record, words)
     if follow_up is not None:
-        _write_table(follow_up, table, paper)
+        _write_tables(follow_up, [table, spent], paper)
     done = close_week(register, record, dt.datetime.now(dt.UTC).astimezone(), words)
     if as_json:
-        click.echo(json.dumps(_data(done, record, table), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_data(done, record, table, spent), ensure_ascii=False, indent=2))
     else:
-        _print(done, record, actuals, table, register, words)
+        _print(done, record, (spent, table), register, words)
         if follow_up is not None:
             click.echo(words.label(words.pick("清单", "List"), str(follow_up)))
     return ExitCode.DONE
@@ -154,17 +158,15 @@ def _actuals(path: Path, read: WeekAndPlan, paper: Paper) -> Actuals:
     return read_actuals_book(path, paper, plans)
 
 
-def _write_table(path: Path, table: PaperTable, paper: Paper) -> None:
+def _write_tables(path: Path, tables: list[PaperTable], paper: Paper) -> None:
     from planner.formats.files import write_file
     from planner.papers.workbook import tables_workbook
 
     lines = [paper.words.comma.join((paper.names.company, paper.week.name))]
-    write_file(path, tables_workbook(table.title, lines, [table], [], paper.words))
+    write_file(path, tables_workbook(tables[0].title, lines, tables, [], paper.words))
 
 
-def _print(
-    done: Closing, record: WeekRecord, actuals: Actuals, table: PaperTable, register: Path, words: Words
-) -> None:
+def _print(done: Closing, record: WeekRecord, tables: Sequence[PaperTable], register: Path, words: Words) -> None:
     from planner.papers.plain_text import table_lines
 
     visits = record.rows["visits"]
@@ -174,20 +176,17 @@ def _print(
         "changed": words.pick(f"已改登记（第 {done.revision} 次）", f"Registered anew (revision {done.revision})"),
     }[done.outcome]
     count = words.pick(f"{len(visits)} 批来访", f"visits: {len(visits)}")
-    click.echo(words.label(said, words.comma.join([count, str(register)])))
+    click.echo(words.label(said, words.comma.join([count, os.path.normpath(register)])))
     if done.note:
         click.echo(done.note)
-    missing = [row["client"] for row in visits if not actuals.of(row["visit"]).costs]
-    if missing:
-        told = words.pick("还没有实际费用", "costs not known yet")
-        click.echo(words.label(told, words.comma.join(missing)))
     if record.unplanned:
         told = words.pick("没有安排，未登记", "not planned, not registered")
         click.echo(words.label(told, words.comma.join(record.unplanned)))
-    click.echo("\n" + "\n".join(table_lines(table)))
+    for table in tables:
+        click.echo("\n" + "\n".join(table_lines(table)))
 
 
-def _data(done: Closing, record: WeekRecord, table: PaperTable) -> dict[str, object]:
+def _data(done: Closing, record: WeekRecord, table: PaperTable, spent: PaperTable) -> dict[str, object]:
     """Return what was done as plain data."""
     return {
         "outcome": done.outcome,
@@ -196,4 +195,5 @@ def _data(done: Closing, record: WeekRecord, table: PaperTable) -> dict[str, obj
         "week": record.week,
         "visits": len(record.rows["visits"]),
         "follow_up": [dict(zip(table.columns, row.cells, strict=True)) for row in table.rows],
+        "costs": [dict(zip(spent.columns, row.cells, strict=True)) for row in spent.rows],
     }

@@ -49,6 +49,8 @@ def test_a_week_is_closed_and_what_is_left_to_do_is_listed(close, actuals, tmp_p
     told = capsys.readouterr().out
     assert "已登记：3 批来访" in told
     assert "兑现承诺" in told
+    row = next(line for line in told.splitlines() if line.lstrip().startswith("合计"))
+    assert "2,200元" in row, "planned against actual"
     assert spent(path) == 2200
     cells = [cell for sheet in openpyxl.load_workbook(book) for row in sheet.iter_rows() for cell in row if cell.value]
     promise = next(cell for cell in cells if "HYPERLINK" in str(cell.value))

@@ -44,6 +44,10 @@ TELL_SALES = Sentence(
 THANK = Sentence("给{client}发感谢信", "Send {client} a letter of thanks")
 ASK_OPINION = Sentence("收回《客户满意度调查表》", "Get the opinion form back")
 CALL = Sentence("电话回访{client}", "Call {client}")
+PROMISED_NEXT_TIME = Sentence(
+    "答应下次来访安排“{what}”:已记入登记册,排下次来访时列入",
+    "Promised for the next visit: {what}; it is in the register and will be asked for when they come",
+)
 STILL_PROMISED = Sentence(
     "{day}来访时答应的“{what}”这次仍未兑现,向客人说明并办好",
     "“{what}”, promised on the visit of {day}, is still not kept: tell the guests, and see to it",
@@ -162,7 +166,10 @@ class _Following:
     def _promises(self) -> Iterator[FollowUpLine]:
         limits = self.facts.edition.follow_up
         for promise in self.actual.promises:
-            if not promise.done:
+            if promise.kind and not promise.done:
+                due = self._on(limits.register_filled)
+                yield self._line(due, self.in_charge, ANSWERED, PROMISED_NEXT_TIME, what=promise.what)
+            elif not promise.done:
                 due = limits.promised(self.left, promise.reach, self.facts.workday)
                 if promise.due is not None:
                     due = at(promise.due, self.facts.shape.office[1])
