@@ -44,7 +44,7 @@ def _kept(week: Week, visit: Visit, client: ClientMemory) -> tuple[ClientMemory,
     promises, requests = [], list(visit.requests)
     for promise in client.promises:
         wanted = _request(week, promise)
-        found = None if wanted is None else next((r for r in requests if _is_same(r, wanted)), None)
+        found = None if wanted is None else next((r for r in requests if _keeps(r, wanted, promise)), None)
         if wanted is not None and found is None:
             requests.append(found := wanted)
         promises.append(promise.replace(request=found.id if found else None))
@@ -58,9 +58,9 @@ def _request(week: Week, promise: PromisedBefore) -> Request | None:
     places = promised_places(week, promise.kind)
     place = next((each.id for each in places if promise.place in (each.id, each.name)), None)
     if promise.kind == "exchange":
-        return Exchange(id=id, title=promise.what)
+        return Exchange(id=id)
     if promise.kind == "call":
-        return CourtesyCall(id=id, title=promise.what)
+        return CourtesyCall(id=id)
     if promise.kind == "tour":
         return Tour(id=id, workshops=(place,) if place else ())
     if promise.kind == "project" and place:
@@ -76,8 +76,8 @@ def promised_places(week: Week, kind: PromisedKind | None) -> Sequence[Place | W
     return [place for place in week.company.places if isinstance(place, of_kind)]
 
 
-def _is_same(asked: Request, wanted: Request) -> bool:
-    """Tell whether what is asked for keeps a promise: the same place, all of the workshops, the same subject."""
+def _keeps(asked: Request, wanted: Request, promise: PromisedBefore) -> bool:
+    """Tell whether what is asked for keeps a promise: its place, all of its workshops, a talk called so."""
     if asked.id == wanted.id:
         return True
     if asked.kind != wanted.kind:
@@ -86,4 +86,4 @@ def _is_same(asked: Request, wanted: Request) -> bool:
         return not asked.workshops or (bool(wanted.workshops) and {*wanted.workshops} <= {*asked.workshops})
     if isinstance(asked, ProjectVisit | SightVisit):
         return asked.place == getattr(wanted, "place", None)
-    return bool(asked.title) and asked.title == wanted.title
+    return asked.title == promise.what

@@ -205,7 +205,7 @@ def test_it_is_never_silent(tmp_path):
         ["9月22日来访时答应的“下次看博物馆”排不进行程,向客人说明或另约"],
     ]
     paper = Paper(check(f.week, with_it, f.edition), ZH)
-    assert any("9月22日 周二来访时答应" in row.cells[-1] for row in programme(paper, "v1").rows)
+    assert any("9月22日 周二来访时答应：下次看博物馆" in row.cells[-1] for row in programme(paper, "v1").rows)
 
 
 @pytest.mark.parametrize(
