@@ -291,6 +291,7 @@ def search_limits(seconds: float | None, deterministic: bool, visits: int, spent
 
 
 def _print_summary(paper: Paper, result: Result, out: Path, files: list[str]) -> None:
+    from planner.papers.open_approvals import open_approvals_line
     from planner.papers.reasons import left_out_lines
     from planner.papers.verdict import verdict
     from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME
@@ -299,6 +300,8 @@ def _print_summary(paper: Paper, result: Result, out: Path, files: list[str]) ->
     for line in verdict(paper, result):
         click.echo(line)
     for line in left_out_lines(paper):
+        click.echo(line)
+    if line := open_approvals_line(paper):
         click.echo(line)
     programmes = sum(name.startswith(words.pick("行程安排/", "programmes/")) for name in files)
     click.echo(words.label(words.pick("请先看", "Look first at"), str(out / PLAN_WORKBOOK_NAME)))
