@@ -21,7 +21,7 @@ from planner.language.text import tight
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models.domain.actuals import VisitActuals
+    from models.domain.actuals import Promise, VisitActuals
     from models.domain.memory import PromisedBefore
     from models.domain.plan import Duty, Move
     from models.domain.stay import Stay
@@ -151,7 +151,7 @@ class _Visit:
                     "kind": promise.kind or "",
                     "place": promise.place,
                 }
-                for number, promise in enumerate(self.actual.promises, start=1)
+                for number, promise in enumerate(self._promised(), start=1)
             ],
         )
         yield "kept", [{"case_key": self.key, "promised_in": p.promised_in, "what": p.what} for p in self._kept()]
@@ -242,7 +242,12 @@ class _Visit:
         for gift in self.actual.gifts:
             yield _gift_row(gift.direction, gift.what, gift.count, gift.unit_price, handed_in=gift.handed_in)
 
-    # -- what they were promised before
+    # -- what they were promised, and before
+
+    def _promised(self) -> Iterator[Promise]:
+        """Yield new promises: a row that says that an earlier one is kept is none."""
+        before = {tight(promise.what) for promise in self.paper.week.remembered(self.stay.id).promises}
+        yield from (p for p in self.actual.promises if not (p.done and tight(p.what) in before))
 
     def _kept(self) -> Iterator[PromisedBefore]:
         """Yield promises of earlier visits that were kept: their items were held, or somebody says that it is done."""

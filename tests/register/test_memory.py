@@ -236,6 +236,7 @@ def test_that_it_was_kept_comes_back(tmp_path, actual, office, kept):
     assert any("仍未兑现" in row.cells[3] for row in follow_up_table(paper, actuals, record).rows) != kept
     with reading(path) as connection:
         rows = connection.execute("SELECT what, done, kept_in FROM promise_list WHERE month = '2026-09'").fetchall()
+    assert len(rows) == 1, "that it is done is no other promise"
     assert (TEMPLE["what"], int(kept), "after/v1" if kept else None) in rows
     third = facts(visit("v1", talk(), client="甲公司", arrive="28 09:00", depart="29 18:00"), id="third")
     next_month = third.week.replace(first_day="2026-10-26")
