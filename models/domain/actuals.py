@@ -18,8 +18,11 @@ OpinionGrade = Literal["A", "B", "C", "D", "E"]
 """A very satisfied, to E very dissatisfied."""
 Reach = Literal["general", "departments", "provinces"]
 """Whom keeping a promise takes: ourselves, other departments, other provinces; its time limit follows (S3 一)."""
+PromisedKind = Literal["exchange", "call", "tour", "project", "sight"]
+"""What a promise asks of the next visit, by kind of request."""
 
 ACTUAL_HEADINGS: tuple[ActualHeading, ...] = get_args(ActualHeading)
+PROMISED_KINDS: tuple[PromisedKind, ...] = get_args(PromisedKind)
 OPINION_GRADES: tuple[OpinionGrade, ...] = get_args(OpinionGrade)
 QUESTION_NAMES: dict[Question, tuple[str, str]] = {
     "transport": ("接站、送站和用车", "Pick-up, departure and transport"),
@@ -68,12 +71,18 @@ class Promise(Fact):
         By when, as it was said; None: by ``reach`` (S3 一 回复时效规范).
     owner : str
         Who of ours sees to it, by name or department.
+    kind : str or None
+        What of the next visit it asks for; None: it is something to do, whenever they come.
+    place : str
+        Where: the project, the sight or the workshop, by id or name.
     """
 
     what: Name
     due: dt.date | None = None
     owner: Text = ""
     reach: Reach = "general"
+    kind: PromisedKind | None = None
+    place: Text = ""
     done: bool = False
 
 

@@ -89,6 +89,22 @@ TaskName = Literal[
 TASK_NAMES: tuple[TaskName, ...] = get_args(TaskName)
 PUBLIC_TASKS: tuple[TaskName, ...] = ("official_letter", "approval_form", "reception_list")
 """What only public bodies do."""
+APPROVAL_TASKS: tuple[TaskName, ...] = (
+    "announce",
+    "official_letter",
+    "application",
+    "approval_form",
+    "important_plan",
+    "conference_budget",
+    "hospitality",
+    "excess",
+    "gift_approval",
+    "cars_approval",
+    "sights_approval",
+    "press",
+    "reception_list",
+)
+"""Tasks by which something is approved, in the order in which an office puts them up (APPR-01)."""
 LeadDays = Annotated[int, Field(ge=0, le=90)]
 EXAMPLE_VALUE = "示例值"
 """Source of a number that no document gives."""

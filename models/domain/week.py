@@ -36,6 +36,7 @@ class Company(Fact):
     """The host: what it owns, employs and knows. One company serves a year of weeks.
 
     ``languages`` are those of our people with guests: who speaks one of them needs no interpreter (HOST-06).
+    ``register_file`` is where what became of visits is kept, in the company's folder or below it.
     """
 
     id: Id
@@ -44,6 +45,7 @@ class Company(Fact):
     languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1)] = ("zh",)
     calendar: Calendar = Calendar()
     taboo: tuple[dt.date, ...] = ()
+    register_file: Text = ""
     places: tuple[Place, ...]
     rooms: tuple[Room, ...] = ()
     lounges: tuple[Lounge, ...] = ()

@@ -159,6 +159,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     vehicles.VehicleClassFitsLevel,
     vehicles.VehicleSizeFitsParty,
     drivers.EmptyRunsAndBalance,
+    drivers.DriversFairOverWeeks,
     vehicles.OwnVehiclesFirst,
     driver_rest.DriverRest,
     rooms.RoomFitsMeeting,

@@ -219,7 +219,7 @@ class VehicleAssignment(VehicleSchedule):
             return (self.more_nights(present, vehicle, today), present) if sound else None
         days_around = (day - ONE_DAY, day + ONE_DAY)
         usual = [self.driver_of[vehicle, d] for d in days_around if (vehicle, d) in self.driver_of]
-        best: tuple[StaffingCost, str] | None = None
+        best: tuple[StaffingCost, StaffingCost, str] | None = None
         tried = 0
         seen: set[str] = set()
         licensed = self.licensed[vehicle]
@@ -231,13 +231,14 @@ class VehicleAssignment(VehicleSchedule):
                 continue
             if not self.pair_fits_days_around(vehicle, today, driver):
                 continue
-            cost = self.more_nights(driver, vehicle, today)
+            nights = self.more_nights(driver, vehicle, today)
+            cost = nights + self.drivers_cost((driver,))
             if best is None or cost < best[0]:
-                best = cost, driver
+                best = cost, nights, driver
             tried += 1
             if best[0] <= NOTHING or tried >= self.limits.tried_drivers:
                 break
-        return best
+        return best and best[1:]
 
     def more_nights(self, driver: str, vehicle: str, today: tuple[dt.date, JobChain]) -> StaffingCost:
         """Return how much more a driver's nights around a day cost, if it is that day of a vehicle."""

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from models.rules.core import view
     from models.rules.core.base import Rule
     from models.rules.core.spans import Span
-    from models.rules.core.vehicle_duty import NightRule
+    from models.rules.core.vehicle_duty import DriverRule, NightRule
     from models.staffing.costs import StaffingCost
     from models.staffing.dispatch_heuristic import VehicleAssignment
     from models.staffing.jobs import TransportJob
@@ -115,6 +115,7 @@ class DispatchModel(StaffingModel):
             for rule in self.rules.nights:
                 self._nights(rule)
             self._changes()
+            self._drivers_ahead()
         else:
             self._exclude()
 
@@ -424,6 +425,29 @@ class DispatchModel(StaffingModel):
                     view = self._change(a, b)
                     for rule in rules:
                         rule.post_change(self, view)
+
+    def _drivers_ahead(self) -> None:
+        """State what the rides of drivers cost who carried more in other weeks."""
+        for rule in self.rules.drivers:
+            for driver in self.assignment.drivers:
+                if amount := rule.ride_amount(self.facts, driver):
+                    self._rides_of(rule, driver, amount)
+
+    def _rides_of(self, rule: DriverRule, driver: str, amount: int) -> None:
+        """State the rides of one driver in the visits of the unfixed jobs; those of the others are what they are."""
+        visits, unfixed = {self.jobs[k].move.visit for k in self.unfixed}, set(self.unfixed)
+        for k in (k for visit in sorted(visits) for k in self.assignment.jobs_of[visit]):
+            now = k in self.assignment.sets and driver in self.assignment.transport(k).drivers
+            if k not in unfixed:
+                self.price(rule, int(now), amount)
+                continue
+            drives = self.literal(now)
+            pairs = self.pairs[self.jobs[k].day]
+            for vehicle in self.pool.own:
+                use, pair = self.uses.get((k, vehicle)), pairs.get((vehicle, driver))
+                if use is not None and pair is not None:
+                    self.model.add_bool_or(~use, ~pair, drives)
+            self.price(rule, drives, amount)
 
     def _change(self, a: int, b: int) -> ChangeView:
         """Return the literals of a vehicle and of a driver that comes with a job and was not in the one before."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from models.rules.cars.drivers import DrivingTime
-from models.rules.core.vehicle_duty import ChangeRule, NightRule, VehicleDayRule, VehicleRule
+from models.rules.core.vehicle_duty import ChangeRule, DriverRule, NightRule, VehicleDayRule, VehicleRule
 
 if TYPE_CHECKING:
     from models.rules.core.base import Rule
@@ -19,6 +19,7 @@ class VehicleRules:
         self.vehicles = [rule for rule in counted if isinstance(rule, VehicleRule)]
         self.changes = [rule for rule in counted if isinstance(rule, ChangeRule)]
         self.days = [rule for rule in counted if isinstance(rule, VehicleDayRule)]
+        self.drivers = [rule for rule in counted if isinstance(rule, DriverRule)]
         self.nights = [rule for rule in counted if isinstance(rule, NightRule)]
         self.driving = [rule for rule in counted if isinstance(rule, DrivingTime)]
 

@@ -74,6 +74,13 @@ class VehicleSchedule:
         self._is_unfixed = frozenset(self.unfixed)
         self.days = WorkingDayCosts(pool, jobs)
         self.rules = vehicle_rules(pool.prices.counted)
+        prices = {
+            driver: sum(
+                (pool.prices.price(rule, rule.ride_amount(self.facts, driver)) for rule in self.rules.drivers), NOTHING
+            )
+            for driver in self.drivers
+        }
+        self._ahead = {driver: cost for driver, cost in prices.items() if cost != NOTHING}
         self._change_rules_of: dict[int, list[ChangeRule]] = {}
         self.sets: dict[int, VehicleSet] = {}
         self.chains: dict[tuple[str, dt.date], JobChain] = {}
@@ -211,10 +218,16 @@ class VehicleSchedule:
         return self.days.span(chain, self.pool.home[self.vehicle_of[driver, day]]) if chain else None
 
     def change_cost(self, visit: str) -> StaffingCost:
-        """Return what a visit's changes of vehicle and driver cost."""
+        """Return what a visit's changes of vehicle and driver cost, and who drives it."""
         mine = [k for k in self.jobs_of[visit] if k in self.sets and self.sets[k].names]
         changes = (self.change_between(self.transport(a), b, self.transport(b)) for a, b in pairwise(mine))
-        return sum(changes, NOTHING)
+        return sum(changes, sum((self.drivers_cost(self.transport(k).drivers) for k in mine), NOTHING))
+
+    def drivers_cost(self, drivers: Iterable[str]) -> StaffingCost:
+        """Return what it costs that these drive in a move, by what they carried in other weeks."""
+        if not self._ahead:  # the most frequent case
+            return NOTHING
+        return sum((self._ahead[driver] for driver in drivers if driver in self._ahead), NOTHING)
 
     def change_rules(self, k: int) -> list[ChangeRule]:
         """Return the rules about changes that concern a job, and that its visit does not waive."""
@@ -239,11 +252,12 @@ class VehicleSchedule:
         return cost
 
     def _more_changes(self, k: int, transport: Transport) -> StaffingCost:
-        """Return how much more a visit's changes cost with a job than without it."""
+        """Return how much more a visit's changes and drivers cost with a job than without it."""
         if not transport.vehicles:
             return NOTHING
         before, after = self._neighbours(k)
-        cost = self.change_between(self.transport(before), k, transport) if before is not None else NOTHING
+        cost = self.drivers_cost(transport.drivers)
+        cost += self.change_between(self.transport(before), k, transport) if before is not None else NOTHING
         if after is not None:
             cost += self.change_between(transport, after, self.transport(after))
             if before is not None:

@@ -13,6 +13,7 @@ from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from models.domain.facts import Facts
 from models.domain.pins import Pin
+from models.domain.promised_requests import with_memory
 from models.domain.unknown_ids import unknown_ids
 from planner.board.apply_by_hand import pin_of, side_of
 from planner.board.journal import Journal, digest, journal_of, read_journal
@@ -85,7 +86,7 @@ def open_board(plan: Path, week: Week | None = None) -> OpenedBoard:
     found = read_journal(journal)
     source = digest(week.model_dump_json().encode()) if week is not None else ""
     known_source = week is None or (found.head is not None and found.head.source == source)
-    current = own_week if known_source or week is None else week
+    current = own_week if known_source or week is None else with_memory(week, own_week.memory)
     wrong = list(unknown_ids(own_week, found_plan, plan.name))
     if wrong:
         raise FaultyInput(wrong)

@@ -119,6 +119,7 @@ def _plan_beside(week: Path, words: Words) -> Path:
 
 def _first_plan(week: Path, out: Path, words: Words) -> None:
     from planner.commands.progress import progress_display
+    from planner.commands.register_inputs import remembering
     from planner.formats import load
     from planner.formats.files import write_files
     from planner.services.plan_file import plan_text
@@ -126,6 +127,7 @@ def _first_plan(week: Path, out: Path, words: Words) -> None:
     from planner.services.solve import solve
 
     click.echo(words.pick("还没有计划，先排一份", "There is no plan yet: one is made first"), err=True)
+    facts = remembering(week, load(week), None, words)
     with progress_display(words) as tell:
-        found = solve(load(week), Limits(seconds=FIRST_PLAN_SECONDS), on_progress=tell)
+        found = solve(facts, Limits(seconds=FIRST_PLAN_SECONDS), on_progress=tell)
     write_files(out, {"plan.json": plan_text(found)})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,13 @@ import click
 from models.domain.bilingual import bilingual
 from models.domain.errors import ExitCode
 from planner.commands.base import Command, Language, both, lang_option
+from planner.commands.register_inputs import company_register
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from models.domain.actuals import Actuals
+    from models.domain.week import Week
     from planner.commands.plan_inputs import WeekAndPlan
     from planner.language.words import Words
     from planner.papers.paper import Paper
@@ -55,7 +60,10 @@ if TYPE_CHECKING:
     "--register",
     "register",
     type=click.Path(dir_okay=False, path_type=Path),
-    help=both("登记册文件，没有就新建", "the register; made where there is none"),
+    help=both(
+        "登记册文件，没有就新建；不写则用公司资料里写的那一本",
+        "the register, made where there is none; by default the one that the company names",
+    ),
 )
 @click.option(
     "--follow-up",
@@ -81,18 +89,18 @@ def close(
     lang: Language,
 ) -> int:
     """Read everything, then write: a fault leaves the register as it was."""
-    if template is None and register is None:
-        raise click.UsageError(bilingual("请给出 --register 或 --template", "--register or --template is needed"))
     if template is not None and (register is not None or source is not None or follow_up is not None):
         raise click.UsageError(bilingual("--template 单独使用", "--template goes by itself"))
     from planner.commands.plan_inputs import plan_file, read_week_and_plan
+    from planner.formats.plan_json import read_office
     from planner.judging.check import check
     from planner.language.words import Words
     from planner.papers.paper import Paper
 
     words = Words(lang)
     read = read_week_and_plan(week, plan)
-    paper = Paper(check(read.week, read.plan, read.edition), words)
+    office = read.book.ticks.now if read.book is not None else read_office(plan_file(plan))
+    paper = Paper(check(read.week, read.plan, read.edition), words, office)
     if template is not None:
         from planner.formats.files import write_new
         from planner.plan_workbook.writing.actuals_sheet import actuals_book
@@ -100,25 +108,36 @@ def close(
         write_new(template, actuals_book(paper, read.plan))
         click.echo(words.label(words.pick("请填写", "To be filled in"), str(template)))
         return ExitCode.DONE
-    assert register is not None
+    register = register or _named(week, read.week)
     from planner.register.closing import close_week
     from planner.register.follow_up_table import follow_up_table
     from planner.register.record import record_of
+    from planner.register.spent_table import spent_table
 
     actuals = _actuals(source or plan_file(plan), read, paper)
     # the register speaks Chinese, whoever writes it: else a change of language would be one of the record
-    record = record_of(Paper(paper.report, Words("zh")), actuals)
-    table = follow_up_table(paper, actuals)
+    record = record_of(Paper(paper.report, Words("zh"), office), actuals)
+    table, spent = follow_up_table(paper, actuals, record), spent_table(record, words)
     if follow_up is not None:
-        _write_table(follow_up, table, paper)
+        _write_tables(follow_up, [table, spent], paper)
     done = close_week(register, record, dt.datetime.now(dt.UTC).astimezone(), words)
     if as_json:
-        click.echo(json.dumps(_data(done, record, table), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_data(done, record, table, spent), ensure_ascii=False, indent=2))
     else:
-        _print(done, record, actuals, table, register, words)
+        _print(done, record, (spent, table), register, words)
         if follow_up is not None:
             click.echo(words.label(words.pick("清单", "List"), str(follow_up)))
     return ExitCode.DONE
+
+
+def _named(path: Path, week: Week) -> Path:
+    """Return the register that the company names, with the folder for it."""
+    register = company_register(path, week)
+    if register is None:
+        zh, en = "请给出 --register 或 --template，或在公司资料里写登记册", "--register or --template is needed"
+        raise click.UsageError(bilingual(zh, en))
+    register.parent.mkdir(parents=True, exist_ok=True)
+    return register
 
 
 def _actuals(path: Path, read: WeekAndPlan, paper: Paper) -> Actuals:
@@ -139,17 +158,15 @@ def _actuals(path: Path, read: WeekAndPlan, paper: Paper) -> Actuals:
     return read_actuals_book(path, paper, plans)
 
 
-def _write_table(path: Path, table: PaperTable, paper: Paper) -> None:
+def _write_tables(path: Path, tables: list[PaperTable], paper: Paper) -> None:
     from planner.formats.files import write_file
     from planner.papers.workbook import tables_workbook
 
     lines = [paper.words.comma.join((paper.names.company, paper.week.name))]
-    write_file(path, tables_workbook(table.title, lines, [table], [], paper.words))
+    write_file(path, tables_workbook(tables[0].title, lines, tables, [], paper.words))
 
 
-def _print(
-    done: Closing, record: WeekRecord, actuals: Actuals, table: PaperTable, register: Path, words: Words
-) -> None:
+def _print(done: Closing, record: WeekRecord, tables: Sequence[PaperTable], register: Path, words: Words) -> None:
     from planner.papers.plain_text import table_lines
 
     visits = record.rows["visits"]
@@ -159,20 +176,17 @@ def _print(
         "changed": words.pick(f"已改登记（第 {done.revision} 次）", f"Registered anew (revision {done.revision})"),
     }[done.outcome]
     count = words.pick(f"{len(visits)} 批来访", f"visits: {len(visits)}")
-    click.echo(words.label(said, words.comma.join([count, str(register)])))
+    click.echo(words.label(said, words.comma.join([count, os.path.normpath(register)])))
     if done.note:
         click.echo(done.note)
-    missing = [row["client"] for row in visits if not actuals.of(row["visit"]).costs]
-    if missing:
-        told = words.pick("还没有实际费用", "costs not known yet")
-        click.echo(words.label(told, words.comma.join(missing)))
     if record.unplanned:
         told = words.pick("没有安排，未登记", "not planned, not registered")
         click.echo(words.label(told, words.comma.join(record.unplanned)))
-    click.echo("\n" + "\n".join(table_lines(table)))
+    for table in tables:
+        click.echo("\n" + "\n".join(table_lines(table)))
 
 
-def _data(done: Closing, record: WeekRecord, table: PaperTable) -> dict[str, object]:
+def _data(done: Closing, record: WeekRecord, table: PaperTable, spent: PaperTable) -> dict[str, object]:
     """Return what was done as plain data."""
     return {
         "outcome": done.outcome,
@@ -181,4 +195,5 @@ def _data(done: Closing, record: WeekRecord, table: PaperTable) -> dict[str, obj
         "week": record.week,
         "visits": len(record.rows["visits"]),
         "follow_up": [dict(zip(table.columns, row.cells, strict=True)) for row in table.rows],
+        "costs": [dict(zip(spent.columns, row.cells, strict=True)) for row in spent.rows],
     }

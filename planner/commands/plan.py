@@ -11,10 +11,12 @@ import click
 
 from models.domain.bilingual import bilingual
 from models.domain.errors import ExitCode
+from models.domain.memory import Memory
 from planner.commands.absent import absent_teller
 from planner.commands.base import Command, Language, both, lang_option
 from planner.commands.office_inputs import office_inputs, ticks_option, today_option
 from planner.commands.other_years import other_years_line
+from planner.commands.register_inputs import register_option, remembering
 
 if TYPE_CHECKING:
     from models.domain.pins import HandChanges
@@ -113,15 +115,7 @@ DETERMINISTIC_ROUNDS = 6
     metavar="SHEET!ROW",
     help=both("plan.xlsx 里这一行不动，可多次", "leave this row of plan.xlsx as it is; repeatable"),
 )
-@click.option(
-    "--register",
-    "register",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help=both(
-        "登记册（jiedai close 写的）：老客户看过的、送过的、答应过的和陪同人员都照顾到",
-        "the register that jiedai close writes: what returning clients saw, were given and promised, and their escort",
-    ),
-)
+@register_option
 @click.option(
     "--papers",
     "with_papers",
@@ -189,15 +183,13 @@ def plan(
         from planner.services.solve import solve
 
         facts, policy = load(week, absent_teller(words)), load_edition(edition, week)
-        if register is not None:
-            from planner.register.memory import with_memory
-
-            facts = with_memory(facts, register)
+        facts = remembering(week, facts, register, words)
         if line := other_years_line(facts, words):
             click.echo(line, err=True)
         refuse_foreign(out, ["plan.json", PLAN_WORKBOOK_NAME])
         refuse_open(out)
         begin = _begin(facts, start, keep, lang)
+        facts = begin.week or facts
         office = office_inputs(facts, policy, today, start, out, ticks)
     began = time.monotonic()
     with progress_display(words) as tell:
@@ -255,6 +247,8 @@ class _Begin(NamedTuple):
     revision: Revision | None = None
     decided: HandChanges | None = None
     rows: tuple[DecidedRow, ...] = ()
+    week: Week | None = None
+    """With what the register told when that plan was made."""
 
 
 def _begin(week: Week, start: Path | None, keep: tuple[str, ...], lang: Language) -> _Begin:
@@ -262,9 +256,11 @@ def _begin(week: Week, start: Path | None, keep: tuple[str, ...], lang: Language
     if start is None:
         return _Begin()
     if start.suffix.lower() != ".xlsx":
+        from planner.commands.plan_inputs import as_remembered
         from planner.formats.plan_json import read_plan
 
-        return _Begin(read_plan(start)[2])
+        planned_for, _, plan = read_plan(start)
+        return _Begin(plan, week=week if week.memory != Memory() else as_remembered(week, planned_for))
     from models.domain.revision import Revision
     from planner.plan_workbook.reading import read_plan_book
     from planner.plan_workbook.reading.locks import pins_of
@@ -272,7 +268,7 @@ def _begin(week: Week, start: Path | None, keep: tuple[str, ...], lang: Language
     book = read_plan_book(start, week)
     for fault in book.ignored:
         click.echo(fault.told(lang), err=True)
-    return _Begin(book.plan, Revision(pins=pins_of(book, keep)), book.hand_changes, book.decided)
+    return _Begin(book.plan, Revision(pins=pins_of(book, keep)), book.hand_changes, book.decided, book.week)
 
 
 def search_limits(seconds: float | None, deterministic: bool, visits: int, spent: float = 0.0) -> Limits:
@@ -295,6 +291,7 @@ def search_limits(seconds: float | None, deterministic: bool, visits: int, spent
 
 
 def _print_summary(paper: Paper, result: Result, out: Path, files: list[str]) -> None:
+    from planner.papers.open_approvals import open_approvals_line
     from planner.papers.reasons import left_out_lines
     from planner.papers.verdict import verdict
     from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME
@@ -303,6 +300,8 @@ def _print_summary(paper: Paper, result: Result, out: Path, files: list[str]) ->
     for line in verdict(paper, result):
         click.echo(line)
     for line in left_out_lines(paper):
+        click.echo(line)
+    if line := open_approvals_line(paper):
         click.echo(line)
     programmes = sum(name.startswith(words.pick("行程安排/", "programmes/")) for name in files)
     click.echo(words.label(words.pick("请先看", "Look first at"), str(out / PLAN_WORKBOOK_NAME)))

@@ -58,9 +58,8 @@ def read_week_and_plan(week: Path, plan: Path) -> WeekAndPlan:
     if plan.suffix.lower() == ".xlsx":
         from planner.plan_workbook.reading import read_plan_book
 
-        facts = load(week)
-        book = read_plan_book(plan, facts)
-        return WeekAndPlan(facts, book.edition, book.plan, book)
+        book = read_plan_book(plan, load(week))
+        return WeekAndPlan(book.week, book.edition, book.plan, book)
     planned_for, edition, found = read_plan(plan_file(plan))
     holds_plan = week.suffix == ".json" or ((week / "plan.json").is_file() and not (week / "week.toml").is_file())
     facts = read_plan(plan_file(week))[0] if holds_plan else as_remembered(load(week), planned_for)
@@ -69,7 +68,10 @@ def read_week_and_plan(week: Path, plan: Path) -> WeekAndPlan:
 
 def as_remembered(week: Week, planned_for: Week) -> Week:
     """Return a week with what the register told when a plan of it was made."""
-    return week.replace(memory=planned_for.memory) if planned_for.memory.clients else week
+    from models.domain.memory import Memory
+    from models.domain.promised_requests import with_memory
+
+    return with_memory(week, planned_for.memory) if planned_for.memory != Memory() else week
 
 
 def read_moment(text: str | None, week: Week, option: str) -> int | None:

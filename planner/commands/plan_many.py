@@ -13,6 +13,7 @@ from models.domain.errors import ExitCode, JiedaiError
 from planner.commands.absent import absent_teller
 from planner.commands.interrupts import delay_interrupts, hold_interrupts
 from planner.commands.other_years import other_years_line
+from planner.commands.register_inputs import remembering
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,6 +112,7 @@ def _read(one: _Planned, edition: str, words: Words) -> None:
 
     try:
         week, one.edition = load(one.path, absent_teller(words)), load_edition(edition, one.path)
+        week = remembering(one.path, week, None, words)
         if line := other_years_line(week, words):
             click.echo(words.label(one.out.name, line), err=True)
         refuse_foreign(one.out, ["plan.json", PLAN_WORKBOOK_NAME])

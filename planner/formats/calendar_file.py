@@ -7,7 +7,7 @@ it. Recurring meetings, their exceptions and time zones are left to icalendar an
 from __future__ import annotations
 
 import datetime as dt
-import re
+import math
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 MAX_CALENDAR_BYTES = 5_000_000
 OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
 """Of times that name no zone, and of whole days."""
-_TOO_DENSE = re.compile(rb"(?i)^RRULE[^\r\n]*FREQ=(?:SECONDLY|MINUTELY|HOURLY)", re.MULTILINE)
+MOST_OCCURRENCES = 1_000_000
+"""Times that all series together may come to pass until the week ends: each of them is counted off by the library."""
+_DAYS_BETWEEN = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 28, "YEARLY": 365}
+"""Days from one time to the next of a series at least, by FREQ; what comes oftener is nobody's meeting."""
+_SEVERAL_A_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
+_MOST_DAYS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 31, "YEARLY": 366}
+_SEVERAL_DAYS = ("BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH")
+"""What makes several days of a week, month or year."""
 _FREE = ("FREE", "WORKINGELSEWHERE")
 """Outlook's own mark of what takes nobody's time."""
 _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError)
@@ -44,8 +51,6 @@ def taken(content: bytes, first_day: dt.date, days: int) -> list[tuple[int, int]
     import icalendar
     import recurring_ical_events
 
-    if _TOO_DENSE.search(content):
-        raise NoCalendar
     begin = dt.datetime.combine(first_day, dt.time(), OFFICE_ZONE)
     end = begin + dt.timedelta(days=days)
     try:
@@ -56,6 +61,8 @@ def taken(content: bytes, first_day: dt.date, days: int) -> list[tuple[int, int]
                 raise NoCalendar
             if str(calendar.get("METHOD", "")).upper() == "CANCEL":
                 continue
+            _refuse_endless(calendar, end)
+            _tell_apart(calendar)
             for event in recurring_ical_events.of(calendar, skip_bad_series=True).between(begin, end):
                 if _takes_time(event):
                     found.append((_moment(event.start), _moment(event.end)))
@@ -67,6 +74,65 @@ def taken(content: bytes, first_day: dt.date, days: int) -> list[tuple[int, int]
     first, last = at(first_day), at(first_day) + 24 * 60 * days
     inside = ((max(a, first), min(b, last)) for a, b in found)
     return merge((a, b) for a, b in inside if a < b)
+
+
+def _refuse_endless(calendar: Any, end: dt.datetime) -> None:
+    """Refuse series that would never be counted off: in steps of nothing or of minutes, or far too many.
+
+    Raises
+    ------
+    NoCalendar
+    """
+    most = MOST_OCCURRENCES
+    for part in calendar.walk():
+        for name in ("RRULE", "EXRULE"):
+            rules = part.get(name, [])
+            for rule in rules if isinstance(rules, list) else [rules]:
+                most -= _occurrences(rule, part.get("DTSTART"), end)
+        if most < 0:
+            raise NoCalendar
+
+
+def _occurrences(rule: Any, start: Any, end: dt.datetime) -> int:
+    """Return about how often a series comes to pass until the week ends, at most."""
+    frequency, interval = _first(rule, "FREQ", ""), _first(rule, "INTERVAL", 1)
+    if frequency not in _DAYS_BETWEEN or interval < 1:
+        raise NoCalendar
+    last = min(_day(end), _day(_first(rule, "UNTIL", end)))
+    steps: int = max(0, (last - _day(getattr(start, "dt", end))).days) // (_DAYS_BETWEEN[frequency] * interval) + 1
+    a_day = math.prod(len(set(_all(rule, key))) or 1 for key in _SEVERAL_A_DAY)
+    named = len(_all(rule, "BYDAY")) if frequency == "WEEKLY" else _MOST_DAYS[frequency]
+    days = named if any(_all(rule, key) for key in _SEVERAL_DAYS) else 1
+    return min(int(_first(rule, "COUNT", a_day * days * steps)), a_day * days * steps)
+
+
+def _day(value: dt.date) -> dt.date:
+    return value.date() if isinstance(value, dt.datetime) else value
+
+
+def _all(rule: Any, key: str) -> list[Any]:
+    found = rule.get(key, [])
+    return list(found) if isinstance(found, list | tuple) else [found]
+
+
+def _first(rule: Any, key: str, default: Any) -> Any:
+    value = next(iter(_all(rule, key)), default)
+    return value.upper() if isinstance(value, str) else value
+
+
+def _tell_apart(calendar: Any) -> None:
+    """Give events a UID each that have one in common and are no series: exporters of lists do that.
+
+    Of versions of one event (``SEQUENCE``) the newest counts, as it is.
+    """
+    seen: dict[tuple[str, str], set[str]] = {}
+    for number, event in enumerate(calendar.walk("VEVENT")):
+        if event.get("RECURRENCE-ID") is None and event.get("DTSTART") is not None:
+            starts = seen.setdefault((str(event.get("UID", "")), str(event.get("SEQUENCE", 0))), set())
+            start = str(event["DTSTART"].dt)
+            if starts and start not in starts:
+                event["UID"] = f"{event.get('UID', '')}#{number}"
+            starts.add(start)
 
 
 def _takes_time(event: Any) -> bool:

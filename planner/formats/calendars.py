@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from models.domain.bilingual import bilingual
 from models.domain.clock import iso
 from planner.formats.calendar_file import MAX_CALENDAR_BYTES, NoCalendar, taken
-from planner.formats.regular_file import file_fault
+from planner.formats.regular_file import file_fault, within
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -47,7 +47,8 @@ def _taken(
     raw: Raw, folders: Sequence[Path], named: str, path: KeyPath, when: tuple[dt.date, int]
 ) -> list[tuple[int, int]]:
     """Return the times of a calendar; none, with a fault, where it cannot be read."""
-    file = next((found for folder in folders if (found := _within(folder, named)) is not None), None)
+    inside = (within(folder, named) for folder in folders)
+    file = next((found for found in inside if found is not None and found.exists()), None)
     if file is None:
         what = bilingual("公司资料的文件夹里没有这个日历文件", "no such calendar in the company's folder")
         raw.faults.append(raw.sources.fault(path, what, bilingual("把 .ics 文件放进来", "put the .ics file there")))
@@ -62,9 +63,3 @@ def _taken(
         what = bilingual("不是日历文件，或已损坏", "no calendar, or a damaged one")
         raw.faults.append(raw.sources.fault(path, what, bilingual("重新导出 .ics", "export the .ics again")))
         return []
-
-
-def _within(folder: Path, named: str) -> Path | None:
-    """Return a file of a folder or below it; None for what is not there, or leads out of it."""
-    found, root = (folder / named), folder.resolve()
-    return found if found.exists() and found.resolve().is_relative_to(root) else None

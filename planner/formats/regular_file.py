@@ -55,6 +55,12 @@ def file_fault(path: Path, name: str, most: int, within: Path | None = None) -> 
     return None
 
 
+def within(folder: Path, named: str) -> Path | None:
+    """Return the path of a file of a folder or below it, there or not; None for what leads out of the folder."""
+    found, root = folder / named, folder.resolve()
+    return found if found.resolve().is_relative_to(root) else None
+
+
 def bytes_of(path: Path, name: str, most: int) -> bytes:
     """Return the content of a file.
 

@@ -14,6 +14,7 @@ from models.domain.week import Company, Week
 from models.rules.catalogue import RULE_CLASSES
 from planner.formats.absent import without_absent
 from planner.formats.official import official_calendar
+from planner.formats.text.folder import company_folders as folder_company
 from planner.formats.text.folder import read_company, read_folder
 from planner.formats.validate import Validated, validated
 from planner.language.text import tight
@@ -62,6 +63,13 @@ def raw_week(path: str | Path) -> Raw:
     folder = path.parent if path.name == "week.toml" else path
     raw = read_folder(folder)
     return _with_calendars(raw, [folder / name for name in raw.company_folders])
+
+
+def company_folders(path: Path) -> list[Path]:
+    """Return the folders of a week's company, in which the files lie that it names: calendars, the register."""
+    if path.name != "week.toml" and not path.is_dir():
+        return [path.parent]
+    return folder_company(path.parent if path.name == "week.toml" else path)
 
 
 def _with_calendars(raw: Raw, folders: list[Path]) -> Raw:

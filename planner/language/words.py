@@ -143,7 +143,7 @@ class Words(TimeWords):
         if unit == "minutes":
             return self.duration(amount)
         if unit == "yuan100":
-            return self.yuan(100 * amount)
+            return self.pick("约", "about ") + self.yuan(100 * amount)
         if unit == "people":
             return self.people(amount)
         text = self._of(_UNITS, unit)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from models.domain.actuals import ACTUAL_HEADINGS, OPINION_GRADES, QUESTION_NAMES, REACH_NAMES
+from models.domain.activities import KINDS
+from models.domain.actuals import ACTUAL_HEADINGS, OPINION_GRADES, PROMISED_KINDS, QUESTION_NAMES, REACH_NAMES
 from models.domain.vocabulary import COST_HEADING_NAMES
 from planner.formats.workbook.cells.amounts import CountCell, YuanCell
 from planner.formats.workbook.cells.choices import ChoiceCell, YesNoCell
@@ -84,6 +85,7 @@ VISIT = ActualsColumn("visit", "来访客户", "Client")
 _YES = (("是", "yes"), ("否", "no"))
 _OTHER = {"other": ("其他", "other")}
 _HEADINGS = {heading: {**COST_HEADING_NAMES, **_OTHER}[heading] for heading in ACTUAL_HEADINGS}
+_PROMISED = {kind: (KINDS[kind].zh, KINDS[kind].en) for kind in PROMISED_KINDS}
 _GRADE_LABELS = tuple((grade, grade) for grade in OPINION_GRADES)
 
 ACTUALS_TABLES: tuple[ActualsTable, ...] = (
@@ -123,12 +125,16 @@ ACTUALS_TABLES: tuple[ActualsTable, ...] = (
         "promises",
         "承诺事项",
         "Promises",
-        "答应客人的每件事写一行。期限空着时按回复时限：一般 24 小时，跨部门 48 小时，跨省 72 小时（3 个工作日）。",
-        "A row for each thing that the guests were promised. Without a date it is due within 24 hours, 48 where other "
+        "答应客人的每件事写一行。要在下次来访安排的，选“下次安排”并写项目、景点或车间：下次排计划时自动列入。"
+        "期限空着时按回复时限：一般 24 小时，跨部门 48 小时，跨省 72 小时（3 个工作日）。",
+        "A row for each thing that the guests were promised. What the next visit is to hold has a kind and a place: "
+        "it becomes a request of that visit. Without a date it is due within 24 hours, 48 where other "
         "departments, and 72 (three workdays) where other provinces are needed.",
         (
             VISIT,
-            ActualsColumn("what", "承诺事项", "Promise", TextCell(), 5),
+            ActualsColumn("what", "承诺事项", "Promise", TextCell(), 3),
+            ActualsColumn("kind", "下次安排", "Next-visit", _choice(_PROMISED), 1, tuple(_PROMISED.values())),
+            ActualsColumn("place", "地点", "Place", TextCell()),
             ActualsColumn("reach", "涉及范围", "Needs", _choice(REACH_NAMES), 1, tuple(REACH_NAMES.values())),
             ActualsColumn("due", "期限", "Due", DayCell()),
             ActualsColumn("owner", "责任人", "Owner", TextCell(), 2),

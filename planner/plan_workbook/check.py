@@ -36,7 +36,7 @@ def check_book(week: Week, path: Path) -> tuple[PlanBook, Report]:
         See ``planner.plan_workbook.reading.read_plan_book``.
     """
     book = read_plan_book(path, week)
-    return book, check(week, book.plan, book.edition)
+    return book, check(book.week, book.plan, book.edition)
 
 
 def marks_of(paper: Paper, book: PlanBook) -> list[CellMark]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from models.domain.memory import Memory
 from planner.formats.workbook.styled_book import MAX_TEXT_CHARACTERS
 from planner.papers.paper import PLAN_PARTS
 
@@ -28,7 +29,20 @@ PLAN_SHEET = "_plan"
 _CONTINUED = "\t"
 """At the end of a piece of a text that goes on in the next row: a cell holds only so many characters."""
 _KEYS = {
-    *("format", "version", "lang", "draft", "written", "week", "edition", "first_day", "days", "office", "todo"),
+    *(
+        "format",
+        "version",
+        "lang",
+        "draft",
+        "written",
+        "week",
+        "edition",
+        "first_day",
+        "days",
+        "office",
+        "todo",
+        "memory",
+    ),
     *(f"{name}.{part}" for name in ("plan", "before") for part in PLAN_PARTS),
 }
 """Keys that the sheet may have."""
@@ -56,6 +70,9 @@ def write_plan_sheet(book: StyledBook, paper: Paper, mark: DraftMark, plan: Plan
     rows += [("first_day", paper.week.first_day.isoformat()), ("days", str(paper.week.days))]
     rows.append(("office", paper.office.model_dump_json(exclude_defaults=True)))
     rows += [("todo", json.dumps((line.todo.key, line.todo.say("zh")))) for line in paper.agenda if line.todo]
+    rows += (
+        [("memory", paper.week.memory.model_dump_json(exclude_defaults=True))] if paper.week.memory != Memory() else []
+    )
     rows += _facts("plan", plan)
     if before is not None:
         rows += _facts("before", before)

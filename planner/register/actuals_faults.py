@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from models.domain.activities import KINDS
 from models.domain.actuals import Actuals
 from models.domain.bilingual import bilingual
 from models.domain.errors import FaultyInput
+from models.domain.promised_requests import promised_places
 from models.domain.references import near
 from planner.formats.validate import validated
 from planner.language.client_names import client_key
@@ -53,6 +55,7 @@ def actuals_of(data: dict[str, Any], sources: Sources, week: Week, plan: Plan, f
             what = bilingual(f"“{given.visit}”写了两次", f"“{given.visit}” is there twice")
             wrong.append(sources.fault((*at, "visit"), what, bilingual("合并成一处", "make one of them")))
         wrong += [sources.fault((*at, *path), what, maybe) for path, what, maybe in _faults(visit, plan, given)]
+        wrong += [sources.fault((*at, *path), what, maybe) for path, what, maybe in _promised_places(week, given)]
         visits.append(given.replace(visit=visit.id))
     if not wrong and not visits:
         what = bilingual("实际情况一行也没有填", "nothing is filled in")
@@ -77,6 +80,20 @@ def _no_visit(week: Week, named: str, sources: Sources, at: KeyPath) -> Fault:
         return sources.fault((*at, "visit"), what, ids)
     what = bilingual(f"本周没有这个来访客户：“{named}”", f"no visit of “{named}” this week")
     return sources.fault((*at, "visit"), what, near(named, [visit.client for visit in week.visits]))
+
+
+def _promised_places(week: Week, given: VisitActuals) -> Iterator[tuple[KeyPath, str, str]]:
+    """Yield promises of the next visit whose project, sight or workshop the company does not have."""
+    for number, promise in enumerate(given.promises):
+        known = promised_places(week, promise.kind)
+        needs_place = promise.kind in ("project", "sight") or (promise.kind == "tour" and promise.place)
+        if promise.kind and needs_place and not any(promise.place in (place.id, place.name) for place in known):
+            kind = bilingual(KINDS[promise.kind].zh, KINDS[promise.kind].en)
+            what = bilingual(f"承诺的“{kind}”没有写明哪里", f"promised: {kind}, but not where")
+            if promise.place:
+                what = bilingual(f"公司资料里没有：{promise.place}", f"the company has no {promise.place}")
+            names = [place.name for place in known]
+            yield ("promises", number, "place"), what, near(promise.place, names) or "、".join(names[:5])
 
 
 def _faults(visit: Visit, plan: Plan, given: VisitActuals) -> Iterator[tuple[KeyPath, str, str]]:

@@ -22,6 +22,7 @@ _PARTS = {
     "costs": ("费用", "costs"),
     "gifts": ("礼品", "gifts"),
     "promises": ("承诺", "promises"),
+    "kept": ("兑现的承诺", "promises kept"),
     "answers": ("满意度", "answers"),
     "service": ("我方人员", "our people"),
     "measures": ("行程指标", "measures"),

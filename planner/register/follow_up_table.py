@@ -13,13 +13,18 @@ if TYPE_CHECKING:
     from models.domain.actuals import Actuals
     from models.rules.todo.after_visit import FollowUpLine
     from planner.papers.paper import Paper
+    from planner.register.record import WeekRecord
 
 
-def follow_up_table(paper: Paper, actuals: Actuals) -> PaperTable:
-    """Return the follow-up list of the visits that are planned."""
+def follow_up_table(paper: Paper, actuals: Actuals, record: WeekRecord) -> PaperTable:
+    """Return the follow-up list of the visits that are planned; ``record`` says which earlier promises are kept."""
     words, spent, gone = paper.words, paper.report.spent(), paper.plan.visits_left_out
     stays = [stay for stay in paper.facts.stays if stay.id not in gone]
-    found = [line for stay in stays for line in follow_up(paper.facts, stay, actuals.of(stay.id), spent[stay.id])]
+    found = [
+        line
+        for stay in stays
+        for line in follow_up(paper.facts, stay, actuals.of(stay.id), spent[stay.id], record.still_open(paper, stay.id))
+    ]
     found.sort(key=lambda line: line.due)
     columns = words.pick("截止 责任人 来访客户 事项 依据 完成", "Due Owner Client What Clause Done")
     return PaperTable(

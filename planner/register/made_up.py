@@ -93,7 +93,7 @@ def _add_visit(
     if random.random() < 0.3:
         due = (day + dt.timedelta(days=random.randint(1, 20))).isoformat()
         promise = {"what": "寄样本", "due": due, "owner": random.choice(people), "done": int(random.random() < 0.8)}
-        rows["promises"].append(of_visit | {"number": 1} | promise | {"reach": "general"})
+        rows["promises"].append(of_visit | {"number": 1} | promise | {"reach": "general", "kind": "", "place": ""})
     for question in QUESTION_NAMES:
         if random.random() < 0.7:
             grade = random.choices(OPINION_GRADES, (8, 6, 3, 1, 1))[0]
@@ -101,6 +101,6 @@ def _add_visit(
     for role, range_of_people in _SERVING.items():
         index = random.choice(range_of_people)
         person = f"driver:p{index}" if role == "driver" else f"p{index}"
-        minutes = {"duties": random.randint(1, 6), "minutes": 15 * random.randint(4, 30)}
+        minutes = {"duties": random.randint(1, 6), "minutes": 15 * random.randint(4, 30), "nights": 0}
         rows["service"].append(of_visit | {"person": person, "name": people[index], "role": role} | minutes)
     rows["measures"].append(of_visit | {"measure": "wait_a_day", "value": float(random.randint(0, 40))})

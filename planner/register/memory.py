@@ -6,8 +6,17 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from models.domain.clock import day_of
-from models.domain.memory import CarriedLoad, ClientMemory, GivenBefore, Memory, PromisedBefore, SeenBefore
+from models.domain.memory import (
+    CarriedDrives,
+    CarriedLoad,
+    ClientMemory,
+    GivenBefore,
+    Memory,
+    PromisedBefore,
+    SeenBefore,
+)
 from models.domain.places import Restaurant
+from models.domain.promised_requests import with_memory
 from planner.language.client_names import client_key
 from planner.register.store import reading
 
@@ -19,8 +28,8 @@ if TYPE_CHECKING:
     from models.domain.week import Week
 
 WEEKS_LOOKED_BACK = 4
-"""So many weeks of work are held against each other (HOST-08c)."""
-_EARLIER = "SELECT case_key FROM visits WHERE client_key = ? AND last_day < ? AND week <> ?"
+"""So many weeks of work are held against each other (HOST-08c, CAR-06a)."""
+_EARLIER = "SELECT case_key FROM visits WHERE client_key = ?1 AND last_day < ?2 AND week <> ?3"
 _LEISURE = "('sight', 'shopping', 'entertainment')"
 _MEALS = "('banquet', 'lunch', 'dinner')"
 _ESCORT = f"""
@@ -31,8 +40,8 @@ GROUP BY s.case_key, s.person ORDER BY v.last_day DESC, sum(s.minutes) DESC, s.p
 """
 
 
-def with_memory(week: Week, register: Path) -> Week:
-    """Return a week with what earlier visits of its clients leave to it; with nothing of it, as it is.
+def remembered_week(week: Week, register: Path) -> Week:
+    """Return a week with what earlier visits of its clients leave to it, promises as requests; else as it is.
 
     Raises
     ------
@@ -42,8 +51,22 @@ def with_memory(week: Week, register: Path) -> Week:
     with reading(register) as connection:
         clients = (_Client(connection, week, visit.id).memory() for visit in week.visits)
         found = tuple(memory for memory in clients if memory.visits)
-        loads = tuple(_loads(connection, week))
-    return week.replace(memory=Memory(clients=found, loads=loads)) if found or loads else week
+        memory = Memory(clients=found, loads=tuple(_loads(connection, week)), drives=tuple(_drives(connection, week)))
+    return with_memory(week, memory) if memory != Memory() else week
+
+
+def _drives(connection: sqlite3.Connection, week: Week) -> Iterator[CarriedDrives]:
+    """Yield what those of our drivers drove who drove in the last weeks and are still here."""
+    first = week.first_day - dt.timedelta(weeks=WEEKS_LOOKED_BACK)
+    sql = (
+        "SELECT s.person, sum(s.minutes), sum(s.nights) FROM visits v JOIN service s ON s.case_key = v.case_key "
+        "WHERE v.last_day >= ? AND v.last_day < ? AND v.week <> ? AND s.role = 'driver' "
+        "GROUP BY s.person ORDER BY s.person"
+    )
+    for person, minutes, nights in connection.execute(sql, (first.isoformat(), week.first_day.isoformat(), week.id)):
+        driver = week.find_driver(person.removeprefix("driver:"))
+        if driver is not None:
+            yield CarriedDrives(driver=driver.id, minutes=minutes, nights=nights)
 
 
 def _loads(connection: sqlite3.Connection, week: Week) -> Iterator[CarriedLoad]:
@@ -113,8 +136,14 @@ class _Client:
 
     def _promises(self) -> Iterator[PromisedBefore]:
         sql = (
-            "SELECT p.what, p.owner, p.due, v.last_day FROM promises p JOIN visits v ON v.case_key = p.case_key "
-            f"WHERE p.case_key IN ({_EARLIER}) AND NOT p.done ORDER BY p.due = '', p.due, p.what"
+            "SELECT p.case_key, p.number, p.what, p.owner, p.due, v.last_day, p.kind, p.place "
+            "FROM promises p JOIN visits v ON v.case_key = p.case_key "
+            f"WHERE p.case_key IN ({_EARLIER}) AND NOT p.done AND NOT EXISTS (SELECT 1 FROM kept k "
+            "JOIN visits w ON w.case_key = k.case_key "
+            "WHERE k.promised_in = p.case_key AND k.what = p.what AND w.week <> ?3) ORDER BY p.due = '', p.due, p.what"
         )
-        for what, owner, due, day in self._rows(sql):
-            yield PromisedBefore(what=what, owner=owner, due=due or None, day=day)
+        for case, number, what, owner, due, day, kind, place in self._rows(sql):
+            made = {"promised_in": case, "number": number, "day": day}
+            yield PromisedBefore.model_validate(
+                made | {"what": what, "owner": owner, "due": due or None, "kind": kind or None, "place": place}
+            )

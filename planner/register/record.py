@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections import Counter, defaultdict
@@ -10,20 +11,25 @@ from typing import TYPE_CHECKING, Any
 
 from models.domain.activities import Gift
 from models.domain.actuals import ACTUAL_HEADINGS, Actuals, ActualTime
-from models.domain.clock import iso
+from models.domain.clock import iso, minute_of_day
+from models.domain.day_windows import operating_day
 from models.domain.plan import Item
 from planner.judging.measures import measures_by_visit
 from planner.language.client_names import client_key
+from planner.language.text import tight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models.domain.actuals import VisitActuals
+    from models.domain.actuals import Promise, VisitActuals
+    from models.domain.memory import PromisedBefore
     from models.domain.plan import Duty, Move
     from models.domain.stay import Stay
     from planner.papers.paper import Paper
 
-VISIT_TABLES = ("visits", "items", "costs", "gifts", "promises", "answers", "service", "measures")
+NIGHT_FROM, NIGHT_UNTIL = 22 * 60, 6 * 60
+"""Minutes of the day after which, and before which, work is night work."""
+VISIT_TABLES = ("visits", "items", "costs", "gifts", "promises", "kept", "answers", "service", "measures")
 """Tables of what belongs to a visit, in the order in which they are written."""
 
 
@@ -56,6 +62,17 @@ class WeekRecord:
         """Return what is the same for the same record, whenever it is closed."""
         said = [self.name, self.first_day, self.charters_planned, self.charters_actual, self.rows]
         return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+    def still_open(self, paper: Paper, visit: str) -> list[PromisedBefore]:
+        """Return promises of earlier visits that this one has not kept."""
+        key = case_key(paper, visit)
+        kept = {(row["promised_in"], row["what"]) for row in self.rows["kept"] if row["case_key"] == key}
+        return [p for p in paper.week.remembered(visit).promises if (p.promised_in, p.what) not in kept]
+
+
+def case_key(paper: Paper, visit: str) -> str:
+    """Return what a visit is known by in the register."""
+    return f"{paper.week.id}/{visit}"
 
 
 def record_of(paper: Paper, actuals: Actuals) -> WeekRecord:
@@ -105,7 +122,7 @@ class _Visit:
 
     @property
     def key(self) -> str:
-        return f"{self.paper.week.id}/{self.stay.id}"
+        return case_key(self.paper, self.stay.id)
 
     @property
     def came(self) -> int:
@@ -131,10 +148,13 @@ class _Visit:
                     "owner": promise.owner,
                     "done": int(promise.done),
                     "reach": promise.reach,
+                    "kind": promise.kind or "",
+                    "place": promise.place,
                 }
-                for number, promise in enumerate(self.actual.promises, start=1)
+                for number, promise in enumerate(self._promised(), start=1)
             ],
         )
+        yield "kept", [{"case_key": self.key, "promised_in": p.promised_in, "what": p.what} for p in self._kept()]
         grades = sorted(self.actual.grades.items())
         yield "answers", [{"case_key": self.key, "question": question, "grade": grade} for question, grade in grades]
         yield "service", [{"case_key": self.key, **row} for row in self._service()]
@@ -222,11 +242,32 @@ class _Visit:
         for gift in self.actual.gifts:
             yield _gift_row(gift.direction, gift.what, gift.count, gift.unit_price, handed_in=gift.handed_in)
 
+    # -- what they were promised, and before
+
+    def _promised(self) -> Iterator[Promise]:
+        """Yield new promises: a row that says that an earlier one is kept is none."""
+        before = {tight(promise.what) for promise in self.paper.week.remembered(self.stay.id).promises}
+        yield from (p for p in self.actual.promises if not (p.done and tight(p.what) in before))
+
+    def _kept(self) -> Iterator[PromisedBefore]:
+        """Yield promises of earlier visits that were kept: their items were held, or somebody says that it is done."""
+        held = {item.request for item in self.paper.plan_of(self.stay.id).items if self._time(item.id).held}
+        ticked = {
+            each.todo.about
+            for each in self.paper.agenda
+            if each.todo and (each.todo.task, each.todo.visit) == ("promise", self.stay.id) and each.step != "open"
+        }
+        done = {tight(promise.what) for promise in self.actual.promises if promise.done}
+        for promise in self.paper.week.remembered(self.stay.id).promises:
+            if (promise.request and promise.request in held) or promise.key in ticked or tight(promise.what) in done:
+                yield promise
+
     # -- who of ours served
 
     def _service(self) -> Iterator[dict[str, Any]]:
         """Yield duties and minutes of each of our people by role, and of drivers the rides that they drove."""
         duties, minutes = Counter[tuple[str, str, str]](), defaultdict[tuple[str, str, str], int](int)
+        nights = defaultdict[tuple[str, str, str], set[dt.date]](set)
         part = self.paper.plan_of(self.stay.id)
         rows: tuple[Item | Move, ...] = (*part.items, *part.moves) if self.came else ()
         for row in rows:
@@ -238,6 +279,7 @@ class _Visit:
                     key: tuple[str, str, str] = (person.id, person.name, duty.role)
                     duties[key] += 1
                     minutes[key] += self._worked(row, duty)
+                    nights[key] |= _night(duty.start, duty.end)
         for move in part.moves if self.came else ():
             for ride in move.rides:
                 driver = self.paper.week.find_driver(ride.driver)
@@ -245,9 +287,11 @@ class _Visit:
                     key = f"driver:{driver.id}", driver.name, "driver"
                     duties[key] += 1
                     minutes[key] += move.arrive - move.depart
+                    nights[key] |= _night(move.depart, move.arrive)
         for person_id, name, role in sorted(duties):
             key = person_id, name, role
-            yield {"person": person_id, "name": name, "role": role, "duties": duties[key], "minutes": minutes[key]}
+            done = {"duties": duties[key], "minutes": minutes[key], "nights": len(nights[key])}
+            yield {"person": person_id, "name": name, "role": role, **done}
 
     def _worked(self, row: Item | Move, duty: Duty) -> int:
         """Return the minutes of a duty, longer or shorter by what its item was."""
@@ -255,6 +299,12 @@ class _Visit:
             return duty.end - duty.start
         began, ended = self._span(row.id, row.start, row.end)
         return max(0, (duty.end + ended - row.end) - (duty.start + began - row.start))
+
+
+def _night(start: int, end: int) -> set[dt.date]:
+    """Return the day whose night work falls into, if it does: after 22:00, or before 06:00."""
+    is_late = minute_of_day(end) > NIGHT_FROM or minute_of_day(end) < NIGHT_UNTIL or minute_of_day(start) < NIGHT_UNTIL
+    return {operating_day(start)} if is_late else set()
 
 
 def _gift_row(

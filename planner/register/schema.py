@@ -59,7 +59,16 @@ CREATE TABLE measures (
     case_key TEXT NOT NULL REFERENCES visits ON DELETE CASCADE, measure TEXT NOT NULL, value REAL NOT NULL,
     PRIMARY KEY (case_key, measure));
 """
-SCHEMA_STEPS: tuple[str, ...] = (_VERSION_1, _VERSION_2)
+_VERSION_3 = """
+ALTER TABLE promises ADD COLUMN kind TEXT NOT NULL DEFAULT '';
+ALTER TABLE promises ADD COLUMN place TEXT NOT NULL DEFAULT '';
+ALTER TABLE service ADD COLUMN nights INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE kept (
+    case_key TEXT NOT NULL REFERENCES visits ON DELETE CASCADE, promised_in TEXT NOT NULL, what TEXT NOT NULL,
+    PRIMARY KEY (case_key, promised_in, what));
+CREATE INDEX kept_by_promise ON kept (promised_in, what);
+"""
+SCHEMA_STEPS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3)
 """The SQL that leads from each version to the next; the first one from an empty file to version 1."""
 VERSION = len(SCHEMA_STEPS)
 
@@ -185,7 +194,21 @@ VIEWS: tuple[RegisterView, ...] = (
             ViewColumn("what", "p.what", "承诺事项", "what was promised"),
             ViewColumn("due", "p.due", "期限", "by when"),
             ViewColumn("owner", "p.owner", "责任人", "who sees to it"),
-            ViewColumn("done", "p.done", "是否完成", "whether it is done"),
+            ViewColumn(
+                "kind", "p.kind", "要求下次来访安排什么，空：不在来访中办", "what of the next visit it asks for"
+            ),
+            ViewColumn(
+                "kept_in",
+                "(SELECT min(k.case_key) FROM kept k WHERE k.promised_in = p.case_key AND k.what = p.what)",
+                "在哪次来访兑现",
+                "the later visit that kept it",
+            ),
+            ViewColumn(
+                "done",
+                "p.done OR EXISTS (SELECT 1 FROM kept k WHERE k.promised_in = p.case_key AND k.what = p.what)",
+                "是否完成",
+                "whether it is done",
+            ),
         ),
         "FROM promises p JOIN visits v ON v.case_key = p.case_key",
     ),
@@ -211,6 +234,7 @@ VIEWS: tuple[RegisterView, ...] = (
             ViewColumn("role", "s.role", "任务", "role"),
             ViewColumn("duties", "s.duties", "次数", "how often"),
             ViewColumn("minutes", "s.minutes", "分钟", "minutes"),
+            ViewColumn("nights", "s.nights", "几个晚上（22 点以后或 6 点以前）", "nights: after 22:00 or before 06:00"),
         ),
         "FROM service s JOIN visits v ON v.case_key = s.case_key",
     ),

@@ -136,15 +136,15 @@ class Statistics:
             "sum(CASE WHEN role IN ('escort', 'companion', 'greeter') THEN minutes ELSE 0 END), "
             "sum(CASE WHEN role = 'docent' THEN minutes ELSE 0 END), "
             "sum(CASE WHEN role = 'interpreter' THEN minutes ELSE 0 END), "
-            "sum(CASE WHEN role = 'driver' THEN minutes ELSE 0 END) "
+            "sum(CASE WHEN role = 'driver' THEN minutes ELSE 0 END), sum(nights) "
             "FROM service GROUP BY person ORDER BY sum(minutes) DESC, person"
         )
         rows = [
-            (name, str(visits), str(duties), *(_hours(minutes) for minutes in (all_of_it, *parts)))
-            for name, _, visits, duties, all_of_it, *parts in self.query(sql)
+            (name, str(visits), str(duties), *map(_hours, (all_of_it, *parts)), str(nights) if nights else "")
+            for name, _, visits, duties, all_of_it, *parts, nights in self.query(sql)
         ]
-        zh = "我方人员 来访批次 任务 合计小时 领导 陪同 讲解 翻译 驾驶"
-        en = "Person Visits Duties Hours Leader Escort Docent Interpreter Driving"
+        zh = "我方人员 来访批次 任务 合计小时 领导 陪同 讲解 翻译 驾驶 晚上"
+        en = "Person Visits Duties Hours Leader Escort Docent Interpreter Driving Nights"
         return self._table("load", self.words.pick("谁承担了多少", "Who carried the load"), zh, en, rows)
 
     def _promises(self) -> PaperTable:

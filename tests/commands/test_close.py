@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 
@@ -30,8 +31,8 @@ def actuals(tmp_path):
 
 @pytest.fixture
 def close(folder, plan_file, tmp_path):
-    def run(*options) -> int:
-        return main(["close", str(folder), str(plan_file), *map(str, options)])
+    def run(*options, week=folder) -> int:
+        return main(["close", str(week), str(plan_file), *map(str, options)])
 
     return run
 
@@ -48,6 +49,8 @@ def test_a_week_is_closed_and_what_is_left_to_do_is_listed(close, actuals, tmp_p
     told = capsys.readouterr().out
     assert "已登记：3 批来访" in told
     assert "兑现承诺" in told
+    row = next(line for line in told.splitlines() if line.lstrip().startswith("合计"))
+    assert "2,200元" in row, "planned against actual"
     assert spent(path) == 2200
     cells = [cell for sheet in openpyxl.load_workbook(book) for row in sheet.iter_rows() for cell in row if cell.value]
     promise = next(cell for cell in cells if "HYPERLINK" in str(cell.value))
@@ -92,3 +95,26 @@ def test_what_is_needed_is_said(close, options, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert close(*options) == ExitCode.USAGE
     assert list(tmp_path.glob("*.sqlite")) == list(tmp_path.glob("*.xlsx")) == []
+
+
+def naming(folder, tmp_path, register):
+    """Return a copy of a week whose company names its register, and the company's folder."""
+    week = shutil.copytree(folder.parent, tmp_path / "weeks") / folder.name
+    home = next(path.parent for path in week.parent.rglob("*.toml") if "[[people]]" in path.read_text(encoding="utf-8"))
+    (home / "a_register.toml").write_text(f'register_file = "{register}"\n', encoding="utf-8")
+    return week, home
+
+
+def test_the_company_names_the_register(close, folder, actuals, tmp_path, capsys):
+    week, home = naming(folder, tmp_path, "登记册.sqlite")
+    assert close("--actuals", actuals, week=week) == ExitCode.DONE
+    assert spent(home / "登记册.sqlite") == 2200
+    assert close("--actuals", actuals, "-o", tmp_path / "r.sqlite", week=week) == ExitCode.DONE
+    assert spent(tmp_path / "r.sqlite") == 2200, "the one that is given comes first"
+
+
+def test_a_register_outside_the_companys_folder_is_refused(close, folder, actuals, tmp_path, capsys):
+    week, _ = naming(folder, tmp_path, "../../../r.sqlite")
+    assert close("--actuals", actuals, week=week) == ExitCode.FAULTY_INPUT
+    assert "company.register_file" in capsys.readouterr().err
+    assert not list(tmp_path.rglob("*.sqlite"))

@@ -142,6 +142,35 @@ def test_free_busy_times_alone():
     assert said(calendar(head=part)) == ["21 09:00-11:00"]
 
 
+def test_several_events_of_one_uid_are_several():
+    """Exporters of lists do that; of versions of one event the newest counts."""
+    later = "DTSTART:20260922T010000Z DTEND:20260922T020000Z"
+    assert said(calendar(HOUR, later).replace(b"UID:e1", b"UID:e0")) == ["21 09:00-10:00", "22 09:00-10:00"]
+    assert said(calendar(HOUR, f"{later} SEQUENCE:1").replace(b"UID:e1", b"UID:e0")) == ["22 09:00-10:00"]
+    assert said(calendar(HOUR, HOUR).replace(b"UID:e1", b"UID:e0")) == ["21 09:00-10:00"]
+
+
+@pytest.mark.parametrize(
+    ("event", "times"),
+    [
+        ("DTSTART;TZID=Mars/Phobos:20260921T090000 DTEND;TZID=Mars/Phobos:20260921T100000", ["21 09:00-10:00"]),
+        ("DTSTART:19800101T010000Z DTEND:19800101T020000Z RRULE:FREQ=WEEKLY;BYDAY=TU", ["22 09:00-10:00"]),
+        ("DTSTART:20160101T010000Z DTEND:20160101T020000Z RRULE:FREQ=DAILY;UNTIL=20170101T000000Z", []),
+        ("DTSTART;VALUE=DATE:20260901 DTEND;VALUE=DATE:20260902 RRULE:FREQ=WEEKLY EXDATE;VALUE=DATE:20260922", []),
+        ("DTSTART:20260914T010000Z DTEND:20260914T020000Z RRULE:FREQ=WEEKLY EXDATE:20260921T010000Z", []),
+        ("DTSTART:20260901T010000Z DURATION:PT1H RDATE;VALUE=PERIOD:20260922T010000Z/PT2H", ["22 09:00-11:00"]),
+        ("DTSTART:19500101T010000Z DTEND:20990101T010000Z", ["21 00:00-28 00:00"]),
+    ],
+    ids=["no such zone", "for decades", "long over", "whole day left out", "left out in UTC", "periods", "a century"],
+)
+def test_odd_ones(event, times):
+    assert said(calendar(event)) == times
+
+
+LIST = "".join(f"{n}," for n in range(23))
+MINUTES = "".join(f"{n}," for n in range(59))
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -150,8 +179,24 @@ def test_free_busy_times_alone():
         b"\x89PNG\r\n",
         calendar("DTSTART:never DTEND:20260921T010000Z").replace(b"END:VCALENDAR", b""),
         calendar("DTSTART:20260101T010000Z DTEND:20260101T010001Z RRULE:FREQ=SECONDLY"),
+        calendar("DTSTART:20260101T010000Z DTEND:20260101T010001Z RRULE:FR\r\n\tEQ=MINUTELY"),
+        calendar("DTSTART:20260921T010000Z DTEND:20260921T020000Z RRULE:FREQ=DAILY;INTERVAL=0"),
+        calendar(f"DTSTART:20200101T010000Z DURATION:PT1M RRULE:FREQ=DAILY;BYHOUR={LIST}23;BYMINUTE={MINUTES}59"),
+        calendar(*["DTSTART:20100101T010000Z DTEND:20100101T020000Z RRULE:FREQ=DAILY"] * 200),
+        calendar("DTSTART:garbage DTEND:20260921T020000Z", "DTSTART:20260922T010000Z DTEND:20260922T020000Z"),
     ],
-    ids=["empty", "no calendar", "a picture", "cut off", "every second"],
+    ids=[
+        *(
+            "empty",
+            "no calendar",
+            "a picture",
+            "cut off",
+            "every second",
+            "every minute, folded",
+            "in steps of nothing",
+        ),
+        *("every minute by lists", "far too much", "one that cannot be read"),
+    ],
 )
 def test_what_is_no_calendar(content):
     with pytest.raises(NoCalendar) as told:

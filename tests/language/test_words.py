@@ -70,7 +70,7 @@ def test_spans_of_days(first, last, zh):
 
 def test_amounts():
     assert ZH.amount(90, "minutes") == "1小时30分"
-    assert ZH.amount(12, "yuan100") == "1,200元"
+    assert ZH.amount(12, "yuan100") == "约1,200元"
     assert ZH.amount(2, "people") == "2人"
     assert EN.amount(2, "moves") == "2 moves"
     assert EN.amount(1, "moves") == "1 move"

@@ -200,6 +200,12 @@ def busy_before(f: Facts, p: Plan, person: str) -> tuple[Facts, Plan]:
     return Facts(f.week.replace(memory={"loads": loads}), f.edition), p
 
 
+def drove_before(f: Facts, p: Plan) -> tuple[Facts, Plan]:
+    """Let the register know that the driver of the first ride drove more than others in the last weeks."""
+    driver = next(ride.driver for move in p.moves for ride in move.rides if ride.driver)
+    return Facts(f.week.replace(memory={"drives": [{"driver": driver, "minutes": 900}]}), f.edition), p
+
+
 def reloaded(p: Plan) -> Plan:
     """Send another vehicle for the see-off of the second visit, whose luggage came along to lunch."""
     to_lunch = max((move for move in p.of("v2").moves if move.kind == "transfer"), key=lambda move: move.depart)
@@ -503,6 +509,7 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "a sight where they were last year": ("SIGHT-05", lambda f, p: remembered(f, p, "v1", "museum")),
     "a bus for two": ("CAR-05a", lambda f, p: ride(p, home(p, "v2"), vehicle="bus1", driver="d3")),
     "a car from the other end of town": ("CAR-06", lambda f, p: ride(p, home(p, "v3"), vehicle="mpv1", driver="d2")),
+    "a driver who drove all month": ("CAR-06a", drove_before),
     "a driver from dawn to midnight": ("CAR-08", lambda f, p: shifted(p, "v1/home-2026-09-21", 180)),
     "no hotel after the train": (
         "SENSE-02",

@@ -57,13 +57,21 @@ class Excess(Rule):
 
     def check(self, facts, plan):
         yield self.broken(
-            "visit-1", subject(item="visit-1.3"), 12, Sentence("餐饮超标准1,200元", "meals CNY 1,200 beyond")
+            "visit-1",
+            subject(item="visit-1.3"),
+            12,
+            Sentence("餐饮超标准{yuan}元", "meals CNY {yuan} beyond"),
+            yuan=1170,
         )
-        yield self.broken("visit-1", subject(item="visit-1.8"), 3, Sentence("餐饮超标准300元", "meals CNY 300 beyond"))
+        yield self.broken("visit-1", subject(item="visit-1.8"), 3, Sentence("餐饮超标准", "meals beyond"), yuan=300)
         yield self.broken(
-            "visit-1", subject(visit="visit-1", cost_heading="budget"), 5, Sentence("超出预算", "beyond the budget")
+            "visit-1",
+            subject(visit="visit-1", cost_heading="budget"),
+            5,
+            Sentence("超出预算", "beyond the budget"),
+            yuan=500,
         )
-        yield self.broken("visit-1", subject(place="hotel0"), 2, Sentence("房费超标准", "rooms beyond the standard"))
+        yield self.broken("visit-1", subject(place="hotel0"), 2, Sentence("房费超标准", "rooms too dear"), yuan=120)
 
 
 class Unbroken(Rule):

@@ -90,10 +90,10 @@ def test_costs_add_up_and_show_the_package_and_the_excess(paper):
     total = sum(line.yuan for line in paper.report.costs)
     assert rows[-1].cells[2] == paper.words.yuan(total)
     first = [row.cells for row in rows if row.visit == "visit-1"]
-    assert ("河南省交通运输厅", "住宿", "2,800元", "467元", "每人每晚900元", "超出200元") in first
+    assert ("河南省交通运输厅", "住宿", "2,800元", "467元", "每人每晚900元", "超出120元") in first
     assert first[-1][1] == "小计"
     assert first[-1][5] == "超出500元"
-    assert next(cells for cells in first if cells[1] == "餐饮")[5] == "超出1,500元"
+    assert next(cells for cells in first if cells[1] == "餐饮")[5] == "超出1,470元"
     sums = sum(int(cells[2].replace(",", "").removesuffix("元")) for cells in first[:-1])
     assert paper.words.yuan(sums) == first[-1][2]
 

@@ -159,7 +159,10 @@ def old_register(path, version: int) -> None:
         connection.execute("INSERT INTO weeks VALUES ('old', '旧周', '2025-01-06', 0, NULL, 1, 'x')")
         visit = ("old/v", "old", "v", "甲公司", "甲公司", "other", "B", "training", "2025-01-06", "2025-01-07", 3, 3, 1)
         connection.execute("INSERT INTO visits VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,'','')", visit)
-        connection.execute("INSERT INTO promises VALUES ('old/v', 1, '寄样本', '', '王工', 0)")
+        connection.execute(
+            "INSERT INTO promises (case_key, number, what, due, owner, done) "
+            "VALUES ('old/v', 1, '寄样本', '', '王工', 0)"
+        )
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {version}")
 

@@ -10,7 +10,16 @@ from models.domain.actuals import VisitActuals
 from models.domain.clock import at, day_of, minute_of_day, workdays_from
 from models.domain.follow_up import FollowUp
 from models.domain.week import Calendar
-from models.rules.todo.after_visit import CALL, EXPLAIN_EXCESS, HAND_IN, KEEP_PROMISE, SETTLE, SETTLE_REST, follow_up
+from models.rules.todo.after_visit import (
+    CALL,
+    EXPLAIN_EXCESS,
+    HAND_IN,
+    KEEP_PROMISE,
+    PROMISED_NEXT_TIME,
+    SETTLE,
+    SETTLE_REST,
+    follow_up,
+)
 from tests.weeks import facts, talk, visit
 
 
@@ -43,6 +52,12 @@ def test_promises_are_kept_within_24_48_and_72_hours():
 
 def test_a_date_that_was_named_comes_first():
     assert promised(due="2026-10-15") == [at(dt.date(2026, 10, 15), 18 * 60)]
+
+
+def test_what_the_next_visit_is_to_hold_is_not_due_in_a_day():
+    promises = [{"what": "下次看博物馆", "kind": "sight", "place": "museum"}]
+    assert due(KEEP_PROMISE, {"promises": promises}) == []
+    assert len(due(PROMISED_NEXT_TIME, {"promises": promises})) == 1
 
 
 def test_a_promise_that_is_kept_is_off_the_list():

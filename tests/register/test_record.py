@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from models.domain.actuals import Actuals, VisitActuals
+from models.domain.errors import FaultyInput
+from planner.formats.raw import Sources
 from planner.language.client_names import client_key
+from planner.register.actuals_faults import actuals_of
 from planner.register.record import record_of
 
 
@@ -89,3 +92,24 @@ def test_a_client_is_known_again(one, other):
 def test_other_clients_are_others():
     names = ["中能建设集团", "中能建设集团郑州分公司", "中能", "有限公司"]
     assert len({client_key(name) for name in names}) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("promise", "wrong"),
+    [
+        ({"kind": "sight", "place": "博物管"}, "公司资料里没有：博物管"),
+        ({"kind": "project"}, "没有写明哪里"),
+        ({"kind": "tour", "place": "没有的车间"}, "公司资料里没有"),
+        ({"kind": "sight", "place": "museum"}, None),
+        ({"kind": "tour"}, None),
+        ({"kind": "exchange", "place": "哪里都行"}, None),
+    ],
+)
+def test_a_promise_of_the_next_visit_names_what_the_company_has(paper, promise, wrong):
+    data = {"visits": [{"visit": "v1", "promises": [{"what": "下次再看", **promise}]}]}
+    sources = Sources()
+    if wrong is None:
+        assert actuals_of(data, sources, paper.week, paper.plan, []).visits[0].promises[0].what == "下次再看"
+        return
+    with pytest.raises(FaultyInput, match=wrong):
+        actuals_of(data, sources, paper.week, paper.plan, [])

@@ -140,12 +140,33 @@ def test_the_car_that_stands_where_the_guests_are_comes() -> None:
     assert found.cost == judged(week, found.visit_plans) == StaffingCost()
 
 
+def remembering(week: Facts, **minutes: int) -> Facts:
+    """Return a week of whose drivers it is known what they drove in the last weeks."""
+    drives = [{"driver": id, "minutes": driven} for id, driven in minutes.items()]
+    return Facts(week.week.replace(memory={"drives": drives}), week.edition)
+
+
+def test_who_drove_more_in_the_last_weeks_is_spared() -> None:
+    """CAR-06a: either driver could do it; without the register the first one does."""
+    rows = {"v1": ("v1", "a", "inn", "site", "21 10:00", "21 10:20")}
+    week = facts(visit("v1"), company=company())
+    first = {ride.driver for ride in rides(staffed(week, only_moves(week, rows["v1"])))}
+    assert len(first) == 1
+    known = remembering(week, **{driver: 900 for driver in first})
+    found = staffed(known, only_moves(known, rows["v1"]))
+    assert {ride.driver for ride in rides(found)}.isdisjoint(first)
+    assert found.cost == judged(known, found.visit_plans)
+    everybody = remembering(week, d1=900, d2=900, d3=900)
+    assert {ride.driver for ride in rides(staffed(everybody, only_moves(everybody, rows["v1"])))} == first
+
+
 @pytest.mark.parametrize("home", [{}, {"car1": "inn", "mpv1": "opera"}])
+@pytest.mark.parametrize("driven", [{}, {"d1": 900, "d2": 60}])
 @pytest.mark.parametrize("seed", range(4))
-def test_brute_force_agrees(seed: int, home: dict[str, str]) -> None:
+def test_brute_force_agrees(seed: int, home: dict[str, str], driven: dict[str, int]) -> None:
     """Three moves of two visits over two days, three vehicles, three drivers, two kinds of hired cars."""
     rng = random.Random(seed)
-    week = facts(visit("v1"), visit("v2"), company=homes(**home))
+    week = remembering(facts(visit("v1"), visit("v2"), company=homes(**home)), **driven)
     places = ("site", "inn", "museum", "garden", "opera")
     moves = []
     for n in range(3):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+from pydantic import Field
 
 from models.domain.base import Fact, Minutes
 from models.rules.core.base import PRACTICE
+from models.rules.core.carried import carried_more
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, subject
 from models.rules.core.groups import GroupedRule
 from models.rules.core.programme import programmes
 from models.rules.core.transport_load import luggage_stays_aboard
-from models.rules.core.vehicle_duty import ChangeRule, DayLimits, Transport, VehicleDayRule, hired_name
+from models.rules.core.vehicle_duty import ChangeRule, DayLimits, DriverRule, Transport, VehicleDayRule, hired_name
 from models.rules.core.vehicle_work import RUNS_BY_DRIVER, RUNS_BY_VEHICLE, driving_stretches
 
 if TYPE_CHECKING:
@@ -258,3 +261,55 @@ class EmptyRunsAndBalance(GroupedRule, VehicleDayRule):
                 m.price(self, run.made, run.minutes)
         if day.longest > self.n.fair:
             m.price(self, m.excess(day.length, self.n.fair, day.longest - self.n.fair))
+
+
+class DriversFairOverWeeks(GroupedRule, DriverRule):
+    """CAR-06a: who drove more than others in the last weeks, or more nights, is spared in this one.
+
+    By the register (``Week.memory``). Amount: each ride of a driver who drove guests for more than ``beyond`` percent
+    of what our drivers did on average, all of them counted; or so many more nights, from ``nights`` on.
+    """
+
+    id = "CAR-06a"
+    title = "前几周出车多、夜班多的司机本周少排"
+    title_en = "Drivers who drove more, or more nights, than others in the last weeks are spared"
+    cites = PRACTICE
+    unit = "moves"
+    scope = "duty"
+    levels = ("prefer", "note", "off")
+    again = Sentence(
+        "{driver}前几周出车已比别人多,本周又有 {count} 趟",
+        "{driver} drove more than others in the last weeks, and has {count} more rides in this one",
+    )
+
+    class Numbers(Fact):
+        """From where on somebody drove more than others."""
+
+        beyond: Annotated[int, Field(ge=100, le=1000)] = 150
+        """Percent of the mean."""
+        nights: Annotated[int, Field(ge=1, le=100)] = 2
+        """Nights, at least."""
+
+    def ride_amount(self, facts: Facts, driver: str) -> int:
+        """Return 1 for a driver who is ahead of others."""
+        if not facts.week.memory.drives:
+            return 0
+        if self.id not in facts.cache:  # staffing asks thousands of times
+            facts.cache[self.id] = self._ahead(facts)
+        return int(driver in facts.cache[self.id])
+
+    def _ahead(self, facts: Facts) -> set[str]:
+        known, count = facts.week.memory.drives, len(facts.week.company.drivers)
+        minutes = carried_more({each.driver: each.minutes for each in known}, int(self.n.beyond), count)
+        nights, least = {each.driver: each.nights for each in known}, int(self.n.nights)
+        late = carried_more(nights, int(self.n.beyond), count)
+        return minutes | {driver for driver in late if nights[driver] >= least}
+
+    def group_judges(self) -> tuple[GroupJudge, ...]:
+        """Count the rides of those who are ahead."""
+        return (RUNS_BY_DRIVER.by(self._again),)
+
+    def _again(self, facts: Facts, work: WeekOfRuns) -> Iterator[Violation]:
+        if count := len(work.runs) * self.ride_amount(facts, work.driver.id):
+            who, name = subject(driver=work.driver.id), work.driver.name
+            yield self.broken("", who, count, self.again, driver=name, count=count)

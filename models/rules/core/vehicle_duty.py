@@ -236,6 +236,14 @@ class VehicleRule(Rule):
         """Return the amount of the break by one vehicle in a move."""
 
 
+class DriverRule(Rule):
+    """A rule about who drives, whatever the move; in the model the amount is the coefficient of a driver's ride."""
+
+    @abstractmethod
+    def ride_amount(self, facts: Facts, driver: str) -> int:
+        """Return the amount of the break by each ride that somebody, by id, drives."""
+
+
 class ChangeRule(Rule):
     """A rule about the change of vehicles and drivers from a move of a visit to the next."""
 

@@ -6,17 +6,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.domain.places import Hotel
 from models.domain.vocabulary import COST_HEADING_NAMES
-from models.rules.core.cost_lines import costs, meal_price
+from models.rules.core.cost_lines import costs
 from models.rules.core.programme import programmes
+from models.rules.cost.standards import HEADINGS_OF_STAY, Spent, allowance, booked_night, meal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from models.domain.facts import Facts
     from models.domain.plan import Plan
-    from models.rules.core.programme import Programme
 
 PACKAGED = ("hotel", "meals", "tickets", "gifts")
 """Headings for which a package names a sum a head."""
@@ -55,41 +54,21 @@ def budget_lines(facts: Facts, plan: Plan) -> list[BudgetLine]:
     left = {(row.visit, row.request) for row in plan.left_out}
     found: list[BudgetLine] = []
     for p in programmes(facts, plan):
-        allowed, over = Counter[str](), Counter[str]()
-        for heading, cost, limit in (*_meals(facts, p), *_nights(facts, p)):
-            allowed[heading] += limit
-            over[heading] += max(0, cost - limit)
+        meals = [eaten for item in p.items if (eaten := meal(facts, p.stay, item, p.request(item)))]
+        nights = [booked_night(facts, p.stay, booked) for booked in p.nights]
         has_gifts = any(r.kind == "gift" and (p.id, r.id) not in left for r in p.stay.visit.requests)
-        for heading, each, wanted in (
-            ("tickets", p.stay.package.ticket_price, bool(p.leisure)),
-            ("gifts", p.stay.package.gift_price, has_gifts),
-        ):
-            allowed[heading] = p.stay.size * each if wanted else 0
-            over[heading] = max(0, planned[p.id][heading] - p.stay.size * each)
+        wanted = {"tickets": bool(p.leisure), "gifts": has_gifts}
+        of_stay = {
+            heading: [Spent(planned[p.id][heading], allowance(p.stay, heading))] if wanted[heading] else []
+            for heading in HEADINGS_OF_STAY
+        }
+        spent = {"hotel": nights, "meals": meals, **of_stay}
         for heading in COST_HEADING_NAMES:
             if yuan := planned[p.id][heading]:
-                package = allowed[heading] if heading in PACKAGED else None
-                found.append(BudgetLine(p.id, heading, yuan, package, over[heading]))
+                mine = spent.get(heading, [])
+                allowed = sum(each.allowed for each in mine) if heading in PACKAGED else None
+                found.append(BudgetLine(p.id, heading, yuan, allowed, sum(each.over for each in mine)))
     return found
-
-
-def _meals(facts: Facts, p: Programme) -> Iterator[tuple[str, int, int]]:
-    """Yield heading, cost and limit of every meal."""
-    package, size = p.stay.package, p.stay.size
-    for item in p.items:
-        each = meal_price(facts, p.stay, item, p.request(item))
-        if each is not None:
-            limit = package.banquet_price if item.kind == "banquet" else package.meal_price
-            yield "meals", size * each, size * limit
-
-
-def _nights(facts: Facts, p: Programme) -> Iterator[tuple[str, int, int]]:
-    """Yield heading, cost and limit of every night."""
-    for night in p.nights:
-        hotel = facts.week.find_place(night.hotel)
-        prices = {kind.kind: kind.price for kind in hotel.room_types} if isinstance(hotel, Hotel) else {}
-        cost = sum(booking.count * prices.get(booking.kind, 0) for booking in night.rooms)
-        yield "hotel", cost, p.stay.guests(night.groups) * p.stay.package.hotel_price
 
 
 def over_budget(facts: Facts, lines: Iterable[BudgetLine], visit: str) -> int:

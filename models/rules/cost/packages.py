@@ -1,32 +1,34 @@
 """COST · level and money: what a level's package allows a head, the visit's budget, thrift.
 
-Sums are counted in whole hundreds of yuan, each line rounded up and each limit down, so that a model counts alike.
+Sums are compared to the yuan; what exceeds a limit weighs by the hundreds that are begun.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.activities import LEISURE, MEAL_KINDS, Gift
-from models.domain.places import Hotel, Sight
+from models.domain.activities import LEISURE
 from models.domain.vocabulary import COST_HEADING_NAMES
 from models.rules.core.base import Citation, Rule
-from models.rules.core.cost_lines import meal_price
 from models.rules.core.findings import Phrase, Sentence, about, label, subject
 from models.rules.core.programme import programmes
+from models.rules.cost.standards import HEADINGS_OF_STAY, allowance, booked_night, gift, meal, night, ticket
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from models.domain.activities import Request
     from models.domain.facts import Facts
-    from models.domain.plan import Item, Plan
+    from models.domain.plan import Plan
     from models.domain.stay import Stay
     from models.rules.core.base import Poster
-    from models.rules.core.findings import Subject, Violation
+    from models.rules.core.findings import Subject, Value, Violation
     from models.rules.core.programme import Programme
-    from models.rules.core.view import Choice, Expr, VisitView
+    from models.rules.core.view import Expr, VisitView
+    from models.rules.cost.standards import Spent
+
+HUNDRED = 100
+"""Yuan in a step of the amount."""
 
 
 class LevelByContract(Rule):
@@ -50,9 +52,10 @@ class LevelByContract(Rule):
 class PackageKept(Rule):
     """COST-02: meals, hotel, gifts and tickets within the level's package a head, and all within the visit's budget.
 
-    Amount, hundreds of yuan: for each meal what its price exceeds the package's, times the guests (of a banquet of any
-    form the banquet's, of a meal within an item the meal's); for each night what the rooms exceed the guests' hotel
-    price; tickets and gifts of the stay beyond the package times the guests; and the sum of all four beyond the budget.
+    Amount, hundreds of yuan that are begun: for each meal what its price exceeds the package's, times the guests (of a
+    banquet of any form the banquet's, of a meal within an item the meal's); for each night what the rooms exceed the
+    guests' hotel price; tickets and gifts of the stay beyond the package times the guests; and the sum of all four
+    beyond the budget.
     Hired cars and helpers do not count. What exceeds is put to the deputy general manager before the visit (list of
     things to do).
     """
@@ -75,77 +78,74 @@ class PackageKept(Rule):
         """Compare each line with its limit."""
         left = {(row.visit, row.request) for row in plan.left_out}
         for p in programmes(facts, plan):
-            gifts = sum(_gift(p.stay, r) for r in p.stay.visit.requests if (p.id, r.id) not in left)
-            yield from self._meals(facts, p)
-            yield from self._nights(facts, p)
-            tickets = sum(_ticket(facts, p.stay, item.place) for item in p.leisure)
-            for heading, spent in (("tickets", tickets), ("gifts", gifts)):
-                over = spent - _allowance(p.stay, heading)
-                if over > 0:
-                    yield self.broken(
-                        p.id,
-                        _of_heading(p, heading),
-                        over,
-                        self.heading,
-                        client=p.stay.visit.client,
-                        heading=Phrase(*COST_HEADING_NAMES[heading]),
-                        level=p.stay.level,
-                        yuan=100 * over,
-                    )
-            yield from self._budget(facts, p, tickets + gifts)
+            meals = [(item, found) for item in p.items if (found := meal(facts, p.stay, item, p.request(item)))]
+            nights = [(booked, booked_night(facts, p.stay, booked)) for booked in p.nights]
+            tickets = sum(ticket(facts, p.stay, item) for item in p.leisure)
+            gifts = sum(gift(p.stay, r) for r in p.stay.visit.requests if (p.id, r.id) not in left)
+            for item, spent in meals:
+                if yuan := spent.over:
+                    yield self._broken(p, about(item), yuan, self.meal, item=label(item))
+            for booked, spent in nights:
+                if yuan := spent.over:
+                    where, hotel = subject(place=booked.hotel), facts.week.hotel(booked.hotel).name
+                    yield self._broken(p, where, yuan, self.night, day=booked.day, hotel=hotel)
+            client = p.stay.visit.client
+            for heading, sum_of_stay in zip(HEADINGS_OF_STAY, (tickets, gifts), strict=True):
+                if (yuan := sum_of_stay - allowance(p.stay, heading)) > 0:
+                    named, level = Phrase(*COST_HEADING_NAMES[heading]), p.stay.level
+                    where = _of_heading(p, heading)
+                    yield self._broken(p, where, yuan, self.heading, client=client, heading=named, level=level)
+            everything = tickets + gifts + sum(spent.yuan for _, spent in (*meals, *nights))
+            budget = p.stay.visit.budget
+            if budget is not None and (yuan := everything - budget) > 0:
+                yield self._broken(p, _of_heading(p, "budget"), yuan, self.budget, client=client)
 
-    def _meals(self, facts: Facts, p: Programme) -> Iterator[Violation]:
-        for item in p.items:
-            if over := _meal(facts, p.stay, item, p.request(item), beyond=True):
-                yield self.broken(p.id, about(item), over, self.meal, item=label(item), yuan=100 * over)
-
-    def _nights(self, facts: Facts, p: Programme) -> Iterator[Violation]:
-        for night in p.nights:
-            rooms = {str(booking.kind): booking.count for booking in night.rooms}
-            guests = p.stay.guests(night.groups)
-            if over := _night(facts, p.stay, (night.hotel, rooms, guests), beyond=True):
-                where, hotel = subject(place=night.hotel), facts.week.hotel(night.hotel).name
-                yield self.broken(p.id, where, over, self.night, day=night.day, hotel=hotel, yuan=100 * over)
-
-    def _budget(self, facts: Facts, p: Programme, others: int) -> Iterator[Violation]:
-        budget = p.stay.visit.budget
-        if budget is None:
-            return
-        spent = others + sum(_meal(facts, p.stay, item, p.request(item)) for item in p.items)
-        for night in p.nights:
-            rooms = {str(booking.kind): booking.count for booking in night.rooms}
-            spent += _night(facts, p.stay, (night.hotel, rooms, p.stay.guests(night.groups)))
-        if (over := spent - budget // 100) > 0:
-            where = _of_heading(p, "budget")
-            yield self.broken(p.id, where, over, self.budget, client=p.stay.visit.client, yuan=100 * over)
+    def _broken(self, p: Programme, where: Subject, yuan: int, sentence: Sentence, **values: Value) -> Violation:
+        return self.broken(p.id, where, _hundreds(yuan), sentence, yuan=yuan, **values)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Price each choice's excess; bound the sums of tickets, gifts and all."""
         stay, one = visit.stay, m.both()
         terms: list[Expr] = []
         for act in visit.acts.values():
-            excess = [(lit, _meal(facts, stay, choice, act.request, beyond=True)) for choice, lit in act.choices]
-            if any(over for _, over in excess):
-                m.limit(self, act.about, sum(over * lit for lit, over in excess), hi=0)
-            spent = [(lit, _meal(facts, stay, choice, act.request)) for choice, lit in act.choices]
-            terms += [cost * lit for lit, cost in spent if cost or act.kind in MEAL_KINDS]
+            eaten = [(lit, found) for choice, lit in act.choices if (found := meal(facts, stay, choice, act.request))]
+            if any(spent.over for _, spent in eaten):
+                m.limit(self, act.about, sum(_hundreds(spent.over) * lit for lit, spent in eaten), hi=0)
+            terms += [spent.yuan * lit for lit, spent in eaten]
         for hotel, chosen in visit.hotel.items() if stay.visit.provides.lodging else ():
-            nights = [_stayed(stay, hotel, day) for day in stay.nights]
-            over = sum(_night(facts, stay, night, beyond=True) for night in nights)
+            nights = [_stayed(facts, stay, hotel, day) for day in stay.nights]
+            over = sum(_hundreds(spent.over) for spent in nights)
             if over:
                 m.limit(self, subject(place=hotel), over * chosen, hi=0)
-            terms.append(sum(_night(facts, stay, night) for night in nights) * chosen)
-        tickets = [
-            _ticket(facts, stay, choice.place) * lit for act in visit.of(*LEISURE) for choice, lit in act.choices
-        ]
-        gifts = sum(_gift(stay, request) for request in stay.visit.requests)
+            terms.append(sum(spent.yuan for spent in nights) * chosen)
+        tickets = [ticket(facts, stay, choice) * lit for act in visit.of(*LEISURE) for choice, lit in act.choices]
+        gifts = sum(gift(stay, request) for request in stay.visit.requests)
         if tickets:
-            m.limit(self, _of_heading(visit, "tickets"), sum(tickets), hi=_allowance(stay, "tickets"))
-        if gifts > _allowance(stay, "gifts"):
-            m.limit(self, _of_heading(visit, "gifts"), gifts * one, hi=_allowance(stay, "gifts"))
+            most = allowance(stay, "tickets")
+            m.limit(self, _of_heading(visit, "tickets"), sum(tickets), hi=most, step=HUNDRED)
+        if gifts > (most := allowance(stay, "gifts")):
+            m.limit(self, _of_heading(visit, "gifts"), gifts * one, hi=most, step=HUNDRED)
         if stay.visit.budget is not None:
             everything = sum([*terms, *tickets]) + gifts * one
-            m.limit(self, _of_heading(visit, "budget"), everything, hi=stay.visit.budget // 100)
+            m.limit(self, _of_heading(visit, "budget"), everything, hi=stay.visit.budget, step=HUNDRED)
+
+
+def excess_yuan(violation: Violation) -> int:
+    """Return the yuan that a break of COST-02 is about: its amount is in hundreds that are begun."""
+    yuan = dict(violation.values)["yuan"]
+    assert isinstance(yuan, int)
+    return yuan
+
+
+def yuan_to_approve(violations: Iterable[Violation]) -> int:
+    """Return the yuan that somebody approves, each once: what exceeds the packages may exceed the budget too."""
+    packages = budget = 0
+    for violation in violations:
+        if "budget" in violation.about.of("cost_heading"):
+            budget += excess_yuan(violation)
+        else:
+            packages += excess_yuan(violation)
+    return max(packages, budget)
 
 
 class LeastCost(Rule):
@@ -168,47 +168,11 @@ def _of_heading(visit: Programme | VisitView, heading: str) -> Subject:
 
 
 def _hundreds(yuan: int) -> int:
-    return -(-max(0, yuan) // 100)
+    return -(-max(0, yuan) // HUNDRED)
 
 
-def _allowance(stay: Stay, heading: str) -> int:
-    """Return what the package allows all guests for the stay, in whole hundreds."""
-    each = stay.package.ticket_price if heading == "tickets" else stay.package.gift_price
-    return stay.size * each // 100
-
-
-def _meal(facts: Facts, stay: Stay, meal: Item | Choice, request: Request | None, beyond: bool = False) -> int:
-    """Return what the meal of an item costs all guests, or what it exceeds the package by (``beyond``)."""
-    each = meal_price(facts, stay, meal, request)
-    if each is None:
-        return 0
-    allowed = stay.package.banquet_price if meal.kind == "banquet" else stay.package.meal_price
-    return _hundreds(stay.size * (each - allowed if beyond else each))
-
-
-def _stayed(stay: Stay, hotel: str, day: dt.date) -> tuple[str, dict[str, int], int]:
-    """Return a night as the model books it: hotel, rooms by kind, guests."""
+def _stayed(facts: Facts, stay: Stay, hotel: str, day: dt.date) -> Spent:
+    """Return what a night costs as the model books it."""
     groups = stay.sleeping(day)
-    return hotel, {str(b.kind): b.count for b in stay.room_bookings(groups)}, stay.guests(groups)
-
-
-def _night(facts: Facts, stay: Stay, night: tuple[str, dict[str, int], int], beyond: bool = False) -> int:
-    """Return what a night costs, or what it exceeds the package by."""
-    hotel, rooms, guests = night
-    place = facts.week.find_place(hotel)
-    if not isinstance(place, Hotel):
-        return 0
-    prices = {str(kind.kind): kind.price for kind in place.room_types}
-    cost = sum(count * prices.get(kind, 0) for kind, count in rooms.items())
-    return _hundreds(cost - guests * stay.package.hotel_price if beyond else cost)
-
-
-def _ticket(facts: Facts, stay: Stay, place: str) -> int:
-    sight = facts.week.find_place(place)
-    return _hundreds(stay.size * sight.price) if isinstance(sight, Sight) else 0
-
-
-def _gift(stay: Stay, request: object) -> int:
-    if not isinstance(request, Gift):
-        return 0
-    return _hundreds(request.unit_price * (stay.size if request.each else 1))
+    rooms = {str(booking.kind): booking.count for booking in stay.room_bookings(groups)}
+    return night(facts, stay, hotel, rooms, stay.guests(groups))

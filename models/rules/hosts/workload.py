@@ -12,6 +12,7 @@ from models.domain.base import Count, Fact
 from models.domain.day_windows import operating_day
 from models.domain.roles import CHOSEN_ROLES, ESCORTING_ROLES
 from models.rules.core.base import PRACTICE, Rule
+from models.rules.core.carried import carried_more
 from models.rules.core.findings import Sentence, Several, subject
 from models.rules.core.groups import GroupedRule
 from models.rules.core.people_duty import HIRED
@@ -156,8 +157,7 @@ class FairOverWeeks(GroupedRule):
             return False
         if self.id not in facts.cache:  # staffing asks thousands of times
             loads = {load.person: load.minutes for load in facts.week.memory.loads}
-            most = int(self.n.beyond) * sum(loads.values())
-            facts.cache[self.id] = {id for id, minutes in loads.items() if 100 * minutes * len(loads) > most}
+            facts.cache[self.id] = carried_more(loads, int(self.n.beyond))
         return person in facts.cache[self.id]
 
     def week_amount(self, work: PersonWork) -> int:

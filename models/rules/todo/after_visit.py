@@ -13,10 +13,11 @@ from models.rules.core.findings import Phrase, Sentence, Several
 from models.rules.todo.line import department
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from models.domain.actuals import VisitActuals
     from models.domain.facts import Facts
+    from models.domain.memory import PromisedBefore
     from models.domain.stay import Stay
     from models.domain.time_words import Language
     from models.rules.core.findings import Value
@@ -43,6 +44,14 @@ TELL_SALES = Sentence(
 THANK = Sentence("给{client}发感谢信", "Send {client} a letter of thanks")
 ASK_OPINION = Sentence("收回《客户满意度调查表》", "Get the opinion form back")
 CALL = Sentence("电话回访{client}", "Call {client}")
+PROMISED_NEXT_TIME = Sentence(
+    "答应下次来访安排“{what}”:已记入登记册,排下次来访时列入",
+    "Promised for the next visit: {what}; it is in the register and will be asked for when they come",
+)
+STILL_PROMISED = Sentence(
+    "{day}来访时答应的“{what}”这次仍未兑现,向客人说明并办好",
+    "“{what}”, promised on the visit of {day}, is still not kept: tell the guests, and see to it",
+)
 KEEP_PROMISE = Sentence("兑现承诺：{what}", "Keep the promise: {what}")
 ANSWER_COMPLAINT = Sentence(
     "客户不满意（{questions}）：致歉、说明、改进",
@@ -81,15 +90,23 @@ class FollowUpLine:
         return self.sentence.say(self.values, lang)
 
 
-def follow_up(facts: Facts, stay: Stay, actual: VisitActuals, planned: dict[str, int]) -> list[FollowUpLine]:
+def follow_up(
+    facts: Facts,
+    stay: Stay,
+    actual: VisitActuals,
+    planned: dict[str, int],
+    still_open: Sequence[PromisedBefore] = (),
+) -> list[FollowUpLine]:
     """Return what is left to do after a visit, by due time; what the actuals say is done is left out.
 
     Parameters
     ----------
     planned : dict
         Yuan as planned, by heading.
+    still_open : sequence of PromisedBefore
+        Promises of earlier visits that this one has not kept either.
     """
-    return sorted(_Following(facts, stay, actual, planned).lines(), key=lambda line: (line.due, line.say()))
+    return sorted(_Following(facts, stay, actual, planned, still_open).lines(), key=lambda line: (line.due, line.say()))
 
 
 @dataclass(frozen=True)
@@ -98,6 +115,7 @@ class _Following:
     stay: Stay
     actual: VisitActuals
     planned: dict[str, int]
+    still_open: Sequence[PromisedBefore]
 
     @property
     def in_charge(self) -> Phrase:
@@ -148,12 +166,20 @@ class _Following:
     def _promises(self) -> Iterator[FollowUpLine]:
         limits = self.facts.edition.follow_up
         for promise in self.actual.promises:
-            if not promise.done:
+            if promise.kind and not promise.done:
+                due = self._on(limits.register_filled)
+                yield self._line(due, self.in_charge, ANSWERED, PROMISED_NEXT_TIME, what=promise.what)
+            elif not promise.done:
                 due = limits.promised(self.left, promise.reach, self.facts.workday)
                 if promise.due is not None:
                     due = at(promise.due, self.facts.shape.office[1])
                 owner = Phrase(promise.owner, promise.owner) if promise.owner else self.in_charge
                 yield self._line(due, owner, ANSWERED, KEEP_PROMISE, what=promise.what)
+
+        for old in self.still_open:
+            owner = Phrase(old.owner, old.owner) if old.owner else self.in_charge
+            due = limits.promised(self.left, "general", self.facts.workday)
+            yield self._line(due, owner, ANSWERED, STILL_PROMISED, what=old.what, day=old.day)
 
     def _on(self, count: int) -> int:
         """Return the end of work on a workday after the guests have left."""

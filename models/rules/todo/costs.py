@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.rules.core.findings import Phrase, Sentence
-from models.rules.cost.packages import PackageKept
+from models.rules.cost.packages import PackageKept, yuan_to_approve
 from models.rules.todo.line import department, line
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from models.rules.todo.line import ToDo
 
 APPROVAL = Sentence(
-    "费用超出标准约 {yuan} 元,提前报批:{reasons}",
-    "Ask for approval in advance: costs exceed the standard by about CNY {yuan}: {reasons}",
+    "费用超出标准 {yuan} 元,提前报批:{reasons}",
+    "Ask for approval in advance: costs exceed the standard by CNY {yuan}: {reasons}",
 )
 
 
@@ -30,7 +30,7 @@ def costs_to_approve(facts: Facts, plan: Plan) -> Iterator[ToDo]:
         if not rule.waived(facts.week.visit(violation.visit), *violation.about.ids):
             found.setdefault(violation.visit, []).append(violation)
     for visit, violations in found.items():
-        first, yuan = facts.stay(visit).days[0], 100 * sum(violation.amount for violation in violations)
+        first, yuan = facts.stay(visit).days[0], yuan_to_approve(violations)
         reasons = Phrase(";".join(v.say("zh") for v in violations), "; ".join(v.say("en") for v in violations))
         asked = line(facts, "COST-02", "excess", visit, first, "", APPROVAL, yuan=yuan, reasons=reasons)
         approver = facts.edition.office.approver(yuan)

@@ -21,6 +21,14 @@ PROMISE_OPEN = Sentence(
     "{day}来访时答应的“{what}”还没有兑现,客人到之前办好",
     "“{what}”, promised on the visit of {day}, is not done yet: see to it before the guests come",
 )
+PROMISE_PLANNED = Sentence(
+    "{day}来访时答应的“{what}”已排进行程,照办",
+    "“{what}”, promised on the visit of {day}, is in the programme: see that it is kept",
+)
+PROMISE_LEFT_OUT = Sentence(
+    "{day}来访时答应的“{what}”排不进行程,向客人说明或另约",
+    "“{what}”, promised on the visit of {day}, is not in the programme: tell the guests, or find another time",
+)
 GIFT_AGAIN = Sentence(
     "礼品“{gift}”{day}来访时送过,换一种", "The gift “{gift}” was given on the visit of {day}: choose another one"
 )
@@ -30,10 +38,14 @@ MENU_AGAIN = Sentence("{place}{day}来访时吃过,请餐厅换菜单", "The gue
 def returning_guests(facts: Facts, p: Programme) -> Iterator[ToDo]:
     """Keep what was promised (APPR-04); give no gift twice (COST-02); another menu where they ate before (SENSE-05)."""
     known, first = facts.week.remembered(p.id), p.stay.days[0]
-    for number, promise in enumerate(known.promises, start=1):
+    for promise in known.promises:
         when = min(first, promise.due) if promise.due else first
         what: dict[str, Value] = {"what": promise.what, "day": promise.day}
-        kept = line(facts, "APPR-04", "promise", p.id, when, str(number), PROMISE_OPEN, **what)
+        sentence = PROMISE_OPEN
+        if promise.request:
+            is_planned = any(item.request == promise.request for item in p.items)
+            sentence = PROMISE_PLANNED if is_planned else PROMISE_LEFT_OUT
+        kept = line(facts, "APPR-04", "promise", p.id, when, promise.key, sentence, **what)
         yield kept.by(Phrase(promise.owner, promise.owner)) if promise.owner else kept
     given = {gift.what: gift.day for gift in known.gifts}
     for request in p.stay.visit.requests:

@@ -43,6 +43,13 @@ def read_folder(folder: Path) -> Raw:
     return raw
 
 
+def company_folders(folder: Path) -> list[Path]:
+    """Return where the company of a week's folder is; nothing where week.toml does not say it."""
+    named = read_toml(folder / "week.toml", "week.toml", within=folder).data.get("company")
+    names = [named] if isinstance(named, str) else named
+    return [folder / name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+
+
 def read_company(folder: Path) -> Raw:
     """Read a company's folder, as a week without visits."""
     raw = Raw(data={"id": "company", "name": folder.name, "first_day": "2026-01-05", "visits": [], "company": {}})

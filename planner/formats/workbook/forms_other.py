@@ -41,6 +41,13 @@ COMPANY_INFO = (
     Column("公司名称", "company.name", TextCell(), "全称", needed=True),
     Column("公司英文名", "company.name_en", TextCell(), "", "英文名称"),
     Column("我方语言", "company.languages", LanguagesCell(), "接待时说的语言；空白为中文", "公司语言"),
+    Column(
+        "登记册",
+        "company.register_file",
+        TextCell(),
+        "jiedai close 写的 .sqlite 文件，放在同一文件夹；排计划时自动查阅",
+        "登记册文件",
+    ),
     Column("公司编号", "company.id", CodeCell(), "可留空"),
 )
 

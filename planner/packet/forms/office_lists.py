@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.domain.office import APPROVAL_TASKS
 from planner.packet.document.model import Grid, Heading, PageBreak, Paragraph
 from planner.packet.forms.office_form import form, grid, printed
 from planner.papers.tables.confirmations import confirmation_table
@@ -12,28 +13,11 @@ from planner.papers.tables.todos import STEP_WORDS, clause_text, due_text, said_
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from models.domain.office import TaskName
     from models.rules.todo.agenda import AgendaLine
     from models.rules.todo.line import ToDo
     from planner.packet.document.model import Block
     from planner.packet.kit import Kit
 
-APPROVALS: tuple[TaskName, ...] = (
-    "announce",
-    "official_letter",
-    "application",
-    "approval_form",
-    "important_plan",
-    "conference_budget",
-    "hospitality",
-    "excess",
-    "gift_approval",
-    "cars_approval",
-    "sights_approval",
-    "press",
-    "reception_list",
-)
-"""Tasks by which something is approved, in the order in which an office puts them up (APPR-01)."""
 _MARKS = {"open": "□", "done": "☑", "confirmed": "☑", "void": "×"}
 
 
@@ -122,7 +106,7 @@ def _client(kit: Kit, todo: ToDo) -> str:
 @form("审批一览", "Approvals", per="week", sheet="a4-landscape", formats=("word", "pdf"))
 def approvals(kit: Kit) -> Iterator[Block]:
     """Who approves what of every visit, by when; signed here where no form of its own is put up (APPR-01, APPR-02)."""
-    order = {name: k for k, name in enumerate(APPROVALS)}
+    order = {name: k for k, name in enumerate(APPROVAL_TASKS)}
     place = {stay.id: k for k, stay in enumerate(kit.stays)}
     wanted = [(line, line.todo) for line in kit.paper.agenda if line.todo is not None and line.todo.task in order]
     rows = [

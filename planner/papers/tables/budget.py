@@ -33,21 +33,28 @@ def budget(paper: Paper) -> PaperTable:
         words.pick("接待编号 来访客户 级别", "Case Client Level"),
         words.pick("计划 标准 超出", "Planned Package Over"),
     )
-    columns = (*head.split(), *map(words.heading, headings), *tail.split(), words.pick("审批", "Approved by"))
+    budgeted = any(visit.budget is not None for visit in paper.week.visits)
+    own = (words.pick("超预算", "Over budget"),) if budgeted else ()
+    columns = (*head.split(), *map(words.heading, headings), *tail.split(), *own, words.pick("审批", "Approved by"))
     rows = []
     for stay in paper.facts.stays:
         mine = [line for line in lines if line.visit == stay.id]
         if mine:
             sums = _sums(words, headings, mine)
             cells = (paper.case_number(stay.id), paper.names.client(stay.id), words.level(stay.level), *sums)
-            over = any(line.over for line in mine)
-            rows.append(Row((*cells, approver_text(paper, stay.id)), about=stay.id, visit=stay.id, open=over))
+            beyond = over_budget(paper.facts, lines, stay.id)
+            own_cell = (words.yuan(beyond) if beyond else "",) if budgeted else ()
+            over = bool(beyond) or any(line.over for line in mine)
+            rows.append(
+                Row((*cells, *own_cell, approver_text(paper, stay.id)), about=stay.id, visit=stay.id, open=over)
+            )
     for charter in paper.report.charters:
         name = words.note(words.pick("包车", "charter"), paper.names.vehicle(charter.vehicle))
-        rows.append(Row(("", name, "", *("" for _ in headings), words.yuan(charter.yuan), "", "", ""), about="charter"))
+        cells = ("", name, "", *("" for _ in headings), words.yuan(charter.yuan))
+        rows.append(Row((*cells, *("" for _ in columns[len(cells) :])), about="charter"))
     total = list(_sums(words, headings, lines))
     total[len(headings)] = words.yuan(paper.report.yuan)
-    rows.append(Row(("", words.pick("合计", "All"), "", *total, "")))
+    rows.append(Row(("", words.pick("合计", "All"), "", *total, *("" for _ in own), "")))
     return PaperTable("budget", words.pick("费用汇总", "Costs of the week"), columns, tuple(rows))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.rules.core.findings import Sentence
+from models.rules.cost.packages import excess_yuan
 from models.rules.hosts.helpers import HelperRule
 from models.rules.hosts.interpreters import Interpreters, InterpretersAlong
 from planner.language.typeset import typeset
@@ -123,7 +124,7 @@ def _broken_row(paper: Paper, broken: Broken, *others: Broken) -> Row:
     state = words.pick("领导已同意", "waived by a leader") if broken.waived else ""
     if rule.level == "must" and not broken.waived:
         state = words.pick("不能发布", "cannot be published")
-    amount = words.amount(violation.amount, rule.unit) if rule.unit != "times" or violation.amount > 1 else ""
+    amount = _amount(words, broken) if rule.unit != "times" or violation.amount > 1 else ""
     cells = (
         words.rule_level(rule.level),
         paper.names.client(violation.visit) if violation.visit else "",
@@ -134,6 +135,14 @@ def _broken_row(paper: Paper, broken: Broken, *others: Broken) -> Row:
         state,
     )
     return Row(cells, about=rule.id, visit=violation.visit)
+
+
+def _amount(words: Words, *breaks: Broken) -> str:
+    """Say the amount of the breaks of one rule; of money to the yuan."""
+    rule = breaks[0].rule
+    if rule.unit == "yuan100":
+        return words.yuan(sum(excess_yuan(each.violation) for each in breaks))
+    return words.amount(sum(each.violation.amount for each in breaks), rule.unit)
 
 
 def _how_often(words: Words, broken: Broken, times: int) -> str:
@@ -153,8 +162,8 @@ def preferences(paper: Paper) -> PaperTable:
         by_rule.setdefault(found.rule.id, []).append(found)
     rows = []
     for id, breaks in sorted(by_rule.items(), key=lambda pair: (-sum(b.cost for b in pair[1]), pair[0])):
-        rule, amount = breaks[0].rule, sum(b.violation.amount for b in breaks)
-        cells = (clause(paper, rule), title(paper, rule), str(len(breaks)), words.amount(amount, rule.unit).strip())
+        rule = breaks[0].rule
+        cells = (clause(paper, rule), title(paper, rule), str(len(breaks)), _amount(words, *breaks).strip())
         rows.append(Row(cells, about=id))
     title_ = words.pick("未能兼顾的偏好", "Preferences missed")
     return PaperTable("preferences", title_, tuple(columns.split()), tuple(rows))

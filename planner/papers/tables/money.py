@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.vocabulary import COST_HEADING_NAMES
-from models.rules.cost.packages import PackageKept
+from models.rules.cost.packages import PackageKept, excess_yuan
 from planner.papers.paper import made_once
 from planner.papers.table import PaperTable, Row
 
@@ -81,7 +81,7 @@ def _excess(paper: Paper, beyond: list[Broken]) -> Iterator[str]:
     """Say by how much the package is exceeded, apart where a leader agreed."""
     words = paper.words
     for waived in (False, True):
-        yuan = 100 * sum(b.violation.amount for b in beyond if b.waived == waived)
+        yuan = sum(excess_yuan(b.violation) for b in beyond if b.waived == waived)
         if yuan:
             text = words.pick(f"超出{words.yuan(yuan)}", f"{words.yuan(yuan)} beyond")
             yield words.note(text, words.pick("领导已同意", "waived by a leader") if waived else "")

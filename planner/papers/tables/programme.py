@@ -256,6 +256,9 @@ def _remarks(paper: Paper, item: Item) -> Iterator[str]:
         yield from _breaks(paper, item, request)
     elif request is not None and (order := OrderTexts(paper).of_request(stay.visit, request)):
         yield words.label(words.pick("顺序", "order"), order)
+    if promise := paper.week.remembered(item.visit).promise_of(item.request):
+        day = words.day(promise.day)
+        yield words.label(words.pick(f"{day}来访时答应", f"promised on {day}"), promise.what)
     if request is not None and request.note:
         yield request.note
 

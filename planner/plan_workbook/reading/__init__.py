@@ -15,10 +15,12 @@ from pydantic import ValidationError
 from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from models.domain.facts import Facts
+from models.domain.memory import Memory
 from models.domain.office_record import OfficeRecord, Ticks
 from models.domain.pins import Decision, HandChanges
 from models.domain.plan import Plan
 from models.domain.policy import Edition
+from models.domain.promised_requests import with_memory
 from models.domain.unknown_ids import unknown_ids
 from planner.formats.workbook.book import open_book
 from planner.judging.check import judge
@@ -52,6 +54,8 @@ class PlanBook:
 
     Attributes
     ----------
+    week : Week
+        As it is now, with what the register told when the plan was made.
     plan : Plan
         With the planner's changes.
     base : Plan
@@ -79,6 +83,7 @@ class PlanBook:
     """
 
     file: str
+    week: Week
     plan: Plan
     base: Plan
     edition: Edition
@@ -117,6 +122,7 @@ def read_plan_book(path: str | Path, week: Week) -> PlanBook:
     """
     rows = rows_of(open_book(path))
     base, edition, ticks = _plan(rows, "plan"), _edition(rows), ticks_of(rows)
+    week = _remembering(rows, week)
     faults = list(unknown_ids(week, base, rows.file))
     if faults:
         raise FaultyInput([*rows.faults, *faults])
@@ -132,6 +138,7 @@ def read_plan_book(path: str | Path, week: Week) -> PlanBook:
         raise FaultyInput([*rows.faults, *hand.faults])
     return PlanBook(
         file=rows.file,
+        week=week,
         plan=hand.draft.plan(),
         base=base,
         edition=edition,
@@ -203,6 +210,17 @@ def _edition(rows: Rows) -> Edition:
         return Edition.model_validate_json(next(iter(rows.hidden.get("edition", [])), ""))
     except ValidationError:
         raise FaultyInput([_damaged(rows, "edition")]) from None
+
+
+def _remembering(rows: Rows, week: Week) -> Week:
+    """Return a week with what the register told; a week that knows it already as it is."""
+    text = next(iter(rows.hidden.get("memory", [])), "")
+    if not text or week.memory != Memory():
+        return week
+    try:
+        return with_memory(week, Memory.model_validate_json(text))
+    except ValidationError:
+        raise FaultyInput([_damaged(rows, "memory")]) from None
 
 
 def _damaged(rows: Rows, what: str) -> Fault:

@@ -1,9 +1,10 @@
-"""CAR-03, CAR-04, CAR-04a, CAR-06: drivers and the days of vehicles."""
+"""CAR-03, CAR-04, CAR-04a, CAR-06, CAR-06a: drivers and the days of vehicles."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from models.domain.facts import Facts
 from models.domain.plan import Plan
 from models.rules.core.true_labels import as_it_is
 from tests.rules.cases import Made, case, run
@@ -151,6 +152,42 @@ def a_day_longer_than_a_fair_share() -> Made:
     for move in p.moves[:2]:
         p = with_ride(p, move.id, {"vehicle": "car1", "driver": "d1"})
     return f, p
+
+
+# -- CAR-06a: three drivers
+
+
+def after_some_weeks(**drives: tuple[int, int]) -> Made:
+    """Return four rides of d1; minutes and nights of the weeks before by driver."""
+    f, p = one_car_one_driver()
+    found = [{"driver": id, "minutes": minutes, "nights": nights} for id, (minutes, nights) in drives.items()]
+    return Facts(f.week.replace(memory={"drives": found}), f.edition), p
+
+
+@case("CAR-06a", 0)
+def nothing_known_of_weeks_before() -> Made:
+    return one_car_one_driver()
+
+
+@case("CAR-06a", 4)
+def drove_more_than_others() -> Made:
+    """Mean 400, whoever has not driven counted: from beyond 600 on, to the minute."""
+    return after_some_weeks(d1=(601, 0), d2=(599, 0))
+
+
+@case("CAR-06a", 0)
+def drove_half_as_much_again() -> Made:
+    return after_some_weeks(d1=(600, 0), d2=(600, 0))
+
+
+@case("CAR-06a", 4)
+def was_out_on_more_nights() -> Made:
+    return after_some_weeks(d1=(100, 3), d2=(100, 1), d3=(100, 0))
+
+
+@case("CAR-06a", 0)
+def one_night_is_nothing() -> Made:
+    return after_some_weeks(d1=(100, 1), d2=(100, 0), d3=(100, 0))
 
 
 test_case = run(__name__)

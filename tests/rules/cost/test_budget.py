@@ -8,10 +8,12 @@ from models.domain.facts import Facts
 from models.domain.plan import Plan
 from models.rules.core.cost_lines import charter_costs, costs
 from models.rules.cost.budget import BudgetLine, budget_lines, over_budget
+from models.rules.cost.packages import PackageKept, excess_yuan, yuan_to_approve
 from planner.judging.check import check
 from planner.papers.charts.waterfall import plot_budget
 from planner.papers.paper import Paper
 from planner.papers.tables.budget import approver_text, budget
+from planner.papers.tables.money import costs as costs_table
 from tests.papers import fake
 from tests.rules.hands import with_duty
 from tests.weeks import banquet, facts, plan, sight, visit
@@ -62,6 +64,33 @@ def test_beyond_the_budget_of_the_visit() -> None:
     assert over_budget(f, budget_lines(f, p), "v1") == 0
     f, p = made()
     assert over_budget(f, budget_lines(f, p), "v1") == 0
+
+
+def test_rule_list_and_tables_say_the_same_yuan() -> None:
+    """Lunch 20 a head, banquet 40 a head and gifts 3 * 350 - 3 * 100 beyond level D; the rooms cost what they may."""
+    f, p = made(budget=3000)
+    f = Facts(f.week.replace(visits=[f.week.visits[0].replace(level="D")]), f.edition)
+    lines = {line.heading: line for line in budget_lines(f, p)}
+    package = f.edition.packages["D"]
+    by_hand = {
+        "hotel": 850 - 3 * package.hotel_price,
+        "meals": 3 * 20 + 3 * 40,
+        "tickets": 3 * (100 - package.ticket_price),
+        "gifts": 3 * (350 - package.gift_price),
+    }
+    assert {heading: lines[heading].over for heading in by_hand} == {k: max(0, v) for k, v in by_hand.items()}
+    over, beyond = sum(max(0, v) for v in by_hand.values()), 850 + 870 + 300 + 1050 - 3000
+    found = list(PackageKept(f.edition).check(f, p))
+    of_budget = [v for v in found if "budget" in v.about.of("cost_heading")]
+    assert sum(map(excess_yuan, found)) == over + beyond
+    assert [excess_yuan(v) for v in of_budget] == [over_budget(f, budget_lines(f, p), "v1")] == [beyond]
+    assert yuan_to_approve(found) == max(over, beyond)
+    paper = Paper(check(f.week, p, f.edition))
+    table = budget(paper)
+    row = dict(zip(table.columns, table.rows[0].cells, strict=True))
+    assert (row["超出"], row["超预算"]) == (f"{over:,}元", f"{beyond}元")
+    said = [row.cells[5] for row in costs_table(paper).rows if "超出" in row.cells[5]]
+    assert sum(int(text.partition("超出")[2].partition("元")[0].replace(",", "")) for text in said) == over + beyond
 
 
 def test_gifts_left_out_cost_nothing() -> None:
