@@ -113,6 +113,19 @@ def test_dates_in_word_files_are_fixed(document):
     assert "python-docx" not in core
 
 
+def test_pictures_in_word_files_are_held_once_and_keep_their_shape():
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("RGB", (60, 30)).save(out, "PNG")
+    wide = Illustration("<svg/>", out.getvalue(), 40)
+    data = word_file(Document("", (wide, Heading("a"), wide)))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert [name for name in archive.namelist() if "media" in name] == ["word/media/image1.png"]
+    shapes = read_word(io.BytesIO(data)).inline_shapes
+    assert [(shape.width.mm, shape.height.mm) for shape in shapes] == [(40, 20), (40, 20)]
+
+
 @pytest.mark.parametrize("write", [word_file, pdf_file, page_file])
 @pytest.mark.parametrize("text", ["\x00\x0b\x1f", "\ud800", "\ufffe", "a\u202eb", "\u2028", ""])
 def test_what_cannot_be_printed_breaks_nothing(write, text):
