@@ -9,11 +9,11 @@ from __future__ import annotations
 from concurrent.futures import FIRST_COMPLETED, wait
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.parallel.process_pool import ProcessPool, TaskGivenUp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
     from concurrent.futures import Future
 
     from models.parallel.pool_task import PoolTask
@@ -32,8 +32,9 @@ class SharedDrawing(Generic[FilesT]):
     ----------
     album : object
         What a task is given in a worker, see ``ProcessPool``.
-    tasks : sequence of PoolTask
-        One a page: draws it in a worker, and gives up in this process.
+    tasks : callable
+        Returns the tasks, one a page: draws it in a worker, and gives up in this process. Each is sent as soon as it is
+        known.
     draw_here : callable
         Draws a page, by its number, in this process.
     number : int
@@ -41,7 +42,7 @@ class SharedDrawing(Generic[FilesT]):
     """
 
     def __init__(
-        self, album: Any, tasks: Callable[[], Sequence[PoolTask]], draw_here: Callable[[int], FilesT], number: int
+        self, album: Any, tasks: Callable[[], Iterable[PoolTask]], draw_here: Callable[[int], FilesT], number: int
     ) -> None:
         self._album, self._tasks, self._draw_here, self.number = album, tasks, draw_here, number
         self.pool: ProcessPool | None = None
