@@ -97,7 +97,7 @@ def gift_issue(kit: Kit, stay: Stay) -> Iterator[Block]:
     yield Signatures((*(zh if words.lang == "zh" else en), kit.department()), words.pick("日期", "Date"))
 
 
-@form("礼品库存登记", "Stock of gifts", per="week")
+@form("礼品库存登记", "Stock of gifts", per="week", sheet="a4-landscape")
 def gift_stock(kit: Kit) -> Iterator[Block]:
     """What the gifts of all visits of the week take from the stock."""
     rows = [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.places import Restaurant
 from planner.packet.document.model import Grid, Heading
-from planner.packet.forms.office_form import boxes, form, grid, printed
+from planner.packet.forms.office_form import boxes, form, grid, printed, room
 from planner.packet.visit_facts import both_sides
 from planner.papers.tables.contacts import guests, hosts, outside
 from planner.papers.tables.rooming import rooming
@@ -32,9 +32,9 @@ def rooming_list(kit: Kit) -> Iterator[Block]:
         yield boxes(
             kit,
             (("用房合计", "Rooms"), _rooms(kit, table)),
-            (("我方联系人", "Our contact"), _contacts(kit, table)),
             (("结算方式", "Who pays"), None),
-            (("工作用房", "Rooms for our people"), None),
+            room(kit, "我方联系人", "Our contacts", 1, _contacts(kit, table)),
+            room(kit, "工作用房", "Rooms for our people", 1),
         )
         number, key = kit.words.pick("房号", "Room no."), kit.words.pick("领卡", "Key taken")
         rows = tuple((*row, "", "") for row in table.shown())

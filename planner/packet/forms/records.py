@@ -99,9 +99,9 @@ def report(kit: Kit, stay: Stay) -> Iterator[Block]:
         (("满意度", "Opinion"), None),
         (("礼品", "Gifts"), None),
         room(kit, "我方出席领导", "Our leaders", 1, _leaders(kit, stay)),
-        room(kit, "客户关注和需求", "What the client wants", 4),
-        room(kit, "意见建议和改进", "What to do better", 4),
-        room(kit, "后续跟进（责任人、时限）", "To do (who, by when)", 4),
+        room(kit, "客户关注和需求", "What the client wants", 3),
+        room(kit, "意见建议和改进", "What to do better", 3),
+        room(kit, "后续跟进（责任人、时限）", "To do (who, by when)", 3),
     )
     filed = (
         "□ 申请单和方案　□ 签到表　□ 会议记录　□ 照片　□ 调查表　□ 票据　□ 礼品登记",

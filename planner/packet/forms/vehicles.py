@@ -45,7 +45,7 @@ def vehicle_application(kit: Kit, stay: Stay) -> Iterator[Block]:
         rows.append((words.day(day), time, paper.move_texts.way(move), paper.move_texts.cars(move), luggage))
     yield grid(kit, "日期 时间 路线 车辆、司机 备注", "Day Time Way Vehicles Remarks", rows, merged=1)
     yield boxes(
-        kit, room(kit, "车队派车意见", "What the driver pool says", 2), room(kit, "备注、变更", "Remarks, changes", 2)
+        kit, room(kit, "车队派车意见", "What the driver pool says", 1), room(kit, "备注、变更", "Remarks, changes", 1)
     )
     yield Signatures((*signers(kit, stay)[:2], words.pick("车队负责人", "Driver pool")), words.pick("日期", "Date"))
 
@@ -87,14 +87,14 @@ def gate(kit: Kit) -> Iterator[Block]:
             more = words.pick(f"等{stay.size}人", f" and others, {stay.size} in all") if unnamed else ""
             span = words.span(min(i.start for i in here), max(i.end for i in here), day)
             contact = kit.contact(stay)
-            phone = f"{contact.name} {contact.phone}".strip() if contact else ""
+            phone = f"{contact.name}\n{contact.phone}".strip() if contact else ""
             rows.append(
                 (
                     min(i.start for i in here),
                     (
                         words.day(day),
                         span,
-                        words.note(stay.visit.client, words.purpose(stay.visit.purpose)),
+                        f"{stay.visit.client}\n{words.purpose(stay.visit.purpose)}",
                         str(stay.size),
                         names + more,
                         words.comma.join(filter(None, plates)),
