@@ -155,11 +155,11 @@ def _for_guests(kit: Kit, lang: Lang | None) -> Iterator[Printed]:
     for stay in kit.stays:
         spoken = lang or ("both" if kit.is_foreign(stay) else "zh")
         name = f"{visit_folder(kit, 'guest', stay)}/{kit.words.pick('接待手册', 'guide')}"
-        columns: ProgrammeColumns = 4 if spoken == "both" else 6
+        columns: ProgrammeColumns = 3 if spoken == "both" else 6
         printed = kit.document(partial(booklet, stay=stay, columns=columns), spoken)
         yield Printed("guest", name, printed, ("word", "pdf"))
         yield Printed("guest", name, kit.document(partial(booklet, stay=stay), spoken), ("page",))
-        small = kit.document(partial(booklet, stay=stay, columns=4), spoken)
+        small = kit.document(partial(booklet, stay=stay, columns=min(columns, 4)), spoken)
         yield Printed("guest", f"{name}{kit.words.pick('（A5折页）', ' (A5, folded)')}", small, ("folded",))
 
 

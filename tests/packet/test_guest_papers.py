@@ -239,6 +239,22 @@ def test_whom_to_call_has_hotels_suppliers_and_emergencies(tiny):
     assert {"110", "119", "120"} <= set(text.split("\n"))
 
 
+def test_the_list_of_things_to_do_has_every_task_once_and_few_pages(tiny):
+    from planner.packet.document.model import Heading, PageBreak
+    from planner.packet.forms.office_lists import LINES_OF_A_PAGE, lists_of_owners
+
+    blocks = lists_of_owners.document(tiny).blocks
+    _, summary, *pages = [block for block in blocks if not isinstance(block, Heading)][1:]
+    grids = [block for block in pages if isinstance(block, Grid)]
+    tasks = [line for line in tiny.paper.agenda if line.todo is not None]
+    assert sum(len(grid.rows) for grid in grids) == len(tasks)
+    assert grids
+    assert len(summary.rows) == len(grids)
+    long = sum(len(grid.rows) >= LINES_OF_A_PAGE for grid in grids)
+    breaks = sum(isinstance(block, PageBreak) for block in blocks)
+    assert breaks == long + (long < len(grids)), "those with a few lines share pages"
+
+
 def test_banquet_forms_count_tables_and_money(tiny):
     from models.domain.table_company import diners
 

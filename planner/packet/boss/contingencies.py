@@ -109,19 +109,19 @@ def _late(kit: Kit, stay: Stay) -> Iterator[Case]:
     names = words.comma.join(f"{words.time(item.start)} {kit.paper.item_texts.title(item)}" for item in touched)
     hosts = dict.fromkeys(d.person for item in touched for d in item.duties if d.person and d.role == "leader")
     told = words.comma.join(kit.paper.names.person_with_title(id) for id in hosts)
-    then = [words.pick("司机、迎接人员在站等候", "driver and greeter wait")]
-    then += _instead(kit, stay, [item for item in touched if item.kind not in MEAL_KINDS], ready)
+    measures = [words.pick("司机、迎接人员在站等候", "driver and greeter wait")]
+    measures += _instead(kit, stay, [item for item in touched if item.kind not in MEAL_KINDS], ready)
     for item in touched:
         if item.kind == "banquet":
             title = kit.paper.item_texts.title(item)
-            then.append(
+            measures.append(
                 words.pick(f"{title}顺延，过晚则改简餐、宴请改日", f"{title}: later, or a supper, and another day")
             )
     if any(item.kind in ("lunch", "dinner") for item in touched):
-        then.append(words.pick("餐改为随到随用", "meals when they come"))
+        measures.append(words.pick("餐改为随到随用", "meals when they come"))
     if told:
-        then.append(words.pick(f"告知{told}", f"tell {told}"))
-    yield words.pick("航班车次晚点3小时", "Three hours late"), names, words.semicolon.join(then)
+        measures.append(words.pick(f"告知{told}", f"tell {told}"))
+    yield words.pick("航班车次晚点3小时", "Three hours late"), names, words.semicolon.join(measures)
 
 
 def _instead(kit: Kit, stay: Stay, items: list[Item], ready: int) -> list[str]:

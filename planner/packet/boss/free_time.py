@@ -13,7 +13,7 @@ from models.domain.opening import starts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from models.domain.plan import Item
+    from models.domain.plan import Item, Move
     from models.domain.stay import Stay
     from planner.packet.kit import Kit
 
@@ -71,7 +71,7 @@ def _people_busy(kit: Kit, item: Item) -> Iterator[Span]:
     }
     for person in map(kit.week.person, sorted(ours)):
         yield from kit.paper.facts.off(person)
-    parts = [*kit.plan.items, *kit.plan.moves]
+    parts: list[Item | Move] = [*kit.plan.items, *kit.plan.moves]
     yield from (
         (duty.start, duty.end) for part in parts if part.id != item.id for duty in part.duties if duty.person in ours
     )
