@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from models.domain.activities import MEAL_KINDS
 from models.domain.clock import at, day_of, overlap
 from models.domain.opening import starts
 from models.domain.places import Sight
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from planner.packet.kit import Kit
 
 LATE_MINUTES = 180
-MEAL_KINDS = ("lunch", "dinner", "banquet")
 Case = tuple[str, str, str]
 """What may happen, what it touches, what is done then."""
 
