@@ -9,7 +9,7 @@ from pathlib import Path
 from unittest import mock
 
 import planner.services.solve
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.facts import Facts
 from models.domain.week import Week
 from models.itinerary.search.incumbent import assemble

@@ -14,8 +14,9 @@ from models.banquet.limits import BANQUET_LIMITS, BanquetLimits
 from models.banquet.seats import SeatedTable, seat_table
 from models.banquet.solve import chart_of
 from models.banquet.table_model import TableModel, limits_for
-from models.cp.run import StopSignal, solve
+from models.cp.run import solve
 from models.cp.seating_steps import STEP_NAMES
+from models.cp.stop_signal import StopSignal
 from models.domain.bilingual import bilingual
 from models.domain.seating import CancelGuest, CrowdError, Dinner, Join, Proof, Seating, SeatingError, SwapSeats
 from models.etiquette import hall_rules

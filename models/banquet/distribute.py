@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from models.banquet.blocks import Block
     from models.banquet.rank_levels import ReportStep
-    from models.cp.run import StopSignal
+    from models.cp.stop_signal import StopSignal
     from models.etiquette.dinner_facts import DinnerFacts
     from models.etiquette.table_constraints import SeatingConstraint
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from models.banquet.blocks import Block
     from models.banquet.limits import BanquetLimits
-    from models.cp.run import StopSignal
+    from models.cp.stop_signal import StopSignal
     from models.cp.types import Expr
     from models.etiquette.deviations import SwapAnalysis
     from models.etiquette.table_constraints import SeatingConstraint

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from models.banquet.blocks import Block
     from models.banquet.limits import BanquetLimits
-    from models.cp.run import StopSignal
+    from models.cp.stop_signal import StopSignal
     from models.cp.types import Expr
     from models.etiquette.dinner_facts import DinnerFacts
     from models.etiquette.hall_rules import Objective

@@ -14,7 +14,8 @@ from models.etiquette.seat_score import TableJudge, total
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from models.cp.run import Outcome, StopSignal
+    from models.cp.run import Outcome
+    from models.cp.stop_signal import StopSignal
     from models.cp.types import Expr
     from models.domain.seating import Proof
     from models.etiquette.table_board import TableBoard

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from models.banquet.distribute import distribute
 from models.banquet.limits import BANQUET_LIMITS, BanquetLimits
 from models.banquet.seats import SEATS_STEP, SeatedTable, seat_table
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.seating import CrowdError, Proof
 from models.etiquette.check import Chart, report
 from models.etiquette.dinner_facts import DinnerFacts

@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from models.cp.run import Outcome, SolveLimits, StopSignal, solve
+from models.cp.run import Outcome, SolveLimits, solve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from ortools.sat.python import cp_model
 
+    from models.cp.stop_signal import StopSignal
     from models.cp.types import Expr
 
 MAX_SOLVES_PER_OBJECTIVE = 12

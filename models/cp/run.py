@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from ortools.sat.python import cp_model
@@ -14,6 +13,7 @@ from models.domain.errors import InvalidModel
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from models.cp.stop_signal import StopSignal
     from models.cp.types import Expr, Lit
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
@@ -27,31 +27,6 @@ POLL_SECONDS = 0.05
 """Seconds between two looks at the stop signal of a running solve: an answer to Ctrl-C that people take for instant."""
 MIN_SECONDS = 0.05
 """Wall-clock seconds that a solve gets at least: with 0 the solver would take it for no limit."""
-
-
-@dataclass
-class StopSignal:
-    """When to stop: shared by everything that one call to ``solve`` starts.
-
-    ``deadline`` is a ``time.monotonic`` moment or None; ``event`` is set by Ctrl-C.
-    """
-
-    deadline: float | None = None
-    event: threading.Event = field(default_factory=threading.Event)
-
-    @property
-    def now(self) -> bool:
-        """Whether it is time to stop."""
-        return self.event.is_set() or self.left <= 0
-
-    @property
-    def left(self) -> float:
-        """Seconds left; infinite without a deadline."""
-        return float("inf") if self.deadline is None else self.deadline - time.monotonic()
-
-    def share(self, part: float) -> StopSignal:
-        """Return the signal of a part that gets a share of the time that is left."""
-        return self if self.deadline is None else StopSignal(time.monotonic() + part * self.left, self.event)
 
 
 @dataclass(frozen=True)

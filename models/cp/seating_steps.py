@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from models.cp.run import Outcome, SolveLimits, StopSignal, solve
+from models.cp.run import Outcome, SolveLimits, solve
 from models.domain.bilingual import bilingual
 from models.domain.seating import CrowdError, Proof
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from ortools.sat.python import cp_model
 
+    from models.cp.stop_signal import StopSignal
     from models.cp.types import Expr
 
 STEP_NAMES = {

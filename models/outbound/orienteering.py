@@ -45,7 +45,7 @@ from models.outbound.pyvrp_search import RouteSearch, search_routes
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from models.cp.run import StopSignal
+    from models.cp.stop_signal import StopSignal
 
 _OPERATORS = (Relocate1, Relocate2, Swap11, Swap21, SwapTails, InsertOptionalClient, ReplaceOptionalClient)
 _PROFIT = 20_000

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
-from models.cp.run import SolveLimits, StopSignal, solve
+from models.cp.run import SolveLimits, solve
+from models.cp.stop_signal import StopSignal
 from models.outbound.orienteering import (
     OrienteeringLimits,
     OrienteeringPlan,

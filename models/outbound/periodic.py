@@ -42,7 +42,7 @@ from pyvrp.search import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from models.cp.run import StopSignal
+    from models.cp.stop_signal import StopSignal
 
 SCALE = 10_000
 """Whole units of PyVRP in a unit of length."""

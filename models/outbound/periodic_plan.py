@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
-from models.cp.run import SolveLimits, StopSignal, solve
+from models.cp.run import SolveLimits, solve
+from models.cp.stop_signal import StopSignal
 from models.outbound.periodic import PeriodicLimits, PeriodicPlan, PeriodicProblem, PeriodicSearch, measured
 from models.parallel.pool_task import PoolTask
 from models.parallel.process_pool import ProcessPool

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.outbound.draft import Draft
 from models.outbound.finish import finished_plan
 from models.outbound.pyvrp_search import RouteSearch

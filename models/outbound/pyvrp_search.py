@@ -16,7 +16,7 @@ from pyvrp.search import (
     compute_neighbours,
 )
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 
 if TYPE_CHECKING:
     from collections.abc import Callable

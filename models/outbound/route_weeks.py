@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Mapping, Sequence
 
-    from models.cp.run import StopSignal
+    from models.cp.stop_signal import StopSignal
     from models.domain.due_calls import DueCall
     from models.domain.outbound import Specialist
     from models.outbound.draft import Draft

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from models.cp.run import StopSignal
+    from models.cp.stop_signal import StopSignal
 
 
 class PoolTask(ABC):

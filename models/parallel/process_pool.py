@@ -23,7 +23,7 @@ from models.parallel.worker_process import BOOTSTRAP, STOP, receive, send, timed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models.cp.run import StopSignal
+    from models.cp.stop_signal import StopSignal
     from models.parallel.pool_task import PoolTask
 
 MAX_DEATHS = 3

@@ -21,7 +21,7 @@ import traceback
 from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING, Any
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 
 if TYPE_CHECKING:
     from models.parallel.pool_task import PoolTask

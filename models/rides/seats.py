@@ -12,7 +12,8 @@ from models.rides.limits import RIDE_LIMITS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from models.cp.run import Outcome, SolveLimits, StopSignal
+    from models.cp.run import Outcome, SolveLimits
+    from models.cp.stop_signal import StopSignal
     from models.cp.types import Expr
     from models.domain.etiquette_edition import SeatingLevel
     from models.domain.seating import Proof

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from models.cp.run import Outcome, SolveLimits, StopSignal
+    from models.cp.run import Outcome, SolveLimits
+    from models.cp.stop_signal import StopSignal
     from models.domain.plan import Move
     from models.staffing.context import StaffingContext
 

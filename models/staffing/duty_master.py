@@ -34,7 +34,7 @@ from models.staffing.duty_pricing import DayGraph
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from models.cp.run import StopSignal
+    from models.cp.stop_signal import StopSignal
     from models.staffing.dispatch_heuristic import VehicleAssignment
     from models.staffing.working_days import JobChain
 

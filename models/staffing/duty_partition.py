@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Sequence
 
-    from models.cp.run import SolveLimits, StopSignal
+    from models.cp.run import SolveLimits
+    from models.cp.stop_signal import StopSignal
     from models.staffing.dispatch_heuristic import VehicleAssignment
     from models.staffing.duty_master import DayOfKind
     from models.staffing.vehicle_schedule import Drivers

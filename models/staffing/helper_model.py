@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
     from ortools.sat.python import cp_model
 
-    from models.cp.run import Outcome, SolveLimits, StopSignal
+    from models.cp.run import Outcome, SolveLimits
+    from models.cp.stop_signal import StopSignal
     from models.cp.types import Lit
     from models.domain.plan import Duty, Item, Move
     from models.rules.core import view

@@ -20,7 +20,8 @@ from models.staffing.helper_model import assign_helpers
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from models.cp.run import SolveLimits, StopSignal
+    from models.cp.run import SolveLimits
+    from models.cp.stop_signal import StopSignal
     from models.domain.facts import Facts
     from models.domain.plan import Duty
     from models.rules.core.base import Rule

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.cp.ledger import Ledger
-from models.cp.run import Outcome, SolveLimits, StopSignal, solve, solve_lexicographically
+from models.cp.run import Outcome, SolveLimits, solve, solve_lexicographically
 from models.domain.activities import Gift
 from models.domain.bilingual import bilingual
 from models.domain.clock import DAY
@@ -27,6 +27,7 @@ from planner.benchmark.judging import judged
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from models.cp.stop_signal import StopSignal
     from models.cp.types import SolverAct
     from models.domain.activities import Request
     from models.domain.facts import Facts

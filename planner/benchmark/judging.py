@@ -12,7 +12,7 @@ from planner.judging.check import Report, judge
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from models.cp.run import StopSignal
+    from models.cp.stop_signal import StopSignal
     from models.domain.facts import Facts
     from models.domain.plan import VisitPlan
     from models.rules.core.base import Rule

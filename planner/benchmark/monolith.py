@@ -10,7 +10,8 @@ import time
 from typing import TYPE_CHECKING
 
 from models.cp.ledger import Ledger
-from models.cp.run import SolveLimits, StopSignal, solve
+from models.cp.run import SolveLimits, solve
+from models.cp.stop_signal import StopSignal
 from models.domain.bilingual import bilingual
 from models.domain.errors import NoneInTime, NoPlanPossible
 from models.domain.tiers import PROGRAMME_TIERS

@@ -75,7 +75,7 @@ def _plan(week: Week, asked: dict[str, Any], asked_at: float, states: _States) -
 
 def _solve_by_peer(week: Week, asked: dict[str, Any], states: _States) -> dict[str, Any]:
     """Solve by another method, on as many cores for as long; its plan is judged by the same checker."""
-    from models.cp.run import StopSignal
+    from models.cp.stop_signal import StopSignal
     from models.domain.facts import Facts
     from models.itinerary.search.request_core import SOLVER_TYPES, least_left_out
     from models.rules.catalogue import rules as rules_of

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from models.cp.run import StopSignal
+    from models.cp.stop_signal import StopSignal
     from planner.language.words import Words
 
 
@@ -27,6 +27,6 @@ class SeatOptions(NamedTuple):
     @property
     def stop(self) -> StopSignal:
         """When to stop."""
-        from models.cp.run import StopSignal
+        from models.cp.stop_signal import StopSignal
 
         return StopSignal(None if self.seconds is None else time.monotonic() + self.seconds)

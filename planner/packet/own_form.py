@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput, JiedaiError
 from planner.packet.document.printable import printable
-from planner.packet.document.word import with_fixed_dates
+from planner.packet.document.word_package import with_fixed_dates
 from planner.packet.visit_facts import signers, visit_fields
 from planner.papers.tables.money import costs
 from planner.papers.tables.programme import programme

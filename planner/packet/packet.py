@@ -11,9 +11,6 @@ from planner.packet.boss.proposal import proposal
 from planner.packet.calendars import EventCalendar, calendar_file, calendars, guest_calendar, read_former
 from planner.packet.document.bilingual import in_both_languages
 from planner.packet.document.model import Document, PageBreak
-from planner.packet.document.page import page_file
-from planner.packet.document.pdf import can_write_pdf, folded_pdf_file, pdf_file
-from planner.packet.document.word import word_file
 from planner.packet.document.workbook import workbook_file
 from planner.packet.duty.driver import dispatch_slips, driver_sheet, work_of_drivers
 from planner.packet.duty.kitchen import kitchen_sheets
@@ -24,21 +21,20 @@ from planner.packet.forms.catalogue import office_forms
 from planner.packet.guest.booklet import booklet
 from planner.packet.guest.schedule import schedule
 from planner.packet.messages import messages, messages_workbook
+from planner.packet.paper_workers import PaperWorkers, workers_for
 from planner.packet.readers import READER_NAMES
 from planner.packet.reply.writing import reply_workbook
 from planner.papers.seating import card_papers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-    from typing import Literal
 
     from models.domain.stay import Stay
+    from planner.packet.document.write_paper import PaperFormat
     from planner.packet.forms.office_form import OfficeForm
     from planner.packet.guest.programme import ProgrammeColumns
     from planner.packet.kit import Kit, Lang
     from planner.packet.readers import Reader
-
-    Format = Literal["word", "pdf", "page", "folded"]
 
 
 class Printed(NamedTuple):
@@ -47,21 +43,15 @@ class Printed(NamedTuple):
     reader: Reader
     name: str
     document: Document
-    formats: tuple[Format, ...]
-
-
-_ENDINGS: dict[Format, str] = {"word": "docx", "pdf": "pdf", "page": "html", "folded": "pdf"}
-_WRITERS: dict[Format, Callable[[Document], bytes | str]] = {
-    "word": word_file,
-    "pdf": pdf_file,
-    "page": page_file,
-    "folded": folded_pdf_file,
-}
-_BY_TYPST = ("pdf", "folded")
+    formats: tuple[PaperFormat, ...]
 
 
 def packet_files(
-    kit: Kit, readers: Collection[Reader], lang: Lang | None = None, former: Mapping[str, bytes] | None = None
+    kit: Kit,
+    readers: Collection[Reader],
+    lang: Lang | None = None,
+    former: Mapping[str, bytes] | None = None,
+    workers: int | None = None,
 ) -> dict[str, bytes | str]:
     """Return the files of a packet by name.
 
@@ -73,18 +63,20 @@ def packet_files(
         None: the office reads Chinese, and guests who do not get both languages.
     former : mapping, optional
         Calendars (.ics) of the draft that people have, by file name: what is gone is cancelled.
+    workers : int, optional
+        Processes that write papers beside this one, by default one a core, and none for a few visits; the files are
+        the same.
     """
-    files: dict[str, bytes | str] = {}
-    pdf = can_write_pdf()
-    for printed in printed_papers(kit, readers, lang):
-        for format in printed.formats:
-            if pdf or format not in _BY_TYPST:
-                files[f"{printed.name}.{_ENDINGS[format]}"] = _WRITERS[format](printed.document)
-    if "office" in readers:
-        files |= dict(_cards(kit)) | dict(_messages(kit))
-    if "guest" in readers:
-        files |= dict(_replies(kit, lang))
-    return files | _calendar_files(kit, readers, former or {})
+    number = workers_for(len(kit.stays)) if workers is None else workers
+    asked = ((paper.name, paper.formats, paper.document) for paper in printed_papers(kit, readers, lang))
+    with PaperWorkers(asked, number) as papers:
+        more: dict[str, bytes | str] = {}
+        if "office" in readers:
+            more |= dict(_cards(kit)) | dict(_messages(kit))
+        if "guest" in readers:
+            more |= dict(_replies(kit, lang))
+        more |= _calendar_files(kit, readers, former or {})
+        return papers.files() | more
 
 
 def _calendar_files(kit: Kit, readers: Collection[Reader], former: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -163,11 +155,11 @@ def _for_guests(kit: Kit, lang: Lang | None) -> Iterator[Printed]:
     for stay in kit.stays:
         spoken = lang or ("both" if kit.is_foreign(stay) else "zh")
         name = f"{visit_folder(kit, 'guest', stay)}/{kit.words.pick('接待手册', 'guide')}"
-        columns: ProgrammeColumns = 4 if spoken == "both" else 6
+        columns: ProgrammeColumns = 3 if spoken == "both" else 6
         printed = kit.document(partial(booklet, stay=stay, columns=columns), spoken)
         yield Printed("guest", name, printed, ("word", "pdf"))
         yield Printed("guest", name, kit.document(partial(booklet, stay=stay), spoken), ("page",))
-        small = kit.document(partial(booklet, stay=stay, columns=4), spoken)
+        small = kit.document(partial(booklet, stay=stay, columns=min(columns, 4)), spoken)
         yield Printed("guest", f"{name}{kit.words.pick('（A5折页）', ' (A5, folded)')}", small, ("folded",))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.errors import JiedaiError
 from planner.seating.chart import DinnerChart
 from planner.seating.from_plan import PlanParties

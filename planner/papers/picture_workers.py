@@ -24,7 +24,7 @@ from planner.papers.shared_drawing import MAX_WORKERS, SharedDrawing
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from models.cp.run import StopSignal
+    from models.cp.stop_signal import StopSignal
     from models.domain.plan import Plan
     from models.domain.policy import Edition
     from models.domain.revision import Revision

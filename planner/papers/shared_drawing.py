@@ -9,7 +9,7 @@ from __future__ import annotations
 from concurrent.futures import FIRST_COMPLETED, wait
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.parallel.process_pool import ProcessPool, TaskGivenUp
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from planner.seating.folder import papers
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from models.cp.run import StopSignal
+    from models.cp.stop_signal import StopSignal
     from models.domain.time_words import Language
     from planner.seating.chart import Chart
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from models.banquet import seat
 from models.banquet.change import change
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.seating import Dinner
 from models.rides import change_ride, seat_ride
 from planner.language.parse_seat_locks import parse_car_locks, parse_seat_locks

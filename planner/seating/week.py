@@ -19,7 +19,7 @@ from planner.seating.verdict import paper_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from models.cp.run import StopSignal
+    from models.cp.stop_signal import StopSignal
     from models.domain.plan import Item
     from planner.papers.paper import Paper
     from planner.seating.chart import Chart

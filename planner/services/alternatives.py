@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.facts import Facts
 from models.domain.revision import Revision
 from models.itinerary.search.incumbent import assemble

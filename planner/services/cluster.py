@@ -20,7 +20,7 @@ from concurrent.futures import Future, wait
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from models.itinerary.search.workers import Answer, ThreadWorkers, Workers

@@ -19,7 +19,7 @@ from planner.services.refused_locks import refuse_locks
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from models.cp.run import StopSignal
+    from models.cp.stop_signal import StopSignal
     from models.domain.pins import Pin
     from models.domain.plan import LeftOut, Plan
     from models.domain.week import Week

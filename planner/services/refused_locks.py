@@ -17,7 +17,7 @@ from models.rules.core.findings import DayAndTime
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from models.cp.run import StopSignal
+    from models.cp.stop_signal import StopSignal
     from models.domain.pins import Pin
     from models.domain.plan import Plan
     from models.itinerary.search.decided_start import GivenUp

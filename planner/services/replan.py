@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.apply_events import ChangedWeek, apply_events
 from models.domain.facts import Facts
 from models.domain.revision import Revision

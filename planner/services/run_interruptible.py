@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
 
-    from models.cp.run import StopSignal
+    from models.cp.stop_signal import StopSignal
 
 T = TypeVar("T")
 P = TypeVar("P")

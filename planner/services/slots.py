@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.apply_events import apply_events
 from models.domain.clock import DAY, day_of
 from models.domain.events import NewRequest, NewVisit

@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.bilingual import bilingual
 from models.domain.consistency import faults
 from models.domain.errors import Fault, FaultyInput, JiedaiError, NoPlanPossible

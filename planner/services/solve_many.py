@@ -14,7 +14,7 @@ import queue
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.policy import Edition
 from models.itinerary.search.workers import ProcessWorkers
 from models.parallel.pool_task import PoolTask

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.errors import InvalidModel
 from models.domain.rounds_facts import RoundsFacts
 from models.domain.tiers import Tier

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.clock import QUARTER
 from models.domain.errors import Fault, FaultyInput
 from models.domain.facts import Facts

@@ -6,7 +6,7 @@ import pytest
 
 from models.banquet import seat
 from models.banquet.limits import BanquetLimits
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.errors import NoneInTime
 from models.domain.seating import CrowdError, Lock, Wishes
 from models.etiquette.check import check

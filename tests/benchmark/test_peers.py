@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.activities import CourtesyCall, Gift
 from models.domain.errors import NoneInTime
 from models.domain.facts import Facts

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.outbound.orienteering import OrienteeringLimits, OrienteeringSearch, collected
 from models.outbound.periodic import PeriodicLimits, PeriodicPlan, PeriodicProblem, PeriodicSearch, measured
 from models.outbound.periodic_plan import chosen

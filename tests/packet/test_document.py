@@ -113,6 +113,19 @@ def test_dates_in_word_files_are_fixed(document):
     assert "python-docx" not in core
 
 
+def test_pictures_in_word_files_are_held_once_and_keep_their_shape():
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("RGB", (60, 30)).save(out, "PNG")
+    wide = Illustration("<svg/>", out.getvalue(), 40)
+    data = word_file(Document("", (wide, Heading("a"), wide)))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert [name for name in archive.namelist() if "media" in name] == ["word/media/image1.png"]
+    shapes = read_word(io.BytesIO(data)).inline_shapes
+    assert [(shape.width.mm, shape.height.mm) for shape in shapes] == [(40, 20), (40, 20)]
+
+
 @pytest.mark.parametrize("write", [word_file, pdf_file, page_file])
 @pytest.mark.parametrize("text", ["\x00\x0b\x1f", "\ud800", "\ufffe", "a\u202eb", "\u2028", ""])
 def test_what_cannot_be_printed_breaks_nothing(write, text):
@@ -147,6 +160,24 @@ def test_a_long_word_does_not_take_all_the_room():
     assert sum(shares) == pytest.approx(60)
 
 
+def test_a_way_is_broken_at_its_arrow():
+    """In a column that is too narrow for it, one word would lie over the next column."""
+    import shutil
+    import subprocess
+
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    way = "Zhengzhouxinzheng→Shangdugardenhotel"
+    blocks = (Grid(("a", "b"), ((way, "word " * 400), ("", "x"))),)
+    data = pdf_file(Document("", blocks, "en", "a5"))
+    said = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
+    word = re.compile(r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)"[^>]*>(.*?)</word>')
+    found = [(float(left), float(right), text) for left, right, text in word.findall(said)]
+    ends = max(right for _, right, text in found if "Zheng" in text or "Shang" in text)
+    begins = min(left for left, _, text in found if text == "word")
+    assert ends < begins
+
+
 # ---------------------------------------------------------------- two languages
 
 
@@ -158,6 +189,16 @@ def test_both_languages_stand_one_under_the_other():
     both = in_both_languages(zh, en)
     assert both.blocks == (Title("日程\nDays"), Paragraph("G12", "note"))
     assert both.lang == "both"
+
+
+def test_a_name_that_stands_in_the_english_text_is_not_said_twice():
+    zh, en = (Document("", (Paragraph(text),)) for text in ("商都嘉苑酒店", "Shangdu Garden Hotel 商都嘉苑酒店"))
+    assert in_both_languages(zh, en).blocks == en.blocks
+
+
+def test_last_lines_that_are_the_same_are_said_once():
+    zh, en = (Document("", (Paragraph(text),)) for text in ("周二\n10:25–12:15", "Tue\n10:25–12:15"))
+    assert in_both_languages(zh, en).blocks == (Paragraph("周二\nTue\n10:25–12:15"),)
 
 
 def test_papers_that_are_not_alike_are_refused():

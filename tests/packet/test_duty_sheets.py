@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import pytest
 
-from models.domain.plan import Item
+from models.domain.plan import Item, Move
 from planner.packet.duty.driver import dispatch_slips, work_of_drivers
 from planner.packet.duty.work import personal_work
 from planner.packet.packet import printed_papers
@@ -54,16 +54,16 @@ def test_everybody_with_a_duty_has_exactly_one_sheet(kit, sheets):
 def test_every_duty_stands_on_its_sheet(kit):
     from planner.packet.duty.person import person_sheet
 
-    for work in personal_work(kit):
-        text = text_of(person_sheet(kit, work))
-        for part, duty in work.parts:
-            day = kit.paper.facts.day_of(part)
-            title = (
-                kit.paper.item_texts.title(part) if isinstance(part, Item) else kit.paper.move_texts.titles.move(part)
-            )
-            assert title in text
-            assert kit.words.time(duty.start, day) in text
-            assert kit.week.visit(part.visit).client in text
+    texts = {work.person.id: text_of(person_sheet(kit, work)) for work in personal_work(kit)}
+    parts: list[Item | Move] = [*kit.plan.items, *kit.plan.moves]
+    told = [(part, duty) for part in parts for duty in part.duties if duty.person]
+    assert len(told) > len(texts)
+    for part, duty in told:
+        text, day = texts[duty.person], kit.paper.facts.day_of(part)
+        title = kit.paper.item_texts.title(part) if isinstance(part, Item) else kit.paper.move_texts.titles.move(part)
+        assert title in text
+        assert kit.words.time(duty.start, day) in text
+        assert kit.week.visit(part.visit).client in text
 
 
 def test_every_job_stands_on_the_sheet_of_its_driver_and_on_a_slip(kit):

@@ -252,7 +252,7 @@ def test_a_logo_that_is_no_picture_is_named(tiny, tmp_path, capsys):
 
 
 def test_without_typst_there_are_word_files_and_pages(tiny, monkeypatch):
-    monkeypatch.setattr("planner.packet.packet.can_write_pdf", lambda: False)
+    monkeypatch.setattr("planner.packet.paper_workers.can_write_pdf", lambda: False)
     names = list(packet_files(tiny, ("guest", "driver")))
     assert {name.rsplit(".", 1)[-1] for name in names} == {"docx", "html", "ics", "xlsx"}
 

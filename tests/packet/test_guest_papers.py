@@ -206,6 +206,92 @@ def test_forms_are_filled_in(tiny):
         assert approver in text("客户来访接待申请单", stay)
 
 
+def form_text(kit, name, stay=None):
+    form = next(form for form in office_forms() if form.zh == name)
+    document = form.document(kit, stay)
+    return "" if document is None else text_of(document)
+
+
+def test_the_list_of_rooms_counts_them_and_names_whom_the_hotel_calls(tiny):
+    text = form_text(tiny, "分房表")
+    for night in tiny.plan.nights:
+        stay = tiny.paper.stay(night.visit)
+        assert tiny.contact(stay).phone in text
+        assert all(f"{tiny.words.hotel_room(room.kind)} " in text for room in night.rooms)
+    assert {"结算方式", "工作用房", "房号", "领卡"} <= set(text.split("\n"))
+
+
+def test_the_gate_reads_every_name(kit):
+    text = form_text(kit, "门岗放行名单")
+    for stay in kit.stays:
+        if stay.visit.client in text:
+            assert all(member.name in text for member in stay.visit.members)
+            assert ("等" in text) or stay.size == len(stay.visit.members)
+
+
+def test_whom_to_call_has_hotels_suppliers_and_emergencies(tiny):
+    text = form_text(tiny, "通讯录")
+    hotels = {night.hotel for night in tiny.plan.nights}
+    assert hotels
+    assert all(tiny.week.hotel(id).name in text for id in hotels)
+    suppliers = [car.supplier for car in tiny.week.company.hired_cars if car.supplier]
+    assert all(supplier in text for supplier in suppliers)
+    assert {"110", "119", "120"} <= set(text.split("\n"))
+
+
+def test_the_list_of_things_to_do_has_every_task_once_and_few_pages(tiny):
+    from planner.packet.document.model import Heading, PageBreak
+    from planner.packet.forms.office_lists import LINES_OF_A_PAGE, lists_of_owners
+
+    blocks = lists_of_owners.document(tiny).blocks
+    _, summary, *pages = [block for block in blocks if not isinstance(block, Heading)][1:]
+    grids = [block for block in pages if isinstance(block, Grid)]
+    tasks = [line for line in tiny.paper.agenda if line.todo is not None]
+    assert sum(len(grid.rows) for grid in grids) == len(tasks)
+    assert grids
+    assert len(summary.rows) == len(grids)
+    long = sum(len(grid.rows) >= LINES_OF_A_PAGE for grid in grids)
+    breaks = sum(isinstance(block, PageBreak) for block in blocks)
+    assert breaks == long + (long < len(grids)), "those with a few lines share pages"
+
+
+def test_banquet_forms_count_tables_and_money(tiny):
+    from models.domain.table_company import diners
+
+    banquets = [item for item in tiny.plan.items if item.kind == "banquet"]
+    assert banquets
+    for item in banquets:
+        stay = tiny.paper.stay(item.visit)
+        people = diners(stay, tiny.paper.item_texts.request(item))
+        menu, order = (form_text(tiny, name, stay) for name in ("菜单与酒水", "宴会流程"))
+        assert tiny.words.yuan(stay.package.banquet_price * people) in menu
+        for text in (menu, order):
+            lines = text.split("\n")
+            assert lines[lines.index("桌数") + 1] == str(len(tiny.seating(item).meals))
+            assert tiny.contact(stay).phone in text
+
+
+def test_minutes_name_the_chair_the_topic_and_who_does_what(tiny):
+    for stay in tiny.stays:
+        for item in (each for each in tiny.paper.plan_of(stay.id).items if each.room):
+            text = form_text(tiny, "会议记录", stay)
+            lines = text.split("\n")
+            assert {"责任人", "完成时限", "缺席、列席", "主持人审阅"} <= set(lines)
+            topic = getattr(tiny.paper.item_texts.request(item), "topic", None)
+            assert topic is None or topic in text
+            leaders = [duty.person for duty in item.duties if duty.role == "leader" and duty.person]
+            assert all(tiny.week.person(id).name in text for id in leaders)
+
+
+def test_applications_say_seats_and_who_applies(tiny):
+    for stay in tiny.stays:
+        rides = [ride for move in tiny.paper.plan_of(stay.id).moves for ride in move.rides]
+        if rides:
+            assert f"最多乘{max(ride.guests + ride.staff for ride in rides)}人" in form_text(tiny, "用车申请单", stay)
+        gifts = form_text(tiny, "礼品申请单", stay)
+        assert not gifts or tiny.contact(stay).name in gifts
+
+
 @pytest.mark.parametrize(
     ("yuan", "said"),
     [

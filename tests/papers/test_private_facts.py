@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.errors import FaultyInput
 from models.domain.facts import Facts
 from models.domain.week import Week

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from planner.language.words import Words
 from planner.seating.chart import read_chart
 from planner.seating.chart_workers import ChartWorkers

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.clock import at
 from models.domain.ride_party import RideParty
 from models.domain.seating import Dinner

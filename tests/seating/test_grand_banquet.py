@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.clock import at
 from models.domain.plan import Plan
 from planner.formats import load, load_edition

@@ -12,7 +12,7 @@ import pytest
 from distributed import Client, LocalCluster
 
 import planner
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.errors import FaultyInput
 from models.itinerary.search.limits import SearchLimits
 from planner.commands.progress import line_of

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.activities import Gift
 from models.domain.errors import NoPlanPossible
 from models.domain.facts import Facts

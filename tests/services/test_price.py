@@ -9,7 +9,8 @@ import pytest
 from pydantic import TypeAdapter
 
 from models.cp.ledger import Ledger
-from models.cp.run import StopSignal, solve
+from models.cp.run import solve
+from models.cp.stop_signal import StopSignal
 from models.domain.activities import Request
 from models.domain.facts import Facts
 from models.domain.pins import Pin

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.clock import at
 from models.domain.errors import FaultyInput, NoPlanPossible
 from models.domain.facts import Facts

@@ -9,7 +9,7 @@ import threading
 
 import pytest
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from planner.services.run_interruptible import run_interruptible
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.activities import Request
 from models.domain.apply_events import apply_events
 from models.domain.errors import FaultyInput

@@ -12,7 +12,7 @@ import time
 import pytest
 
 import planner
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.errors import Fault, FaultyInput, NoneInTime, NoPlanOfVisit, NoPlanPossible
 from models.domain.plan import LeftOut, LeftOutCause
 from planner.services import solve_many as service

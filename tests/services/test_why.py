@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.errors import FaultyInput
 from models.domain.facts import Facts
 from models.domain.pins import Pin

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.facts import Facts
 from models.domain.plan import VisitPlan
 from models.staffing.context import StaffingContext

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.cp.run import SolveLimits, StopSignal, solve
+from models.cp.run import SolveLimits, solve
 from models.domain.activities import is_packed_meal
 from models.domain.clock import day_of
 from models.domain.roles import CHOSEN_ROLES
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from models.cp.frame import Frame
+    from models.cp.stop_signal import StopSignal
     from models.cp.types import SolverAct, SolverView
     from models.domain.facts import Facts
     from models.domain.plan import Item, VisitPlan

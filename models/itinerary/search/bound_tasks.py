@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.cp.run import SolveLimits, StopSignal, solve
+from models.cp.run import SolveLimits, solve
 from models.domain.tiers import UPPER_TIERS, Tier
 from models.itinerary.search.limits import BOUND_LIMITS
 from models.parallel.pool_task import PoolTask
 
 if TYPE_CHECKING:
+    from models.cp.stop_signal import StopSignal
     from models.itinerary.search.limits import BoundLimits
     from models.itinerary.search.site import SearchSite
 

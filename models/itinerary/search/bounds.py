@@ -30,7 +30,7 @@ from models.itinerary.search.limits import BOUND_LIMITS, BoundLimits
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from models.cp.run import StopSignal
+    from models.cp.stop_signal import StopSignal
     from models.itinerary.search.site import SearchSite
 Shares = Mapping[str, Sequence[int]]
 """Each visit's share of the incumbent's tiers."""

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from models.cp.ledger import Ledger
-    from models.cp.run import StopSignal
+    from models.cp.stop_signal import StopSignal
     from models.domain.activities import Request
     from models.domain.facts import Facts
     from models.rules.core.base import Rule

@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from models.cp.run import SolveLimits, StopSignal, solve
+from models.cp.run import SolveLimits, solve
 from models.domain.tiers import PROGRAMME_TIERS
 from models.itinerary.model.build import VisitsModel, build
 from models.itinerary.search.limits import CONFLICT_LIMITS
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from models.cp.frame import Guard
     from models.cp.ledger import Ledger
+    from models.cp.stop_signal import StopSignal
     from models.cp.types import Lit
     from models.domain.facts import Facts
     from models.rules.core.base import Rule

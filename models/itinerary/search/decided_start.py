@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.errors import NoneInTime, NoPlanPossible
 from models.domain.facts import Facts
 from models.domain.revision import Revision

@@ -26,7 +26,7 @@ from models.staffing.staff import staff
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from models.cp.run import StopSignal
+    from models.cp.stop_signal import StopSignal
     from models.cp.types import Expr
     from models.domain.changed_sides import ChangedSide
     from models.domain.facts import Facts

@@ -16,7 +16,7 @@ from models.itinerary.search.nearest import Asked, nearest
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from models.cp.run import StopSignal
+    from models.cp.stop_signal import StopSignal
     from models.domain.facts import Facts
     from models.domain.plan import LeftOut, LeftOutCause
     from models.itinerary.search.conflicts import ConflictCore

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from models.cp.ledger import Ledger
-    from models.cp.run import StopSignal
+    from models.cp.stop_signal import StopSignal
     from models.cp.types import Expr
     from models.domain.activities import Request
     from models.domain.plan import GivenUp

@@ -14,7 +14,7 @@ from models.rules.tour.rivals import RivalsApart
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from models.cp.run import StopSignal
+    from models.cp.stop_signal import StopSignal
     from models.domain.stay import GroupStay
     from models.rules.core.base import Rule
 

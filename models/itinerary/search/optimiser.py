@@ -6,7 +6,7 @@ from collections import Counter, defaultdict, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.tiers import UPPER_TIERS, Tier
 from models.itinerary.search.bound_tasks import BoundRequests, BoundTier, FindFront
 from models.itinerary.search.bounds import Bounds

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from models.cp.ledger import Ledger
-from models.cp.run import Outcome, SolveLimits, StopSignal, solve_lexicographically
+from models.cp.run import Outcome, SolveLimits, solve_lexicographically
+from models.cp.stop_signal import StopSignal
 from models.domain.bilingual import bilingual
 from models.domain.errors import NoneInTime, NoPlanOfVisit, NoPlanPossible
 from models.domain.tiers import UPPER_TIERS, Tier

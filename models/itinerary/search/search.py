@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from models.cp.ledger import Booking
-from models.cp.run import SolveLimits, StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.bilingual import bilingual
 from models.domain.clock import DAY
 from models.domain.errors import NoneInTime, NoPlanOfVisit
@@ -30,6 +30,7 @@ from models.staffing.staff import staff
 if TYPE_CHECKING:
     import datetime as dt
 
+    from models.cp.run import SolveLimits
     from models.domain.facts import Facts
     from models.domain.plan import VisitPlan
     from models.domain.stay import Stay

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.cp.run import Outcome, SolveLimits, StopSignal, solve, solve_lexicographically
+from models.cp.run import Outcome, SolveLimits, solve, solve_lexicographically
 from models.domain.tiers import UPPER_TIERS, Tier
 from models.itinerary.model.build import VisitsModel, build
 from models.itinerary.model.fix_variables import values_of_plan
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
     from models.cp.ledger import Ledger
+    from models.cp.stop_signal import StopSignal
     from models.cp.types import Expr
     from models.domain.facts import Facts
     from models.domain.plan import VisitPlan

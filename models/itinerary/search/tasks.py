@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from models.cp.frame import combined_value
-from models.cp.run import Outcome, SolveLimits, StopSignal, solve, solve_lexicographically
+from models.cp.run import Outcome, SolveLimits, solve, solve_lexicographically
 from models.domain.tiers import PROGRAMME_TIERS, UPPER_TIERS, Tier
 from models.itinerary.model.extract import read_visit_plan
 from models.itinerary.model.fix_variables import values_of_plan
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from models.cp.ledger import Booking
+    from models.cp.stop_signal import StopSignal
     from models.cp.types import Lit
     from models.domain.plan import LeftOut, VisitPlan
     from models.itinerary.model.build import VisitsModel

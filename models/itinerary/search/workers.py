@@ -19,7 +19,7 @@ from models.parallel.worker_process import timed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from models.cp.run import StopSignal
+    from models.cp.stop_signal import StopSignal
     from models.itinerary.search.site import SearchSite
     from models.parallel.pool_task import PoolTask
 

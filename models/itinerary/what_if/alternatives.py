@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from models.cp.frame import combined_value
-from models.cp.run import SolveLimits, StopSignal, solve_lexicographically
+from models.cp.run import SolveLimits, solve_lexicographically
 from models.domain.clock import DAY, at, day_of, minute_of_day
 from models.domain.day_windows import AFTERNOON_FROM, EVENING_FROM, part_of_day_at
 from models.domain.roles import CHOSEN_ROLES
@@ -31,6 +31,7 @@ from models.staffing.staff import staff
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from models.cp.stop_signal import StopSignal
     from models.cp.types import Expr, Lit
     from models.domain.facts import Facts
     from models.domain.plan import Item, Plan, VisitPlan

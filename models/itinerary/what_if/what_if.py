@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from ortools.sat.python import cp_model
 
-    from models.cp.run import StopSignal
+    from models.cp.stop_signal import StopSignal
     from models.domain.activities import Request
     from models.domain.pins import Pin
     from models.domain.plan import Item, LeftOut, LeftOutCause, Nearest, Plan

@@ -5,15 +5,19 @@ All of it is read from the plan and the week, so that the same plan gives the sa
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from models.domain.clock import overlap
+from models.domain.activities import MEAL_KINDS
+from models.domain.clock import at, day_of, overlap
+from models.domain.opening import starts
 from models.domain.places import Sight
+from planner.packet.boss.free_time import free_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models.domain.plan import Duty
+    from models.domain.plan import Duty, Item
     from models.domain.stay import Stay
     from planner.packet.kit import Kit
 
@@ -53,12 +57,16 @@ def _rain(kit: Kit, stay: Stay) -> Iterator[Case]:
     for item in kit.paper.plan_of(stay.id).items:
         place = kit.week.find_place(item.place)
         if isinstance(place, Sight) and place.open_air:
-            instead = _indoor(kit, place)
+            instead = indoor_sight(kit, stay, item, place)
             what = f"{kit.when(item)} {kit.paper.item_texts.title(item)}"
             if instead is None:
                 then = words.pick(
                     "备雨具，缩短室外时间，或改为酒店休息", "umbrellas, less time outside, or rest at the hotel"
                 )
+                another_day = free_time(kit, stay, item, at(day_of(item.end) + dt.timedelta(days=1)))
+                if another_day is not None:
+                    when = _moment(kit, another_day)
+                    then += words.pick(f"；或调整顺序，改到{when}", f"; or another day: {when}")
             else:
                 then = words.pick(
                     f"改去{names.place(instead.id)}（室内），用车、陪同不变",
@@ -67,11 +75,21 @@ def _rain(kit: Kit, stay: Stay) -> Iterator[Case]:
             yield words.pick("下雨、恶劣天气", "Rain, bad weather"), what, then
 
 
-def _indoor(kit: Kit, place: Sight) -> Sight | None:
-    """Return where to go when it rains: as the sight says, else the nearest sight under a roof."""
+def _moment(kit: Kit, start: int) -> str:
+    return f"{kit.words.day(day_of(start))} {kit.words.time(start)}"
+
+
+def indoor_sight(kit: Kit, stay: Stay, item: Item, place: Sight) -> Sight | None:
+    """Return where to go when it rains: as the sight says, else the nearest one under a roof that is open then."""
     if place.rainy_day:
         return kit.week.sight(place.rainy_day)
-    inside = [s for s in kit.week.sights if not s.open_air and s.category == "sightseeing" and s.id != place.id]
+    seen = {other.place for other in kit.paper.plan_of(stay.id).items}
+    inside = [
+        sight
+        for sight in kit.week.sights
+        if not sight.open_air and sight.category == "sightseeing" and sight.id not in seen
+        if any(first <= item.start <= last for first, last in starts(sight, day_of(item.start), sight.minutes))
+    ]
     return min(inside, key=lambda s: (kit.paper.facts.travel.base(place.id, s.id), s.id), default=None)
 
 
@@ -91,12 +109,35 @@ def _late(kit: Kit, stay: Stay) -> Iterator[Case]:
     names = words.comma.join(f"{words.time(item.start)} {kit.paper.item_texts.title(item)}" for item in touched)
     hosts = dict.fromkeys(d.person for item in touched for d in item.duties if d.person and d.role == "leader")
     told = words.comma.join(kit.paper.names.person_with_title(id) for id in hosts)
-    then = words.pick(
-        "司机、迎接人员在站等候；上述活动顺延或改到次日，餐改为随到随用" + (f"；告知{told}" if told else ""),
-        "driver and greeter wait; these move back or to the next day, meals when they come"
-        + (f"; tell {told}" if told else ""),
-    )
-    yield words.pick("航班车次晚点3小时", "Three hours late"), names, then
+    measures = [words.pick("司机、迎接人员在站等候", "driver and greeter wait")]
+    measures += _instead(kit, stay, [item for item in touched if item.kind not in MEAL_KINDS], ready)
+    for item in touched:
+        if item.kind == "banquet":
+            title = kit.paper.item_texts.title(item)
+            measures.append(
+                words.pick(f"{title}顺延，过晚则改简餐、宴请改日", f"{title}: later, or a supper, and another day")
+            )
+    if any(item.kind in ("lunch", "dinner") for item in touched):
+        measures.append(words.pick("餐改为随到随用", "meals when they come"))
+    if told:
+        measures.append(words.pick(f"告知{told}", f"tell {told}"))
+    yield words.pick("航班车次晚点3小时", "Three hours late"), names, words.semicolon.join(measures)
+
+
+def _instead(kit: Kit, stay: Stay, items: list[Item], ready: int) -> list[str]:
+    """Say when items that the guests are too late for could be held, where all who are needed are free."""
+    words, told, taken = kit.words, [], list[tuple[int, int]]()
+    for item in items:
+        title = kit.paper.item_texts.title(item)
+        there = ready + kit.paper.facts.travel.base(stay.lead.origin, item.place)
+        start = free_time(kit, stay, item, there, taken)
+        if start is None:
+            told.append(words.pick(f"{title}缩短或取消", f"{title}: shorter, or left out"))
+        else:
+            taken.append((start, start + item.end - item.start))
+            when = _moment(kit, start)
+            told.append(words.pick(f"{title}可改到{when}", f"{title}: possible {when}"))
+    return told
 
 
 def _leaders(kit: Kit, stay: Stay) -> Iterator[Case]:

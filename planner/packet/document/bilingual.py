@@ -41,7 +41,16 @@ def _both(zh: T, en: T) -> T:
 
 
 def _text(zh: str, en: str) -> str:
-    """Return both texts, once what is the same in both; a short one in one line, others one under the other."""
+    """Return both texts, one under the other.
+
+    What is the same in both is said once, as are the last lines that are, and what stands whole in the English one.
+    """
     if not en or zh == en:
         return zh
-    return en if not zh else f"{zh}\n{en}"
+    if zh in en:
+        return en
+    lines, english = zh.split("\n"), en.split("\n")
+    while lines and english and lines[-1] == english[-1]:
+        lines.pop()
+        english.pop()
+    return "\n".join([*lines, *en.split("\n")])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
 from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
@@ -58,8 +59,10 @@ def folded_pdf_file(document: Document) -> bytes:
         When Typst is not installed.
     """
     pages = _compiled(_LAYOUT, _data(replace(document, sheet="a5")))
-    count = len(_PAGE.findall(pages))
-    return _compiled(_FOLDED, {"title": document.title, "pdf": list(pages), "sides": folded_sides(count)})
+    data = _cleaned({"title": document.title, "sides": folded_sides(len(_PAGE.findall(pages)))})
+    with tempfile.TemporaryDirectory() as folder:  # Typst takes no bytes from memory, and reads long lists slowly
+        Path(folder, "pages.pdf").write_bytes(pages)
+        return _compiled(_FOLDED, data, root=folder)
 
 
 def folded_sides(pages: int) -> list[tuple[int, int]]:
@@ -73,12 +76,14 @@ def folded_sides(pages: int) -> list[tuple[int, int]]:
     return sides
 
 
-def _compiled(layout: Path, data: dict[str, Any]) -> bytes:
+def _compiled(layout: Path, data: dict[str, Any], root: str | None = None) -> bytes:
+    """Return a PDF; ``root``: the folder of files that the layout reads."""
     made = _compiler().compile(
         _source(layout),
         sys_inputs={"paper": json.dumps(data, ensure_ascii=False)},
         format="pdf",
         pdf_tags=layout == _LAYOUT,
+        root=root,
     )
     assert isinstance(made, bytes)
     return made

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from functools import cache
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -26,97 +23,53 @@ from planner.packet.document.model import (
 from planner.packet.document.posters import poster_size
 from planner.packet.document.printable import column_shares, printable
 from planner.packet.document.sheets import HALF_WIDTHS_PER_MM, LABEL_SHARE, MARGINS_MM, PAGES_MM
-from planner.packet.document.word_styles import PARAGRAPH_STYLES, styled_template
+from planner.packet.document.word_package import WordPackage
+from planner.packet.document.word_styles import PARAGRAPH_STYLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from typing import Any
+    from collections.abc import Iterable, Iterator
 
     from planner.packet.document.model import Block, Cells, Document, Field
 
 TWIPS_PER_MM = 56.7
 CODE_MM, LOGO_MM = 30, 40
+FOOT_MM = 8
+"""From the foot of a page to its edge."""
 LEAST_ROW = 370
 """Height of the row of a table, twips: there is room to write."""
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 def word_file(document: Document) -> bytes:
     """Return a document as a .docx file."""
-    from docx import Document as read
-    from docx.oxml import parse_xml
-    from docx.shared import Mm
-
-    made = read(io.BytesIO(_template()))
-    body = made.element.body
-    section = made.sections[0]
-    wide, high = PAGES_MM[document.sheet]
-    section.page_width, section.page_height = Mm(wide), Mm(high)
-    if wide > high:
-        from docx.enum.section import WD_ORIENT
-
-        section.orientation = WD_ORIENT.LANDSCAPE
-    margin = Mm(MARGINS_MM[document.sheet])
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = margin
-    section.footer_distance = Mm(8)
     writer = _Writer(document)
-    end = body[-1]
-    for block in document.blocks:
-        for part in writer.block(block):
-            if isinstance(part, str):
-                end.addprevious(parse_xml(part))
-            else:
-                part(made, end)
-    if not document.footer:  # a sign or a card: it stands in the middle of its page
-        _before_grid(section._sectPr, parse_xml(f'<w:vAlign {_W} w:val="center"/>'))
-    if document.footer:
-        paragraph = section.footer.paragraphs[0]
-        paragraph._p.getparent().replace(paragraph._p, parse_xml(_footer(document)))
-    made.core_properties.title = printable(document.title).replace("\n", " ")[:250]
-    out = io.BytesIO()
-    made.save(out)
-    return with_fixed_dates(out.getvalue())
+    body = "".join(part for block in document.blocks for part in writer.block(block))
+    footer = _footer(document) if document.footer else ""
+    return writer.package.packed(document.title, body, _section(document), footer)
 
 
-def _before_grid(section: Any, element: Any) -> None:
-    """Put an element of a section in where the order of the format wants it: before the grid, if there is one."""
-    from docx.oxml.ns import qn
-
-    grid = section.find(qn("w:docGrid"))
-    if grid is None:
-        section.append(element)
-    else:
-        grid.addprevious(element)
-
-
-@cache
-def _template() -> bytes:
-    return styled_template()
-
-
-def with_fixed_dates(data: bytes) -> bytes:
-    """Return a zip archive with its members sorted and dated alike."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        # the list of types comes first: some readers ask for it
-        for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            info = zipfile.ZipInfo(name, _ZIP_DATE)
-            info.external_attr = 0o600 << 16
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, old.read(name))
-    return out.getvalue()
+def _section(document: Document) -> str:
+    """Return what the pages are like; a sign or a card, which has no foot, stands in the middle of its page."""
+    wide, high = (round(mm * TWIPS_PER_MM) for mm in PAGES_MM[document.sheet])
+    across = ' w:orient="landscape"' if wide > high else ""
+    margin = round(MARGINS_MM[document.sheet] * TWIPS_PER_MM)
+    sides = " ".join(f'w:{side}="{margin}"' for side in ("top", "right", "bottom", "left"))
+    middle = "" if document.footer else '<w:vAlign w:val="center"/>'
+    return (
+        f'<w:pgSz w:w="{wide}" w:h="{high}"{across}/>'
+        f'<w:pgMar {sides} w:header="720" w:footer="{round(FOOT_MM * TWIPS_PER_MM)}" w:gutter="0"/>'
+        f'<w:cols w:space="720"/>{middle}<w:docGrid w:linePitch="360"/>'
+    )
 
 
 class _Writer:
-    """Writes blocks as the XML of a body; what is no XML yet is a function that puts itself before the end."""
+    """Writes blocks as the XML of a body."""
 
     def __init__(self, document: Document) -> None:
-        self.document = document
+        self.document, self.package = document, WordPackage()
         wide, _ = PAGES_MM[document.sheet]
         self.room_mm = wide - 2 * MARGINS_MM[document.sheet]
 
-    def block(self, block: Block) -> Iterator[str | Callable[[Any, Any], None]]:
+    def block(self, block: Block) -> Iterator[str]:
         match block:
             case Title():
                 yield _paragraph("Title", block.text)
@@ -125,7 +78,7 @@ class _Writer:
             case Cover():
                 yield from (_paragraph("Normal", "") for _ in range(6 if self.document.sheet == "a4" else 3))
                 if block.logo:
-                    yield lambda made, end: self._pictures(made, end, [(block.logo, LOGO_MM, "")])
+                    yield self._pictures([(block.logo, LOGO_MM, "")])
                 yield _paragraph("JiedaiCoverAbove", block.above)
                 yield _paragraph("JiedaiCover", block.title)
                 yield from (_paragraph("Subtitle", line) for line in block.lines)
@@ -148,9 +101,9 @@ class _Writer:
             case PageBreak():
                 yield _page_break()
             case QrCodes():
-                yield lambda made, end: self._pictures(made, end, [(code_png(c), CODE_MM, t) for c, t in block.codes])
+                yield self._pictures([(code_png(content), CODE_MM, text) for content, text in block.codes])
             case Illustration():
-                yield lambda made, end: self._pictures(made, end, [(block.png, block.width, block.caption)])
+                yield self._pictures([(block.png, block.width, block.caption)])
             case Placard():
                 size = poster_size(block.lines, *PAGES_MM[self.document.sheet])
                 yield from (_paragraph("JiedaiPoster", line, size) for line in block.lines)
@@ -189,20 +142,16 @@ class _Writer:
             cells.append(_cell(lines, w))
         return _table(widths, [_row(cells, least=900)])
 
-    def _pictures(self, made: Any, end: Any, pictures: list[tuple[bytes, float, str]]) -> None:
-        from docx.oxml import parse_xml
-        from docx.shared import Mm
-
-        table = made.add_table(rows=1, cols=len(pictures))
-        table.alignment = 1
-        for cell, (png, width, caption) in zip(table.rows[0].cells, pictures, strict=True):
-            paragraph = cell.paragraphs[0]
-            paragraph.alignment = 1
-            paragraph.add_run().add_picture(io.BytesIO(png), width=Mm(width))
-            for line in printable(caption).split("\n"):
-                cell.add_paragraph(line, style="JiedaiCaption")
-        end.addprevious(table._tbl)
-        end.addprevious(parse_xml(_paragraph("JiedaiGap", "")))
+    def _pictures(self, pictures: list[tuple[bytes, float, str]]) -> str:
+        """Return pictures side by side in the middle of the page, each with what is said under it."""
+        widths = self._twips([1] * len(pictures))
+        cells = []
+        for (png, mm, caption), wide in zip(pictures, widths, strict=True):
+            run = self.package.picture(png, mm)
+            shown = f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{run}</w:p>'
+            said = (_paragraph("JiedaiCaption", line) for line in printable(caption).split("\n"))
+            cells.append(_cell((shown, *said), wide))
+        return _table(widths, [_row(cells)], style="") + _paragraph("JiedaiGap", "")
 
     def _twips(self, shares: list[float]) -> list[int]:
         return [round(self.room_mm * TWIPS_PER_MM * share / sum(shares)) for share in shares]
@@ -220,21 +169,20 @@ def _paragraph(style: str, text: str, size: float | None = None) -> str:
     """Return a paragraph; ``size`` in points overrides that of the style."""
     run = "" if size is None else f'<w:rPr><w:sz w:val="{round(2 * size)}"/><w:szCs w:val="{round(2 * size)}"/></w:rPr>'
     lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in printable(text).split("\n"))
-    return (
-        f'<w:p {_W}><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{run}{"<w:br/>".join(lines)}</w:r></w:p>'
-        if text
-        else f'<w:p {_W}><w:pPr><w:pStyle w:val="{style}"/></w:pPr></w:p>'
-    )
+    said = f"<w:r>{run}{'<w:br/>'.join(lines)}</w:r>" if text else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{said}</w:p>'
 
 
 def _page_break() -> str:
-    return f'<w:p {_W}><w:pPr><w:pStyle w:val="JiedaiGap"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
+    return '<w:p><w:pPr><w:pStyle w:val="JiedaiGap"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
-def _table(widths: list[int], rows: list[str]) -> str:
+def _table(widths: list[int], rows: list[str], style: str = "TableGrid") -> str:
+    """Return a table of fixed widths; without a style it has no lines."""
+    styled = f'<w:tblStyle w:val="{style}"/>' if style else ""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
-        f'<w:tbl {_W}><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr>{styled}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
     )
 
@@ -258,7 +206,7 @@ def _footer(document: Document) -> str:
     page = "".join(_number(name) for name in ("PAGE", "NUMPAGES"))
     first, last = page.split("|")[:2]
     return (
-        f'<w:p {_W}><w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="center"/></w:pPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="center"/></w:pPr>'
         f'<w:r><w:t xml:space="preserve">{text}    </w:t></w:r>{first}<w:r><w:t xml:space="preserve"> / </w:t></w:r>'
         f"{last}</w:p>"
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planner.formats.workbook.styled_book import LANDSCAPE_WIDTH, StyledBook, set_page, write_text
 from planner.packet.document.model import FieldBoxes, Grid, Heading, Listing, Paragraph, Title
 from planner.packet.document.printable import printable
-from planner.plan_workbook.writing.cell_size import height, low_widths
+from planner.papers.cell_size import height, low_widths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

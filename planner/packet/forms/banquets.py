@@ -46,8 +46,14 @@ def menu(kit: Kit, stay: Stay) -> Iterator[Block]:
                 ("标准", "Standard"),
                 words.pick(f"每人{stay.package.banquet_price}元", f"CNY {stay.package.banquet_price} a head"),
             ),
+            (("桌数", "Tables"), _tables(kit, item)),
+            (("合计", "In all"), words.yuan(stay.package.banquet_price * people)),
             (("主宾", "Guest of honour"), guest_of_honour(kit, item)),
             (("主人", "Host"), ours_at(kit, item, "leader")),
+            (("餐厅电话", "Restaurant's telephone"), getattr(restaurant, "phone", "")),
+            (("订餐联系人", "Ordered by"), _ordered_by(kit, stay)),
+            (("司机、工作人员用餐", "Meals of drivers, helpers"), None),
+            (("结算方式", "Who pays"), None),
             room(kit, "忌口、过敏", "Diets", 1, _diets(kit, stay)),
         )
         zh = ("冷菜", "热菜", "本地特色菜", "汤羹", "主食、点心", "水果", "清真、素食另备")
@@ -72,6 +78,17 @@ def menu(kit: Kit, stay: Stay) -> Iterator[Block]:
         yield Signatures((words.pick("拟定", "Drawn up"), words.pick("审核", "Checked")), words.pick("日期", "Date"))
 
 
+def _tables(kit: Kit, item: Item) -> str | None:
+    """Say how many tables are laid; None where nobody is seated yet."""
+    seating = kit.seating(item)
+    return str(len(seating.meals)) if seating is not None and seating.meals else None
+
+
+def _ordered_by(kit: Kit, stay: Stay) -> str | None:
+    contact = kit.contact(stay)
+    return f"{contact.name} {contact.phone}".strip() if contact else None
+
+
 def _diets(kit: Kit, stay: Stay) -> str:
     words = kit.words
     told = [
@@ -88,8 +105,22 @@ def running_order(kit: Kit, stay: Stay) -> Iterator[Block]:
         if number:
             yield PageBreak()
         yield Title(words.pick("宴会流程", "Running order"), f"{kit.when(item)} {kit.paper.item_texts.title(item)}")
-        yield boxes(kit, (("地点", "Where"), kit.paper.item_texts.where(item)), (("客户", "Guests"), stay.visit.client))
+        request = kit.paper.item_texts.request(item)
+        yield boxes(
+            kit,
+            (("地点", "Where"), kit.paper.item_texts.where(item)),
+            (("客户", "Guests"), stay.visit.client),
+            (("人数", "People"), words.people(diners(stay, request))),
+            (("桌数", "Tables"), _tables(kit, item)),
+            (("着装", "Dress"), (request.dress if request is not None else "") or stay.visit.dress or None),
+            (("现场负责人", "In charge there"), _ordered_by(kit, stay)),
+        )
         yield grid(kit, "时间 环节 负责人、要点", "Time What Who", list(_steps(kit, stay, item)))
+        checked = (
+            "□ 话筒、音乐　□ 横幅或欢迎屏　□ 桌签座签　□ 菜单核对忌口　□ 停车位　□ 司机用餐　□ 备用雨具",
+            "□ microphone, music □ banner or screen □ cards □ menu and diets □ parking □ drivers' meal □ umbrellas",
+        )
+        yield boxes(kit, room(kit, "开宴前检查", "Checked before", 1, words.pick(*checked)))
         yield Heading(words.pick("双方名单", "Both sides"), 2)
         yield both_sides(kit, item)
 

@@ -30,8 +30,11 @@ def gift_application(kit: Kit, stay: Stay) -> Iterator[Block]:
     gifts = _gifts(stay)
     if not gifts:
         return
+    contact = kit.contact(stay)
     yield boxes(
         kit,
+        (("申请部门", "Department"), contact.department if contact else None),
+        (("申请人", "Applicant"), f"{contact.name} {contact.phone}".strip() if contact else None),
         (("来宾单位", "Guests"), stay.visit.client),
         (("级别、标准", "Level, standard"), f"{words.level(stay.level)} {words.yuan(stay.package.gift_price)}"),
         (("主宾", "Guest of honour"), principal(kit, stay)),
@@ -94,15 +97,21 @@ def gift_issue(kit: Kit, stay: Stay) -> Iterator[Block]:
     yield Signatures((*(zh if words.lang == "zh" else en), kit.department()), words.pick("日期", "Date"))
 
 
-@form("礼品库存登记", "Stock of gifts", per="week")
+@form("礼品库存登记", "Stock of gifts", per="week", sheet="a4-landscape")
 def gift_stock(kit: Kit) -> Iterator[Block]:
     """What the gifts of all visits of the week take from the stock."""
     rows = [
-        (gift.what, stay.visit.client, str(count), kit.words.yuan(count * gift.unit_price), "", "")
+        (gift.what, stay.visit.client, str(count), kit.words.yuan(count * gift.unit_price), "", "", "", "")
         for stay in kit.stays
         for gift, count in _gifts(stay)
     ]
     if rows:
         yield grid(
-            kit, "品名 来宾单位 数量 金额 领用人 结存", "Gift Guests Number Sum Taken-by Left", sorted(rows), merged=1
+            kit,
+            "品名 来宾单位 数量 金额 原有库存 领用人 领用日期 结存",
+            "Gift Guests Number Sum In-stock Taken-by Taken-on Left",
+            sorted(rows),
+            merged=1,
         )
+        zh, en = ("保管员", "盘点人"), ("Storekeeper", "Counted by")
+        yield Signatures(zh if kit.words.lang == "zh" else en, kit.words.pick("日期", "Date"))

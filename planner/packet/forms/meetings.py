@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.vocabulary import EQUIPMENT_NAMES
 from planner.packet.document.model import Heading, PageBreak, Signatures, Title
+from planner.packet.duty.meeting_facts import ours_at
 from planner.packet.forms.office_form import boxes, form, grid, room
 from planner.packet.visit_facts import both_sides
 
@@ -78,14 +79,25 @@ def minutes(kit: Kit, stay: Stay) -> Iterator[Block]:
             kit,
             (("时间", "Time"), kit.when(item)),
             (("地点", "Place"), kit.paper.item_texts.where(item)),
-            (("主持人", "Chair"), None),
+            (("主持人", "Chair"), ours_at(kit, item, "leader") or None),
             (("记录人", "Minutes by"), None),
+            (("翻译", "Interpreter"), ours_at(kit, item, "interpreter") or None),
+            (("实际起止", "Began and ended"), None),
         )
         yield Heading(words.pick("出席人员", "Present"), 2)
         yield both_sides(kit, item)
         yield boxes(
             kit,
-            room(kit, "会议内容", "What was said", 12),
-            room(kit, "达成意见", "What was agreed", 5),
-            room(kit, "后续事项（责任人、时限）", "To do (who, by when)", 5),
+            room(kit, "缺席、列席", "Absent, sitting in", 1),
+            room(kit, "议题", "Agenda", 1, _topics(kit, item)),
+            room(kit, "会议内容（发言人、要点）", "What was said, by whom", 10),
+            room(kit, "达成意见", "What was agreed", 4),
         )
+        yield grid(kit, "序号 后续事项 责任人 完成时限", "No. To-do Who By-when", least=3)
+        zh, en = ("记录人", "主持人审阅"), ("Minutes by", "Read by the chair")
+        yield Signatures(zh if words.lang == "zh" else en, words.pick("日期", "Date"))
+
+
+def _topics(kit: Kit, item: Item) -> str:
+    """Say what a meeting is about, as it was asked for."""
+    return getattr(kit.paper.item_texts.request(item), "topic", None) or kit.paper.item_texts.title(item)

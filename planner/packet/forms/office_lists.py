@@ -1,4 +1,4 @@
-"""待办清单, 审批一览: the office's list, a page for whoever does something, and who approves what of every visit."""
+"""待办清单, 审批一览: the office's list by whoever does something, and who approves what of every visit."""
 
 from __future__ import annotations
 
@@ -18,22 +18,31 @@ if TYPE_CHECKING:
     from planner.packet.document.model import Block
     from planner.packet.kit import Kit
 
+LINES_OF_A_PAGE = 8
+"""Tasks from which on somebody gets a page by themselves."""
 _MARKS = {"open": "□", "done": "☑", "confirmed": "☑", "void": "×"}
 
 
 @form("待办清单", "Things to do", per="week", sheet="a4-landscape", formats=("word", "pdf"))
 def lists_of_owners(kit: Kit) -> Iterator[Block]:
-    """A page for each department and person, what is due first first; before them, how much each has to do."""
+    """A page for each who has much to do, then those with a few lines together; before them, how much each has to do.
+
+    Of clauses the rule alone is named: whole they stand in plan.xlsx and on 审批一览.
+    """
     pages = _by_owner(kit)
     if not pages:
         return
     yield Paragraph(_as_of(kit), "note")
     rows = [_summary(kit, owner, lines) for owner, lines in pages.items()]
     yield grid(kit, "责任人 事项 未办 已逾期 最早截止", "Owner Tasks Open Overdue First-due", rows)
-    for owner, lines in pages.items():
-        yield PageBreak()
+    short = {owner for owner, lines in pages.items() if len(lines) < LINES_OF_A_PAGE}
+    together = False
+    for owner in (*(owner for owner in pages if owner not in short), *(owner for owner in pages if owner in short)):
+        if not (together and owner in short):
+            yield PageBreak()
+        together = owner in short
         yield Heading(owner)
-        yield _page(kit, owner, lines)
+        yield _page(kit, owner, pages[owner])
 
 
 def _as_of(kit: Kit) -> str:
@@ -84,12 +93,12 @@ def _page(kit: Kit, owner: str, lines: Sequence[AgendaLine]) -> Grid:
                 due_text(kit.paper, line),
                 _client(kit, todo),
                 said_text(todo, kit.words),
-                clause_text(kit.paper, todo),
+                todo.rule,
                 f"{_MARKS[line.step]} {kit.words.pick(*STEP_WORDS[line.step])}",
                 who,
             )
         )
-    zh, en = "截止 来访客户 事项 依据 状态 办理人、日期", "Due Client What Clause State Who-and-when"
+    zh, en = "截止 来访客户 事项 规则 状态 办理人、日期", "Due Client What Rule State Who-and-when"
     names = kit.words.pick(zh, en).split()
     named = [kit.words.note(name, owner) if k == 2 else name.replace("-", " ") for k, name in enumerate(names)]
     return Grid(tuple(named), tuple(rows), 1)

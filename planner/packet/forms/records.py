@@ -98,9 +98,21 @@ def report(kit: Kit, stay: Stay) -> Iterator[Block]:
         (("实际费用", "Spent"), None),
         (("满意度", "Opinion"), None),
         (("礼品", "Gifts"), None),
-        room(kit, "客户关注和需求", "What the client wants", 4),
-        room(kit, "意见建议和改进", "What to do better", 4),
-        room(kit, "后续跟进（责任人、时限）", "To do (who, by when)", 4),
+        room(kit, "我方出席领导", "Our leaders", 1, _leaders(kit, stay)),
+        room(kit, "客户关注和需求", "What the client wants", 3),
+        room(kit, "意见建议和改进", "What to do better", 3),
+        room(kit, "后续跟进（责任人、时限）", "To do (who, by when)", 3),
     )
+    filed = (
+        "□ 申请单和方案　□ 签到表　□ 会议记录　□ 照片　□ 调查表　□ 票据　□ 礼品登记",
+        "□ application and plan □ attendance □ minutes □ pictures □ opinion □ receipts □ gifts",
+    )
+    yield boxes(kit, room(kit, "归档材料", "Filed", 1, words.pick(*filed)))
     zh, en = ("接待负责人", "部门经理"), ("In charge", "Head of department")
     yield Signatures(zh if words.lang == "zh" else en, words.pick("日期", "Date"))
+
+
+def _leaders(kit: Kit, stay: Stay) -> str:
+    """Name our leaders who met the guests."""
+    met = dict.fromkeys(duty.person for duty in kit.duties(stay) if duty.role == "leader" and duty.person)
+    return kit.words.comma.join(kit.paper.names.person_with_title(id) for id in met)

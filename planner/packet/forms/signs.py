@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.packet.document.model import PageBreak, Placard
+from planner.packet.document.model import PageBreak, Placard, Signatures
 from planner.packet.duty.room import welcome_text
 from planner.packet.forms.office_form import form, grid
 
@@ -32,7 +32,7 @@ def arrival_sign(kit: Kit, stay: Stay) -> Iterator[Block]:
         yield Placard(lines, f"{kit.paper.names.company}  {flight}".strip())
 
 
-@form("欢迎屏和横幅", "Welcome screens and banners", per="week")
+@form("欢迎屏和横幅", "Welcome screens and banners", per="week", sheet="a4-landscape")
 def welcome_screens(kit: Kit) -> Iterator[Block]:
     """Text, place and time of each screen and banner of the week."""
     words = kit.words
@@ -45,10 +45,17 @@ def welcome_screens(kit: Kit) -> Iterator[Block]:
             )
             for item in items:
                 when = f"{words.time(item.start - 30)}–{words.time(item.end)}"
-                rows.append(
-                    (item.start, (words.day(day), when, kit.paper.item_texts.where(item), welcome_text(kit, item)))
-                )
+                contact = kit.contact(stay)
+                asked_by = f"{contact.name} {contact.phone}".strip() if contact else ""
+                where = kit.paper.item_texts.where(item)
+                rows.append((item.start, (words.day(day), when, where, welcome_text(kit, item), asked_by, "")))
     if rows:
         yield grid(
-            kit, "日期 显示时间 地点 内容", "Day Shown Where Text", [cells for _, cells in sorted(rows)], merged=1
+            kit,
+            "日期 显示时间 地点 内容 联系人 已检查",
+            "Day Shown Where Text Contact Checked",
+            [cells for _, cells in sorted(rows)],
+            merged=1,
         )
+        zh, en = ("拟稿", "审核", "制作、播放"), ("Drawn up", "Checked", "Made and shown by")
+        yield Signatures(zh if words.lang == "zh" else en, words.pick("日期", "Date"))

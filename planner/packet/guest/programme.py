@@ -28,7 +28,7 @@ RECEIVING_ROLES = (
     *("interpreter", "guide", "escort", "company", "companion"),
 )
 """Whom guests meet by name, in this order; who works in the background is not named."""
-ProgrammeColumns = Literal[4, 6]
+ProgrammeColumns = Literal[3, 4, 6]
 _LAYOUTS: dict[ProgrammeColumns, tuple[tuple[Cells, Cells], tuple[tuple[int, ...], ...]]] = {
     6: (
         (
@@ -41,6 +41,10 @@ _LAYOUTS: dict[ProgrammeColumns, tuple[tuple[Cells, Cells], tuple[tuple[int, ...
         (("日期", "时间", "活动、地点", "接待和提示"), ("Day", "Time", "Programme", "Please note")),
         ((0,), (1,), (2, 3), (4, 5)),
     ),
+    3: (
+        (("日期、时间", "活动、地点", "接待和提示"), ("Day, time", "Programme", "Please note")),
+        ((0, 1), (2, 3), (4, 5)),
+    ),
 }
 """Columns → their headings in both languages, and which of day, time, what, where, who and notes stand in each."""
 _TITLED = ("leader", "expert", "trainer", "delegate", "company")
@@ -52,13 +56,13 @@ def guest_programme(kit: Kit, stay: Stay, columns: ProgrammeColumns = 6) -> Grid
     Parameters
     ----------
     columns : int
-        6; 4: for small pages, and where two languages want room.
+        6; 4: for small pages; 3: where two languages want room.
     """
     heads, parts = _LAYOUTS[columns]
     names = heads[0] if kit.words.lang == "zh" else heads[1]
     rows = (_row(kit, stay, row) for row in programme(kit.paper, stay.id).rows)
     cells = (tuple("\n".join(filter(None, (row[k] for k in part))) for part in parts) for row in rows)
-    return Grid(names, tuple(cells), merged=1)
+    return Grid(names, tuple(cells), merged=int(columns > 3))
 
 
 def _row(kit: Kit, stay: Stay, row: Row) -> tuple[str, ...]:

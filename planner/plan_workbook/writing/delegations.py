@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.papers.cell_size import low_widths
 from planner.plan_workbook.columns import SHEET_COLUMNS, fields, heads
 from planner.plan_workbook.remarks import with_remark
 from planner.plan_workbook.row_keys import can_be_locked, row_id, row_key
-from planner.plan_workbook.writing.cell_size import low_widths
 from planner.plan_workbook.writing.sheet import OFFICE_LANDSCAPE, Block, FilledSheet, SheetRow
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from models.domain.clock import DAY, at, hhmm
 from planner.formats.workbook.styled_book import LANDSCAPE_WIDTH, PAGE_HEIGHT, storable_text, write_link, write_text
+from planner.papers.cell_size import CHINESE_WIDTH, height, lines
 from planner.papers.styles import ACTIVITY_STYLES
 from planner.papers.tables.overview import day_head
-from planner.plan_workbook.writing.cell_size import CHINESE_WIDTH, height, lines
 from planner.plan_workbook.writing.days import days
 from planner.plan_workbook.writing.sheet import FilledSheet
 

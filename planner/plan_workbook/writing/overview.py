@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.formats.workbook.styled_book import LANDSCAPE_WIDTH, PAGE_HEIGHT
+from planner.papers.cell_size import height, measure
 from planner.papers.tables.overview import overview
 from planner.papers.verdict import verdict
-from planner.plan_workbook.writing.cell_size import height, measure
 from planner.plan_workbook.writing.days import days
 from planner.plan_workbook.writing.sheet import Block, FilledSheet, SheetRow
 

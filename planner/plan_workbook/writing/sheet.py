@@ -22,7 +22,7 @@ from planner.formats.workbook.styled_book import (
     write_link,
     write_text,
 )
-from planner.plan_workbook.writing.cell_size import height, lines, low_widths, measure
+from planner.papers.cell_size import height, lines, low_widths, measure
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from models.cp.ledger import Ledger
-from models.cp.run import SolveLimits, StopSignal, solve_lexicographically
+from models.cp.run import SolveLimits, solve_lexicographically
+from models.cp.stop_signal import StopSignal
 from models.domain.base import Span
 from models.domain.facts import Facts
 from models.domain.pins import Pin

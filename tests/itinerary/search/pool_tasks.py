@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.week import Week
 from models.itinerary.search.site import SearchSite
 from models.parallel.pool_task import PoolTask

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.facts import Facts
 from models.itinerary.search.incumbent import Incumbent, assemble
 from models.itinerary.search.limits import SearchLimits

@@ -8,7 +8,8 @@ import pytest
 
 import planner
 from models.cp.ledger import Ledger
-from models.cp.run import SolveLimits, StopSignal, solve
+from models.cp.run import SolveLimits, solve
+from models.cp.stop_signal import StopSignal
 from models.domain.facts import Facts
 from models.domain.tiers import PROGRAMME_TIERS, UPPER_TIERS, Tier
 from models.domain.visits import Visit

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.consistency import faults
 from models.domain.errors import NoPlanPossible
 from models.domain.facts import Facts

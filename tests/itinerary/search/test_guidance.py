@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from models.cp.run import StopSignal, solve
+from models.cp.run import solve
+from models.cp.stop_signal import StopSignal
 from models.domain.tiers import Tier
 from models.itinerary.model.build import build
 from models.itinerary.search.guidance import prefer_current_times, visits_concerned

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from models.cp.ledger import Booking, Ledger
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.facts import Facts
 from models.domain.plan import LeftOut, Plan, VisitPlan
 from models.itinerary.model.plan_ledger import ledger_of, visit_plans_of

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import planner
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.activities import Gift
 from models.domain.errors import FaultyInput, NoPlanPossible
 from models.domain.facts import Facts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from dataclasses import replace
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.facts import Facts
 from models.domain.tiers import UPPER_TIERS, Tier
 from models.itinerary.search.bound_tasks import BoundRequests, BoundTier

@@ -16,7 +16,7 @@ from itertools import count
 import joblib
 import pytest
 
-from models.cp.run import StopSignal
+from models.cp.stop_signal import StopSignal
 from models.domain.facts import Facts
 from models.itinerary.search.limits import SearchLimits
 from models.itinerary.search.optimiser import Optimiser

@@ -18,10 +18,10 @@ from planner.formats.workbook.mark_findings import CellMark, with_findings_marke
 from planner.judging.check import check, judge
 from planner.language.event_table import SHEET_WORDS
 from planner.language.words import Words
+from planner.papers.cell_size import MAX_ROW_HEIGHT, height, lines, low_widths, measure, shared_widths
 from planner.papers.paper import Paper
 from planner.plan_workbook.reading import read_former
 from planner.plan_workbook.writing import FormerDraft, plan_workbook
-from planner.plan_workbook.writing.cell_size import MAX_ROW_HEIGHT, height, lines, low_widths, measure, shared_widths
 from planner.plan_workbook.writing.days import days
 from planner.plan_workbook.writing.half_hours import DELEGATIONS_PER_PAGE, pages
 from tests.papers import fake
