@@ -134,7 +134,8 @@ class RoomFitsMeeting(GroupedRule):
             if not joint:
                 continue
             stay = facts.stay(item.visit)
-            more = seats_needed(facts, stay, stay.visit.request(item.request or ""), stay.size)
+            request = next((r for r in stay.visit.requests if r.id == item.request), None)
+            more = seats_needed(facts, stay, request, stay.size)
             over = min(more, seated.get(joint, 0) + more - room.seats)
             if joint in seated and over > 0 and more <= room.seats:
                 reason = self.too_small.fill(room=room.name, seats=room.seats, people=seated[joint] + more)
