@@ -179,7 +179,7 @@ class PlanParties:
         return [*(one for one in guests if one.role != "driver"), *hosts, *people.company(_more_of_ours(request))]
 
     def _all(self, items: Sequence[Item]) -> list[Attendee]:
-        """Return whom a joint item seats: the guests of all visits, the first of the highest before, our people once."""
+        """Return whom a joint item seats: the guests of all visits, one of them the guest of honour, and our people."""
         found: dict[str, Attendee] = {}
         honours = []
         for item in items:

@@ -124,7 +124,7 @@ def test_what_one_visit_asks_of_it_holds_for_all() -> None:
 
 def test_a_start_of_the_joint_item_is_that_of_all() -> None:
     f = feasting()
-    start = 14_052_600
+    start = 14_052_600  # the evening of the first day
     joints = [j.replace(at=start) for j in f.week.joints]
     again = Facts(f.week.replace(joints=joints), f.edition)
     assert {v.request("welcome").at for v in again.week.visits} == {start}
