@@ -58,6 +58,28 @@ def with_shared_wishes(week: Week) -> Week:
     return week.replace(visits=tuple(visits))
 
 
+def with_changes_for_all(before: Week, week: Week) -> Week:
+    """Return a changed week in which what was changed of a joint item for one visit is so for all."""
+    old = {(visit.id, request.id): request for visit in before.visits for request in visit.requests}
+    new: dict[str, dict[str, object]] = {}
+    for joint in week.joints:
+        for visit, request in joint_requests(week, joint.id):
+            known = old.get((visit, request.id))
+            for name in SHARED_FIELDS if known is not None else ():
+                if name in type(request).model_fields and getattr(request, name) != getattr(known, name, None):
+                    new.setdefault(joint.id, {})[name] = getattr(request, name)
+    if not new:
+        return week
+    visits = [
+        visit.model_copy(
+            update={"requests": tuple(r.replace(**new.get(joint_of(r) or "", {})) for r in visit.requests)}
+        )
+        for visit in week.visits
+    ]
+    joints = [j.replace(at=new[j.id]["at"]) if "at" in new.get(j.id, {}) else j for j in week.joints]
+    return week.replace(visits=tuple(visits), joints=tuple(joints))
+
+
 def with_joints_of_those_left(week: Week) -> Week:
     """Return a week whose joint items are those of its visits; what a single visit is left of is an item of its own."""
     here = {visit.id for visit in week.visits}
