@@ -9,6 +9,7 @@ SHIPPED_WEEKS = (
     "tiny",
     "make-up-saturday",
     "training-fortnight",
+    "fair-dinner",
     "over-full",
     "contradictory",
     "grand-banquet",

@@ -10,18 +10,19 @@ from __future__ import annotations
 from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal
 
 from ortools.sat.python import cp_model
 
-from models.cp.ledger import Booking
+from models.cp.ledger import JOINT_PREFIX, Booking, agreement
 from models.cp.types import own_expr, own_lit
 from models.domain.clock import DAY, GRID, merge
 from models.rules.core.findings import Subject
 from models.rules.tour.rivals import RivalsApart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from models.cp.ledger import Ledger
     from models.cp.types import Expr, Lit
@@ -60,6 +61,17 @@ class _Use:
     demand: int
     interval: cp_model.IntervalVar
     window: tuple[int, int]
+    joint: str = ""
+
+
+@dataclass
+class _Agreement:
+    """How an unfixed visit may have a joint item; see ``Frame.agree``."""
+
+    visit: str
+    start: Expr
+    ways: dict[str, dict[str, Lit]]
+    on: Lit
 
 
 @dataclass
@@ -112,6 +124,7 @@ class Frame:
         self._visit: Stay | None = None
         self._cache: dict[tuple[Any, ...], Lit] = {}
         self._apart: dict[tuple[str, str, str], list[_Use]] = defaultdict(list)
+        self._agreed: dict[str, list[_Agreement]] = defaultdict(list)
         self.true = self.model.new_constant(1)
         self.false = self.model.new_constant(0)
 
@@ -132,6 +145,8 @@ class Frame:
             made._uses[resource] = [*uses]
         for pair, uses in self._apart.items():
             made._apart[pair] = [*uses]
+        for joint, agreed in self._agreed.items():
+            made._agreed[joint] = [*agreed]
         made._cache = dict(self._cache)
         return made
 
@@ -234,12 +249,36 @@ class Frame:
         minutes: view.Expr,
         on: view.Lit,
         demand: int = 1,
+        joint: str | None = None,
     ) -> None:
         """Use a resource where ``on``; it meets the ledger's other users. Occupancy is never softened."""
         del rule
         if any(self.facts.is_over(item) for item in about.of("item")):
             return
-        self._uses[resource].append(self._use(start, minutes, on, demand))
+        self._uses[resource].append(self._use(start, minutes, on, demand, joint or ""))
+
+    def agree(
+        self,
+        rule: Rule,
+        about: Subject,
+        joint: str,
+        start: view.Expr,
+        ways: Mapping[str, Sequence[tuple[str, view.Lit]]],
+        on: view.Lit,
+    ) -> None:
+        """Have a joint item where ``on``: when and how the other visits have it, unfixed ones or those of the ledger.
+
+        Names that come twice in one of the ways are one choice.
+        """
+        if self._silent(rule, about):
+            return
+        found: dict[str, dict[str, list[Lit]]] = {what: defaultdict(list) for what in ways}
+        for what, named in ways.items():
+            for name, literal in named:
+                found[what][name].append(own_lit(literal))
+        taken = {what: {name: self.either(*lits) for name, lits in named.items()} for what, named in found.items()}
+        visit = self._visit.id if self._visit else ""
+        self._agreed[joint].append(_Agreement(visit, own_expr(start), taken, own_lit(on)))
 
     def apart(
         self,
@@ -329,7 +368,8 @@ class Frame:
     def close(self, ledger: Ledger) -> None:
         """Turn all uses of resources into constraints, against what the fixed visits hold in a ledger."""
         at_places = {f"at:{place}" for place, _, _ in self._apart}
-        held = ledger.bookings_by_resource(self._uses.keys() | at_places)
+        joints = {f"{JOINT_PREFIX}{joint}" for joint in self._agreed}
+        held = ledger.bookings_by_resource(self._uses.keys() | at_places | joints)
         for resource in sorted(self._uses):
             self._add_capacity(resource, self._uses[resource], held[resource], ledger.capacity(resource))
         for (place, one, other), uses in sorted(self._apart.items()):
@@ -337,6 +377,8 @@ class Frame:
             rivals = [b for b in held[f"at:{place}"] if b.visit in (one, other) and b.visit not in unfixed]
             fixed = [self._fixed(booking, RivalsApart.id) for booking in self._within_reach(rivals, uses)]
             self.model.add_no_overlap([*(use.interval for use in uses), *fixed])
+        for joint in sorted(self._agreed):
+            self._agree(self._agreed[joint], held[f"{JOINT_PREFIX}{joint}"])
 
     def bookings(self, value: Callable[[Expr], int]) -> list[Booking]:
         """Return what the unfixed visits use in a solution; ``value`` evaluates an expression."""
@@ -346,7 +388,13 @@ class Frame:
             for use in uses:
                 if value(use.on) and value(use.minutes) > 0:
                     start = origin + value(use.start)
-                    found.append(Booking(resource, start, start + value(use.minutes), use.demand, use.visit))
+                    end = start + value(use.minutes)
+                    found.append(Booking(resource, start, end, use.demand, use.visit, use.joint))
+        for joint, agreed in self._agreed.items():
+            for mine in agreed:
+                if value(mine.on):
+                    ways = {w: [name for name, lit in named.items() if value(lit)] for w, named in mine.ways.items()}
+                    found.append(agreement(joint, origin + value(mine.start), ways, mine.visit))
         for (place, _, _), uses in self._apart.items():
             for use in uses:
                 if value(use.on) and value(use.minutes) > 0:
@@ -407,12 +455,12 @@ class Frame:
         self.guards[literal.index] = Guard(literal, rule, about)
         return [literal]
 
-    def _use(self, start: view.Expr, minutes: view.Expr, on: view.Lit, demand: int) -> _Use:
+    def _use(self, start: view.Expr, minutes: view.Expr, on: view.Lit, demand: int, joint: str = "") -> _Use:
         """Return a use of a resource by the visit that is being built, with its interval."""
         visit = self._visit.id if self._visit else ""
         first, length, taken = own_expr(start), own_expr(minutes), own_lit(on)
         window = self.value_range(first)[0], self.value_range(first + length)[1]
-        return _Use(visit, first, length, taken, demand, self._interval(first, length, taken), window)
+        return _Use(visit, first, length, taken, demand, self._interval(first, length, taken), window, joint)
 
     def _interval(self, start: Expr, minutes: Expr, on: Lit) -> cp_model.IntervalVar:
         """Return an optional interval; the solver takes affine expressions only, others get a variable."""
@@ -445,6 +493,8 @@ class Frame:
         """State a resource's capacity over the unfixed visits' uses and the fixed bookings."""
         unfixed = {use.visit for use in uses}
         held = [b for b in self._within_reach(held, uses) if b.visit not in unfixed or not b.visit]
+        if any(use.joint for use in uses) or any(booking.joint for booking in held):
+            uses, held = self._once(uses, held)
         if capacity == 1:
             held = _disjoint(held, by_visit=self.mode in GUARDED_MODES)
         fixed = [self._fixed(booking, "") for booking in held]
@@ -454,6 +504,64 @@ class Frame:
         else:
             demands = [*(use.demand for use in uses), *(booking.demand for booking in held)]
             self.model.add_cumulative([*intervals, *fixed], demands, capacity)
+
+    def _once(self, uses: Sequence[_Use], held: Sequence[Booking]) -> tuple[list[_Use], list[Booking]]:
+        """Return uses and bookings with what several visits use for one joint item in it once.
+
+        What the ledger holds for it is held by the unfixed visits at the same time, as they agree; of these the first
+        that has it counts.
+        """
+        known, kept = set[tuple[str, int, int]](), list[Booking]()
+        for booking in held:
+            key = booking.joint, booking.start, booking.end
+            if not booking.joint or key not in known:
+                kept.append(booking)
+            known.add(key)
+        counted, before = list[_Use](), dict[str, list[_Use]]()
+        for use in uses:
+            if use.joint and any(booking.joint == use.joint for booking in kept):
+                continue
+            others = [other.on for other in before.get(use.joint, ()) if other.visit != use.visit]
+            if use.joint:
+                before.setdefault(use.joint, []).append(use)
+            if others:
+                on = self.both(use.on, *(self.negated(other) for other in others))
+                use = replace(use, on=on, interval=self._interval(use.start, use.minutes, on))
+            counted.append(use)
+        return counted, kept
+
+    def _agree(self, unfixed: Sequence[_Agreement], held: Sequence[Booking]) -> None:
+        """State that all who have a joint item have it at one time and in the same ways."""
+        for a, b in combinations(unfixed, 2):
+            both = a.on, b.on
+            self._enforce(self.model.add(a.start == b.start), both)
+            for what in sorted(a.ways.keys() & b.ways.keys()):
+                one, other = a.ways[what], b.ways[what]
+                for name in sorted(one.keys() | other.keys()):
+                    same = self.model.add(one.get(name, 0) == other.get(name, 0))
+                    self._enforce(same, both)
+        visits = {mine.visit for mine in unfixed}
+        fixed = [booking for booking in held if booking.visit not in visits]
+        if self.mode not in GUARDED_MODES:
+            fixed = list({(b.start, b.ways): b for b in fixed}.values())
+        for booking in fixed:
+            guards = self._guard_of(booking)
+            for mine in unfixed:
+                on = mine.on, *guards
+                self._enforce(self.model.add(mine.start == booking.start - self.facts.week.origin), on)
+                for what, names in booking.ways:
+                    for name, literal in sorted(mine.ways.get(what, {}).items()):
+                        self._enforce(self.model.add(literal == (name in names)), on)
+                    if what in mine.ways and not set(names) <= mine.ways[what].keys():
+                        self.model.add_bool_or(*(self.negated(literal) for literal in on))
+
+    def _guard_of(self, booking: Booking) -> list[Lit]:
+        """Return the guard of a fixed booking where the mode asks who blocks a wish."""
+        if self.mode not in GUARDED_MODES:
+            return []
+        literal = self.literal()
+        self.guards[literal.index] = Guard(literal, "", NO_SUBJECT, booking.visit, booking.resource)
+        return [literal]
 
     def _enforce(self, constraint: cp_model.Constraint, on: Sequence[view.Lit]) -> None:
         literals = [own_lit(lit) for lit in on if not self._is(lit, 1)]

@@ -1,7 +1,9 @@
 """The ledger: the fixed visits' bookings of shared resources, and the closures that hold for all visits.
 
 Resources by id: ``room:ID``, ``person:ID``, ``dining:RESTAURANT:ROOM``, ``workshop:ID``, ``lounge:ID``,
-``hotel:ID:KIND``, ``at:PLACE`` (rivals' whereabouts).
+``hotel:ID:KIND``, ``at:PLACE`` (rivals' whereabouts); of joint items ``seats:ROOM``, ``tables:`` and
+``standing:RESTAURANT:ROOM``, the places that all of its visits take together, and ``joint:ID``, when and how a visit
+has one.
 """
 
 from __future__ import annotations
@@ -13,20 +15,59 @@ from typing import TYPE_CHECKING
 from models.domain.lounges import seats_taken
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from models.domain.facts import Facts
 
 
+JOINT_PREFIX = "joint:"
+"""Of the resources under which visits say how they have a joint item."""
+
+
 @dataclass(frozen=True, order=True)
 class Booking:
-    """A span (moments, half open) of a resource; ``visit`` empty: a closure, for all visits."""
+    """A span (moments, half open) of a resource.
+
+    Attributes
+    ----------
+    visit : str
+        Who has it; empty: a closure, for all visits.
+    joint : str
+        The joint item for which it is used: its visits use it once together.
+    ways : tuple of (what, names)
+        Of an agreement on a joint item (``agreement``): what the visit has chosen.
+    """
 
     resource: str
     start: int
     end: int
     demand: int
     visit: str
+    joint: str = ""
+    ways: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+def agreement(joint: str, start: int, ways: Mapping[str, Sequence[str]], visit: str) -> Booking:
+    """Return as a booking when a visit has a joint item, and in which ways: all others have it so."""
+    chosen = tuple((what, tuple(sorted(names))) for what, names in sorted(ways.items()))
+    return Booking(f"{JOINT_PREFIX}{joint}", start, start + 1, 1, visit, joint, chosen)
+
+
+def disagree(a: Booking, b: Booking) -> bool:
+    """Tell whether two visits have a joint item at two times, or in two ways of something that both say."""
+    one, other = dict(a.ways), dict(b.ways)
+    return a.start != b.start or any(one[what] != other[what] for what in one.keys() & other.keys())
+
+
+def demand_of(bookings: Iterable[Booking]) -> int:
+    """Return how much of a resource some bookings take at one time: of a joint item once, whoever has it."""
+    total, joint = 0, dict[str, int]()
+    for booking in bookings:
+        if booking.joint:
+            joint[booking.joint] = max(booking.demand, joint.get(booking.joint, 0))
+        else:
+            total += booking.demand
+    return total + sum(joint.values())
 
 
 @dataclass(frozen=True)
@@ -99,13 +140,17 @@ class Ledger:
                 if any(self.facts.rivals(a.visit, b.visit) and a.start < b.end and b.start < a.end for a, b in pairs):
                     return False
                 continue
+            if resource.startswith(JOINT_PREFIX):
+                if any(disagree(a, b) for a in added for b in here):
+                    return False
+                continue
             every, capacity = [*here, *added], self.capacity(resource)
             for booking in added:
-                if sum(o.demand for o in every if o.start <= booking.start < o.end) > capacity:
+                if demand_of(o for o in every if o.start <= booking.start < o.end) > capacity:
                     return False
                 if any(
                     booking.start < other.start < booking.end
-                    and sum(o.demand for o in every if o.start <= other.start < o.end) > capacity
+                    and demand_of(o for o in every if o.start <= other.start < o.end) > capacity
                     for other in here
                 ):
                     return False
@@ -119,10 +164,14 @@ class Ledger:
             return week.lounge(rest).seats
         if kind == "workshop":
             return week.workshop(rest).groups
-        if kind == "dining":
+        if kind == "seats":
+            return week.room(rest).seats
+        if kind in ("dining", "tables", "standing"):
             restaurant, _, name = rest.rpartition(":")
             room = next(r for r in week.restaurant(restaurant).dining_rooms if r.id == name)
-            return 1 if room.private else room.seats
+            if kind == "standing":
+                return room.standing or room.seats
+            return 1 if room.private and kind == "dining" else room.seats
         if kind == "hotel":
             hotel, _, name = rest.rpartition(":")
             return sum(r.count or 0 for r in week.hotel(hotel).room_types if r.kind == name)

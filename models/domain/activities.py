@@ -173,6 +173,12 @@ class _Hosted(_Request):
     companions: tuple[Id, ...] = ()
 
 
+class _Joinable(_Request):
+    """A request that several visits may have together: ``joint`` names the item."""
+
+    joint: Id | None = None
+
+
 class _Meeting(_Hosted, _Breakable):
     """A request in a meeting room of ours, or at another ``place``; None: the company."""
 
@@ -187,7 +193,7 @@ class _Meeting(_Hosted, _Breakable):
     """Our people who stand at the door to welcome the guests (列队欢迎)."""
 
 
-class Exchange(_Meeting):
+class Exchange(_Joinable, _Meeting):
     """A technical exchange.
 
     ``experts`` are named; with none named, ``topic`` asks for any expert who knows it. ``leader`` is named, or
@@ -204,7 +210,7 @@ class Exchange(_Meeting):
     call_minutes: Annotated[int, Field(ge=15, le=30)] = 20
 
 
-class Tour(_WithMeal):
+class Tour(_Joinable, _WithMeal):
     """The company tour along its fixed route; empty ``workshops``: all that are not restricted.
 
     ``explain``: what the docent explains, in the words of topics.
@@ -288,7 +294,7 @@ CeremonyOccasion = Literal[
 ]
 
 
-class Ceremony(_Hosted, _WithMeal):
+class Ceremony(_Joinable, _Hosted, _WithMeal):
     """A ceremony: neither business nor leisure; at any place, also where the guests arrive or leave.
 
     ``place`` None: at the company.
@@ -352,7 +358,7 @@ class Entertainment(_WithMeal):
     minutes: ItemMinutes | None = None
 
 
-class Banquet(_Hosted, _WithMeal):
+class Banquet(_Joinable, _Hosted, _WithMeal):
     """Hospitality with a leader as its host: a dinner unless ``lunch`` (SENSE-14).
 
     With ``hosts`` others give it and pay for it; ``restaurant`` is then any place, e.g. their own office.
@@ -377,7 +383,6 @@ class Banquet(_Hosted, _WithMeal):
     form: BanquetForm = "formal"
     cuisine: Literal["chinese", "western"] | None = None
     seated: bool | None = None
-    joint: Id | None = None
 
     @property
     def is_standing(self) -> bool:
@@ -412,11 +417,18 @@ Request = Annotated[
 ]
 
 
+JointKind = Literal["banquet", "plenary", "tour", "ceremony", "coach"]
+
+
 class Joint(Fact):
-    """One item of several visits: a common banquet, plenary or coach."""
+    """One item of several visits, who have it together: a common banquet, plenary, tour, ceremony or coach.
+
+    Of each visit that takes part a request stands for it (``joint``); what they share is said in
+    ``models.domain.joint_items``.
+    """
 
     id: Id
-    kind: Literal["banquet", "plenary", "coach"]
+    kind: JointKind
     visits: tuple[Id, ...]
     title: Text = ""
     at: Moment | None = None

@@ -22,6 +22,7 @@ from models.domain.errors import Fault, FaultyInput
 from models.domain.event_conflicts import event_conflicts
 from models.domain.facts import Facts
 from models.domain.guest_numbers import UnclearNumber, group_in_words, unnamed_after
+from models.domain.joint_items import with_changes_for_all, with_joints_of_those_left
 from models.domain.named_attendees import by_name
 from models.domain.pin_faults import SourceFinding
 from models.domain.pins import Pin
@@ -167,7 +168,8 @@ class _WeekChange:
         visits = tuple(v for id, v in self.visits.items() if id not in self.cancelled)
         week = self.week.model_copy(update={"company": company, "visits": visits})
         week = Week.model_construct(**{name: getattr(week, name) for name in Week.model_fields})  # no cached look-ups
-        return ChangedWeek(with_sessions(week), tuple(self.pins), tuple(v.id for v in visits if v.id in self.touched))
+        week = with_joints_of_those_left(with_changes_for_all(self.facts.week, with_sessions(week)))
+        return ChangedWeek(week, tuple(self.pins), tuple(v.id for v in visits if v.id in self.touched))
 
     def _with_closures(self, name: CompanyList, thing: Any) -> Any:
         """Return a person, vehicle, room … with the absences or closures that events added."""

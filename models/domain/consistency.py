@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from models.domain.activities import Joint, NightAway, Request
 from models.domain.bilingual import bilingual
 from models.domain.company_faults import company_faults
+from models.domain.joint_items import joint_faults, joint_of, joint_requests
 from models.domain.places import Hotel, Sight
 from models.domain.plan import LeftOut, LeftOutCause
 from models.domain.references import Finding, Ids, KeyPath, Kind, near
@@ -62,23 +63,24 @@ def _joints(week: Week, to: Referred) -> Iterator[Finding]:
         yield from to.visits.all_unknown((*path, "visits"), joint.visits)
         if len(set(joint.visits)) < 2:
             yield (*path, "visits"), bilingual("联合活动至少要两批客人", "a joint item needs two visits"), ""
+    yield from joint_faults(week)
 
 
 def not_planned_yet(week: Week) -> list[LeftOut]:
     """Return the requests that this version reads but does not plan, each with what is not planned about it."""
-    joint = {joint.id: joint for joint in week.joints}
+    coaches = {joint.id: joint for joint in week.joints if joint.kind == "coach"}
     found = []
     for visit in week.visits:
         apart = {request for part in visit.sub_groups for request in part.requests}
         for request in visit.requests:
-            if words := _not_planned(request, joint, apart):
+            if words := _not_planned(request, coaches, apart):
                 cause = LeftOutCause(zh=words[0], en=words[1])
                 left = LeftOut(visit=visit.id, request=request.id, reason="not_planned_yet", causes=(cause,))
                 found.append(left)
     return found
 
 
-def _not_planned(request: Request, joints: Mapping[str, Joint], apart: Collection[str]) -> tuple[str, str] | None:
+def _not_planned(request: Request, coaches: Mapping[str, Joint], apart: Collection[str]) -> tuple[str, str] | None:
     """Return what is not planned about a request, in Chinese and English; None: it is planned."""
     if isinstance(request, NightAway):
         return "异地住宿本版不排,请另行安排", "nights in another city are not planned yet: please arrange it by hand"
@@ -87,16 +89,14 @@ def _not_planned(request: Request, joints: Mapping[str, Joint], apart: Collectio
             "只有部分成员参加的活动本版不排,请另行安排",
             "items for some members only are not planned yet: please arrange it by hand",
         )
-    if joint := joints.get(getattr(request, "joint", None) or ""):
-        name = joint.title or "联合活动"
+    if coach := coaches.get(joint_of(request) or ""):
         return (
-            f"与其他客人联合举行的“{name}”本版不排,请另行安排",
-            f"items held jointly are not planned yet ({joint.title or joint.kind}): please arrange it by hand",
+            f"几批客人同乘的“{coach.title or '同车'}”本版不排,请另行安排",
+            f"shared coaches are not planned yet ({coach.title or coach.kind}): please arrange it by hand",
         )
     return None
 
 
 def joints_without_requests(week: Week) -> list[Joint]:
-    """Return the joint items that no request stands for: they are not planned either."""
-    named = {getattr(request, "joint", None) for visit in week.visits for request in visit.requests}
-    return [joint for joint in week.joints if joint.id not in named]
+    """Return the joint items that no request stands for: nothing of them is planned."""
+    return [joint for joint in week.joints if not joint_requests(week, joint.id)]

@@ -29,6 +29,7 @@ from models.domain.activities import (
 )
 from models.domain.clock import overlap
 from models.domain.facts import Facts
+from models.domain.joint_parties import together
 from models.domain.people import ANY_RANK, FOREIGN_KINDS, GOVERNMENT_KINDS, ClientKind, HiredHelp, HostPerson
 from models.domain.places import DiningRoom, Restaurant
 from models.domain.plan import DutyRole, Item, Move
@@ -401,13 +402,15 @@ def room_pads(facts: Facts, room: str | None) -> tuple[int, int]:
     return shape.set_up if before is None else before, shape.clearing if after is None else after
 
 
-def host_rank(facts: Facts, stay: Stay) -> int:
+def host_rank(facts: Facts, stay: Stay, request: Request | None = None) -> int:
     """Return the rank, at least, of a banquet's host (MEAL-07): the guest of honour's or the package's, if we have it.
 
-    The higher of the two; where nobody of ours ranks so high, the highest that we have.
+    The higher of the two, at a joint banquet of all its visits; where nobody of ours ranks so high, the highest that we
+    have.
     """
     ours = min((p.rank for p in facts.leaders(rank=ANY_RANK)), default=ANY_RANK)
-    return max(ours, min(stay.rank(), stay.package.host_rank))
+    stays = [stay, *(other for other, _ in together(facts, stay, request)[1:])]
+    return max(ours, min(min(each.rank(), each.package.host_rank) for each in stays))
 
 
 def hireable(facts: Facts, demand: HelperDemand) -> bool:

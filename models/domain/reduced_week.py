@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from models.domain.activities import SightVisit
+from models.domain.joint_items import with_joints_of_those_left
 from models.domain.plan import LeftOut
 from models.domain.request_order import linked_within
 from models.domain.visits import Visit
@@ -20,7 +21,8 @@ def reduced_week(week: Week, left_out: Iterable[LeftOut]) -> Week:
     whole = {left.visit for left in rows if left.is_whole_visit}
     requests = {(left.visit, left.request) for left in rows}
     visits = [_reduced_visit(visit, requests, whole) for visit in week.visits if visit.id not in whole]
-    return week.replace(visits=tuple(visits), joints=())  # a copy alone would keep the look-ups of the whole week
+    rest = week.replace(visits=tuple(visits))  # a copy alone would keep the look-ups of the whole week
+    return with_joints_of_those_left(rest)
 
 
 def _reduced_visit(visit: Visit, requests: set[tuple[str, str]], whole: set[str]) -> Visit:

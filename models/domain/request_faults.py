@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from models.domain.activities import Banquet, CourtesyCall, Request, Signing, outside_hosts
+from models.domain.activities import KINDS, Banquet, CourtesyCall, Request, Signing, outside_hosts
 from models.domain.bilingual import bilingual
 from models.domain.clock import day_of, hhmm, minute_of_day
 from models.domain.demands import MEETINGS
+from models.domain.joint_items import REQUEST_OF_JOINT, joint_of
 from models.domain.people import RoleKind
 from models.domain.places import Hotel, Project, Restaurant, Sight, Venue
 from models.domain.references import Finding, Ids, KeyPath, Kind, near
@@ -49,8 +50,9 @@ def request_faults(week: Week, number: int, known: frozenset[str]) -> Iterator[F
         yield from _seats(path, week, visit, request)
         yield from _meal(path, request)
         yield from _hosts(path, week, request)
+        yield from _joint(path, week, visit, request)
         if isinstance(request, Banquet):
-            yield from _banquet(path, week, visit, request)
+            yield from _banquet(path, request)
 
 
 def _referred(week: Week, visit: Visit, known: frozenset[str]) -> dict[str, Kind]:
@@ -212,7 +214,7 @@ def _meal(path: KeyPath, request: Request) -> Iterator[Finding]:
         yield (*path, "meal_price"), what, bilingual("在“含餐”写午餐等", "name the meal")
 
 
-def _banquet(path: KeyPath, week: Week, visit: Visit, request: Banquet) -> Iterator[Finding]:
+def _banquet(path: KeyPath, request: Banquet) -> Iterator[Finding]:
     if request.lunch and request.form == "tea":
         what = bilingual("茶会不是午宴", "a tea is no lunch")
         yield (*path, "lunch"), what, "lunch = false"
@@ -229,7 +231,18 @@ def _banquet(path: KeyPath, week: Week, visit: Visit, request: Banquet) -> Itera
         if not request.lunch and start < LATEST_LUNCH_START:
             what = bilingual(f"{hhmm(start)} 的宴请没有写成午宴", f"a dinner at {hhmm(start)}")
             yield (*path, "at"), what, "lunch = true"
-    joint = next((joint for joint in week.joints if joint.id == request.joint), None)
-    if joint and (joint.kind != "banquet" or visit.id not in joint.visits):
-        what = bilingual(f"联合活动 {joint.id!r} 不是本批客人的宴请", f"{joint.id!r} is no banquet of this visit")
+
+
+def _joint(path: KeyPath, week: Week, visit: Visit, request: Request) -> Iterator[Finding]:
+    """Yield where a request stands for a joint item of another kind, or of other visits."""
+    joint = next((joint for joint in week.joints if joint.id == joint_of(request)), None)
+    if joint is None:
+        return
+    kind = REQUEST_OF_JOINT.get(joint.kind, request.kind)
+    if request.kind != kind:
+        zh, en = KINDS[request.kind].zh, KINDS[request.kind].en
+        what = bilingual(f"联合活动 {joint.id!r} 不是{zh}", f"{joint.id!r} is no {en}")
+        yield (*path, "joint"), what, bilingual(f"活动类型改为{KINDS[kind].zh}", f'kind = "{kind}"')
+    if visit.id not in joint.visits:
+        what = bilingual(f"联合活动 {joint.id!r} 没有列出本批客人", f"{joint.id!r} is no item of this visit")
         yield (*path, "joint"), what, bilingual(f'在它的 visits 里加 "{visit.id}"', f'add "{visit.id}" to its visits')

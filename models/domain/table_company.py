@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from statistics import median_low
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.domain.activities import Banquet, Request, companions_of
+from models.domain.joint_parties import together
 from models.domain.people import STAFF_RANK
 from models.domain.stay import Stay
+
+if TYPE_CHECKING:
+    from models.domain.facts import Facts
 
 FEW_GUESTS, SEVERAL_GUESTS = 5, 10
 """Fewer guests than the first have one of ours at table; so many as the second, two (S2 第八条)."""
@@ -96,5 +100,16 @@ def diners(stay: Stay, request: Request | None) -> int:
     if isinstance(request, Banquet):
         named = {*companions_of(request)} - {request.host}
         escort = 1 if request.hosts else 0  # of ours, at a banquet that others give
-        people += max(1, len(request.hosts)) + len(named) + escort
+        people += hosts_at_table(request) + len(named) + escort
     return people
+
+
+def hosts_at_table(request: Request | None) -> int:
+    """Return how many of the people at a banquet are its hosts, who are the same for all visits of a joint one."""
+    return max(1, len(request.hosts)) if isinstance(request, Banquet) else 0
+
+
+def party_at_table(facts: Facts, stay: Stay, request: Request | None) -> int:
+    """Return how many sit down at a meal (``diners``), at a joint banquet of all visits that are asked to it."""
+    others = together(facts, stay, request)[1:]
+    return diners(stay, request) + sum(diners(other, r) - hosts_at_table(r) for other, r in others)

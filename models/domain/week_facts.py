@@ -12,6 +12,7 @@ from typing import Literal
 
 from models.domain.clock import DAY, at, merge, round_down, round_up
 from models.domain.districts import TOWN_MINUTES, district_of
+from models.domain.joint_items import with_shared_wishes
 from models.domain.people import Driver, HostPerson
 from models.domain.places import ArrivalPoint, Hotel, Place
 from models.domain.policy import Edition, Shape
@@ -31,7 +32,7 @@ class WeekFacts:
     """A week and an edition; ``revision`` where a plan is made again."""
 
     def __init__(self, week: Week, edition: Edition, revision: Revision | None = None) -> None:
-        self.week = with_sessions(week)
+        self.week = with_shared_wishes(with_sessions(week))
         self.edition = edition
         self.revision = revision
         self._off: dict[str, tuple[HostPerson | Driver, list[tuple[int, int]]]] = {}

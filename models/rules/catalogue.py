@@ -9,6 +9,7 @@ from models.domain.errors import Fault
 from models.rules import (
     asked_order,
     full_days,
+    joint,
     lounges,
     order,
     pace,
@@ -146,6 +147,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     company_tour.TourPrecautions,
     company_tour.WorkshopHours,
     rivals.RivalsApart,
+    joint.OneJointItem,
     sights.PreferredSights,
     sights.SightsOpen,
     sights.ListedSights,

@@ -9,6 +9,8 @@ from models.domain.activities import outside_hosts
 from models.domain.base import Count, Fact
 from models.domain.clock import minute_of_day, overlap
 from models.domain.demands import MEETINGS, attendances, meeting_rooms, room_pads
+from models.domain.joint_items import joint_of
+from models.domain.joint_parties import joint_of_item, together
 from models.domain.vocabulary import EQUIPMENT_NAMES, ROOM_USE_NAMES
 from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, Several, TimeOfDay, about, label, subject
@@ -42,12 +44,19 @@ def seats_needed(facts: Facts, stay: Stay, request: Request | None, guests: int)
     return guests + ours + len(outside_hosts(request)) + (1 if stay.language else 0)
 
 
+def party_at_meeting(facts: Facts, stay: Stay, request: Request | None) -> int:
+    """Return how many sit in a meeting (``seats_needed``), in a joint one of all visits that are asked to it."""
+    others = together(facts, stay, request)[1:]
+    return seats_needed(facts, stay, request, stay.size) + sum(seats_needed(facts, o, r, o.size) for o, r in others)
+
+
 class RoomFitsMeeting(GroupedRule):
     """ROOM-01: a meeting's room has the seats and equipment, and is its own, preparation and tidying included.
 
     The room is taken from ``set_up`` before the meeting to ``clearing`` after it (``room_pads``), and not closed in
-    that time. Between two meetings of one delegation it stays laid: they need no minutes between them. Amount: 1 for
-    each: too small, equipment missing, closed, or a clash with another meeting.
+    that time. Between two meetings of one delegation it stays laid: they need no minutes between them. The visits of a
+    joint meeting are in it together, and it holds all of them. Amount: 1 for each: too small, equipment missing,
+    closed, or a clash with another meeting; people over where a joint meeting is too large.
     """
 
     id = "ROOM-01"
@@ -104,8 +113,11 @@ class RoomFitsMeeting(GroupedRule):
         return (_MEETINGS_BY_ROOM.by(self._clashes),)
 
     def _clashes(self, facts: Facts, items: list[Item]) -> Iterator[Violation]:
+        yield from self._joint_meetings(facts, items)
         for a, b in combinations(items, 2):
             id = a.room or ""
+            if (joint := joint_of_item(facts, a.id)) and joint == joint_of_item(facts, b.id) and a.visit != b.visit:
+                continue
             spans = (_taken(facts, a), _taken(facts, b))
             if a.visit == b.visit:
                 spans = (a.start, a.end), (b.start, b.end)
@@ -113,6 +125,23 @@ class RoomFitsMeeting(GroupedRule):
                 name, later = facts.week.room(id).name, TimeOfDay(minute_of_day(b.start))
                 what = subject(item=(a.id, b.id), room=id)
                 yield self.broken(a.visit, what, 1, self.clash, room=name, first=label(a), second=later)
+
+    def _joint_meetings(self, facts: Facts, items: list[Item]) -> Iterator[Violation]:
+        """Count all visits of each joint meeting in a room together."""
+        seated: dict[str, int] = {}
+        for item in items:
+            joint, room = joint_of_item(facts, item.id), facts.week.room(item.room or "")
+            if not joint:
+                continue
+            stay = facts.stay(item.visit)
+            request = next((r for r in stay.visit.requests if r.id == item.request), None)
+            more = seats_needed(facts, stay, request, stay.size)
+            over = min(more, seated.get(joint, 0) + more - room.seats)
+            if joint in seated and over > 0 and more <= room.seats:
+                reason = self.too_small.fill(room=room.name, seats=room.seats, people=seated[joint] + more)
+                what = about(item) + subject(room=room.id)
+                yield self.broken(item.visit, what, over, self.unfit, item=label(item), reason=reason)
+            seated[joint] = seated.get(joint, 0) + more
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Book each room with set-up and clearing, but for what lies between two meetings of the visit itself."""
@@ -133,7 +162,11 @@ class RoomFitsMeeting(GroupedRule):
                 kept = m.either(*(lit for (a, _), lit in follows.items() if a == act.id))
                 start = act.start - before * (1 - laid)
                 end = act.end + after * (1 - kept)
-                m.occupy(self, act.about + subject(room=room.id), f"room:{room.id}", start, end - start, here)
+                what, joint = act.about + subject(room=room.id), joint_of(act.request)
+                m.occupy(self, what, f"room:{room.id}", start, end - start, here, joint=joint)
+                if joint is not None:
+                    seats = seats_needed(facts, visit.stay, act.request, visit.stay.size)
+                    m.occupy(self, what, f"seats:{room.id}", act.start, act.end - act.start, here, seats)
 
 
 class RoomKeptThroughDay(Rule):
@@ -212,7 +245,7 @@ class RoomSizeFits(Rule):
         """Tell whether a room is too big for a meeting of a visit."""
         if request is not None and request.kind == room.used_for == "training":
             return False
-        needed = seats_needed(facts, stay, request, stay.size)
+        needed = party_at_meeting(facts, stay, request)
         return bool(room.seats > self.n.small and room.seats > self.n.most * needed)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:

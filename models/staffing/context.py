@@ -65,6 +65,6 @@ class StaffingContext:
         if known is None or known[0] is not items or known[1] is not moves:
             rows: list[Item | Move] = [*items, *moves]
             people = self.people.people
-            found = [task_of(row, duty) for row in rows for duty in row.duties if duty.person in people]
+            found = [task_of(self.facts, row, duty) for row in rows for duty in row.duties if duty.person in people]
             known = self._tasks[visit] = items, moves, found
         return [task for task in known[2] if task.role in CHOSEN_ROLES] if only_named else known[2]

@@ -19,6 +19,7 @@ from models.domain.day_windows import operating_day
 from models.domain.demands import can_be_hired
 from models.domain.roles import CHOSEN_ROLES, ESCORTING_ROLES
 from models.rules.core.people_duty import HIRED, PossibleWork
+from models.rules.core.people_work import once_for_joint_items
 from models.staffing.costs import COMPONENTS, Component, StaffingCost
 from models.staffing.helper_heuristic import HelperAssignment
 from models.staffing.limits import STAFFING_LIMITS
@@ -426,7 +427,7 @@ def _fixed_tasks(
         mine = context.tasks(visit, items.get(visit, ()), moves.get(visit, ()), only_named=visit in unfixed)
         for task in mine:
             found[task.person].append(task)
-    return dict(found)
+    return {person: once_for_joint_items(tasks) for person, tasks in found.items()}
 
 
 def _before(

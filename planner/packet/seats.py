@@ -33,5 +33,5 @@ def seat_items(kit: Kit, beside: Path | None = None) -> Kit:
         except JiedaiError:
             continue
         assert isinstance(chart, DinnerChart)
-        charts[party.about] = chart
+        charts |= dict.fromkeys(party.items, chart)
     return replace(kit, charts=charts)

@@ -45,7 +45,7 @@ def _left_out(paper: Paper, result: Result | None) -> Iterator[str]:
         names = words.comma.join(paper.names.client(visit.id) for visit in paper.week.visits if visit.id in whole)
         yield words.label(words.pick("整个来访未能安排", "Whole visits left out"), names)
     for joint in joints_without_requests(paper.week):
-        text = words.pick("本版不排联合活动，请另行安排", "Joint items are not planned yet, please arrange them")
+        text = words.pick("没有一批客人提出的联合活动，未排", "Joint items that no visit asks for, not planned")
         yield words.label(text, joint.title) if joint.title else text
 
 

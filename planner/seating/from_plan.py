@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from models.domain.activities import Banquet, outside_hosts
 from models.domain.base import Fact
 from models.domain.clock import day_of
+from models.domain.joint_parties import joint_of_item
 from models.domain.seating import Dinner, Wishes
 from planner.formats.files import safe_name
 from planner.formats.text.etiquette import edition_for, load_etiquette
@@ -19,7 +20,7 @@ from planner.seating.plan_rides import chains, ride_of
 from planner.seating.rooms import banquet_hall, is_banquet, layout_of, meeting_room
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from models.domain.activities import Request
@@ -41,11 +42,13 @@ class PlanParty(NamedTuple):
     Attributes
     ----------
     about : str
-        Id of the item or (first) move.
+        Id of the (first) item or move.
     title, where : str
         In the language of the papers.
     start : int
         Moment.
+    items : tuple of str
+        Ids of the items of all visits that are seated together, of a joint one; empty for a ride.
     """
 
     about: str
@@ -55,6 +58,7 @@ class PlanParty(NamedTuple):
     start: int
     party: Dinner | RideParty
     etiquette: Etiquette
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,19 +100,21 @@ class PlanParties:
         yield from sorted((*self.dinners(), *self.rides()), key=lambda party: (party.start, party.visit, party.about))
 
     def dinners(self) -> Iterator[PlanParty]:
-        """Yield banquets, meetings, photos and ceremonies that have anybody to be seated.
+        """Yield banquets, meetings, photos and ceremonies that have anybody to be seated; joint ones once.
 
         At buffets, receptions and teas the guests stand, unless seats are asked for.
         """
         standing = {item.id for item in standing_receptions(self.paper)}
+        joint = _joint_items(self.report)
         for item in self.report.plan.items:
             room = self.report.week.room(item.room) if item.room else None
-            if item.id in standing:
+            items = joint.get(item.id, (item,))
+            if item.id in standing or items[0] is not item:
                 continue
             if is_banquet(item) or layout_of(item, room):
-                dinner = self._dinner(item)
+                dinner = self._dinner(items)
                 if dinner is not None:
-                    yield self._party(item, dinner)
+                    yield self._party(items, dinner)
 
     def rides(self) -> Iterator[PlanParty]:
         """Yield moves with vehicles."""
@@ -122,17 +128,20 @@ class PlanParties:
     def _people(self, visit: str) -> PlanAttendees:
         return PlanAttendees(self.report.week, self.report.facts.stay(visit), self._etiquettes[visit], self.words)
 
-    def _party(self, item: Item, dinner: Dinner) -> PlanParty:
+    def _party(self, items: Sequence[Item], dinner: Dinner) -> PlanParty:
+        item = items[0]
         texts, etiquette = self.paper.item_texts, self._etiquettes[item.visit]
         if dinner.hall.tables[0].layout == "hollow":
             # two sides talk: each on its own side of the table
             facing = etiquette.layout("hollow").replace(sides="facing")
             etiquette = etiquette.replace(layouts={**etiquette.layouts, "hollow": facing})
-        return PlanParty(item.id, item.visit, texts.title(item), texts.where(item), item.start, dinner, etiquette)
+        title, where, ids = texts.title(item), texts.where(item), tuple(each.id for each in items)
+        return PlanParty(item.id, item.visit, title, where, item.start, dinner, etiquette, ids)
 
-    def _dinner(self, item: Item) -> Dinner | None:
-        week, people = self.report.week, self._people(item.visit)
-        attendees = self._attendees(item, people)
+    def _dinner(self, items: Sequence[Item]) -> Dinner | None:
+        """Return who sits where: of one item, or of a joint item the items of all its visits."""
+        item, week = items[0], self.report.week
+        attendees = self._attendees(item, self._people(item.visit)) if len(items) == 1 else self._all(items)
         if not attendees:
             return None
         room = week.room(item.room) if item.room else None
@@ -145,7 +154,7 @@ class PlanParties:
             hall = meeting_room(layout, len(attendees), room, where)
         if layout in FACING_LAYOUTS and not outside_hosts(self.paper.item_texts.request(item)):
             attendees = _interpreters_by_the_hosts(attendees)
-        zh, en = (f"{paper.names.client(item.visit)} {paper.item_texts.title(item)}" for paper in self._papers)
+        zh, en = (_name(paper, items) for paper in self._papers)
         several = layout is None and any(one.diet for one in attendees)
         return Dinner(
             id=item.id,
@@ -169,11 +178,53 @@ class PlanParties:
         # a driver waits outside
         return [*(one for one in guests if one.role != "driver"), *hosts, *people.company(_more_of_ours(request))]
 
+    def _all(self, items: Sequence[Item]) -> list[Attendee]:
+        """Return whom a joint item seats: the guests of all visits, one of them the guest of honour, and our people."""
+        found: dict[str, Attendee] = {}
+        honours = []
+        for item in items:
+            stay = self.report.facts.stay(item.visit)
+            principal = stay.principal
+            if principal is not None:
+                honours.append((principal.rank, f"{item.visit}-{principal.id}"))
+            mine = self._attendees(item, self._people(item.visit))
+            apart = {one.id: f"{item.visit}-{one.id}" for one in mine if one.side == "guest" or one.nameless}
+            for one in mine:
+                links = {name: apart.get(id, id) for name in ("serves", "spouse_of") if (id := getattr(one, name))}
+                made = one.replace(id=apart.get(one.id, one.id), **links)
+                found.setdefault(made.id, made)
+        first = min(honours, key=lambda honour: honour[0], default=(0, ""))[1]
+        return [_ranked_below(one, first) for one in found.values()]
+
     def _dining_room(self, item: Item) -> DiningRoom | None:
         if item.dining_room is None:
             return None
         rooms = self.report.week.restaurant(item.place).dining_rooms
         return next(room for room in rooms if room.id == item.dining_room)
+
+
+def _joint_items(report: Report) -> dict[str, tuple[Item, ...]]:
+    """Return the items of each joint item that are at one time and place, by the id of each of them."""
+    groups: dict[tuple[str, int, str], list[Item]] = {}
+    for item in report.plan.items:
+        if joint := joint_of_item(report.facts, item.id):
+            groups.setdefault((joint, item.start, item.place), []).append(item)
+    return {item.id: tuple(items) for items in groups.values() for item in items}
+
+
+def _name(paper: Paper, items: Sequence[Item]) -> str:
+    """Return a title with the client, of a joint item with its own title where it has one."""
+    item = items[0]
+    joint = joint_of_item(paper.facts, item.id) if len(items) > 1 else ""
+    title = next((j.title for j in paper.week.joints if j.id == joint), "")
+    return title or f"{paper.names.client(item.visit)} {paper.item_texts.title(item)}"
+
+
+def _ranked_below(guest: Attendee, first: str) -> Attendee:
+    """Return a guest of a joint item: the guest of honour of one visit alone, and whose spouse is so, comes first."""
+    if guest.side == "host" or guest.id == first or guest.spouse_of == first:
+        return guest
+    return guest.replace(rank=None)
 
 
 def _interpreters_by_the_hosts(attendees: list[Attendee]) -> list[Attendee]:

@@ -13,10 +13,11 @@ from models.domain.apply_events import ChangedWeek, apply_events
 from models.domain.errors import FaultyInput
 from models.domain.events import Event
 from models.domain.facts import Facts
+from models.domain.joint_items import joint_of, with_changes_for_all
 from models.domain.plan import Duty
 from models.domain.revision import Revision
+from tests.weeks import banquet, facts, group, members, plan, talk, tour, visit, when
 from tests.weeks import changed as altered
-from tests.weeks import facts, group, members, plan, talk, tour, visit, when
 
 EVENTS = TypeAdapter(tuple[Event, ...])
 
@@ -318,3 +319,27 @@ def test_what_leaves_before_it_arrives_is_a_fault_of_the_event() -> None:
 def test_the_same_event_twice_is_no_fault() -> None:
     twice = {"kind": "cancelled", "item": "v1/tour"}
     assert len(applied({"kind": "visit_cancelled", "visit": "v2"}, twice).week.visits) == 1
+
+
+def feasting(*ids: str) -> Facts:
+    joint = {"id": "feast", "kind": "banquet", "visits": ids}
+    return facts(*(visit(id, banquet(joint="feast")) for id in ids), joints=[joint])
+
+
+def test_without_one_of_two_visits_a_joint_item_is_an_item_of_its_own() -> None:
+    gone = [{"kind": "visit_cancelled", "visit": id} for id in ("v2", "v3")]
+    two = applied(gone[0], f=feasting("v1", "v2", "v3")).week
+    assert [joint.visits for joint in two.joints] == [("v1", "v3")]
+    one = applied(*gone, f=feasting("v1", "v2", "v3")).week
+    assert one.joints == ()
+    assert joint_of(one.visit("v1").request("welcome")) is None
+
+
+def test_what_changes_of_a_joint_item_changes_for_all() -> None:
+    f = feasting("v1", "v2")
+    at = when("21 18:30")
+    moved = f.week.replace(visits=[v.replace(requests=[banquet(joint="feast", at=at)]) if v.id == "v1" else v
+                                   for v in f.week.visits])  # fmt: skip
+    again = with_changes_for_all(f.week, moved)
+    assert [v.request("welcome").at for v in again.visits] == [at, at]
+    assert [joint.at for joint in again.joints] == [at]

@@ -97,6 +97,15 @@ def test_the_week_itself_is_sound(tiny):
 DAY = dt.date(2026, 10, 20)
 
 
+EVENING = moment("2026-10-20T18:00")
+
+
+def jointly(w, kind, *requests, **changes):
+    """Return a week with a joint item of both visits, for which the first asks so."""
+    visits = tuple(visit.id for visit in w.visits)
+    return with_visit(w, requests=requests).replace(joints=(Joint(id="j", kind=kind, visits=visits, **changes),))
+
+
 CASES = {
     "calendar": (
         lambda w: with_company(w, calendar=Calendar(workdays=(DAY,), holidays=(DAY,))),
@@ -170,6 +179,21 @@ CASES = {
         lambda w: w.replace(joints=(Joint(id="j", kind="plenary", visits=("zijia",)),)),
         "joints.visits",
         "needs two visits",
+    ),
+    "joint of another kind": (
+        lambda w: jointly(w, "plenary", Banquet(id="b", joint="j")),
+        "visits.requests.joint",
+        "is no banquet",
+    ),
+    "two requests of a joint": (
+        lambda w: jointly(w, "banquet", Banquet(id="b", joint="j"), Banquet(id="c", joint="j")),
+        "joints",
+        "two requests of",
+    ),
+    "a joint at two times": (
+        lambda w: jointly(w, "banquet", Banquet(id="b", joint="j", at=EVENING), at=EVENING + 30),
+        "joints",
+        "ask for different at",
     ),
     "no groups": (lambda w: with_visit(w, groups=()), "visits.groups", "no travel group"),
 }

@@ -263,4 +263,28 @@ def taught() -> Made:
     return f, _staffed(f, p)
 
 
-SMALL_WEEKS: Weeks = {made.__name__: made for made in (three, apart, out_of_town, again, received, taught)}
+@cache
+def feasted() -> Made:
+    """Three visits, two of which dine together with one host; the third has a dinner of its own."""
+    joint = {"id": "feast", "kind": "banquet", "visits": ["j", "k"]}
+    asked = [visit(id, talk(), banquet(joint="feast", host="boss")) for id in ("j", "k")]
+    f = facts(*asked, visit("l", talk()), joints=[joint])
+    rooms = {"j": "r1", "k": "r2", "l": "r3"}
+    p = plan(
+        f,
+        **{
+            id: [
+                ("talk", "21 10:00", {"room": room}),
+                ("lunch", "21 12:00"),
+                ("welcome", "21 18:00", {"dining_room": "p2"}) if id != "l" else ("dinner", "21 18:00"),
+                ("lunch", "22 12:00"),
+            ]
+            for id, room in rooms.items()
+        },
+    )
+    for id in ("j", "k"):
+        p = with_duty(p, f"{id}/welcome", "leader", "boss", -20)
+    return f, _staffed(f, p)
+
+
+SMALL_WEEKS: Weeks = {made.__name__: made for made in (three, apart, out_of_town, again, received, taught, feasted)}

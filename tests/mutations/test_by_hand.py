@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from models.domain.activities import Exchange, Signing
+from models.domain.activities import Banquet, Exchange, Joint, Signing
 from models.domain.demands import demands_of_item, demands_of_move
 from models.domain.facts import Facts
 from models.domain.people import OutsideHost
@@ -409,6 +409,14 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     ),
     "another room on the next day": ("ROOM-03", lambda f, p: changed(p, "v1/again", room="r3")),
     "a talk turned into a call": ("ROOM-03a", lambda f, p: (call_instead(f), changed(p, "v1/again", kind="call"))),
+    # joint items
+    "a joint banquet at two times": ("JOINT-01", lambda f, p: feast(f, p, start=when("21 18:30"))),
+    "a joint banquet in two rooms": ("JOINT-01", lambda f, p: feast(f, p, dining_room="p2")),
+    "a joint banquet in two houses": ("JOINT-01", lambda f, p: feast(f, p, place="lakeside")),
+    "a joint banquet with two hosts": (
+        "JOINT-01", lambda f, p: feast(f, p, duties=(duty("leader", "deputy", when("21 17:55"), when("21 20:15")),))
+    ),
+    "a rival at the table": ("TOUR-05", lambda f, p: feast(f, p, guest="v3")),
     # training
     "a session in another room": ("TRAIN-01", untaught(lambda p: changed(p, "v1/again", room="r3"))),
     "a session that does not end": (
@@ -568,6 +576,24 @@ def far_lunch(p: Plan) -> Plan:
     to = [m for m in moves if m.target == lunch.place and m.arrive <= lunch.start][-1]
     on = next(m for m in moves if m.origin == lunch.place and m.depart >= lunch.end)
     return changed(changed(p, to.id, depart=to.depart - 30), on.id, arrive=on.arrive + 30)
+
+
+def duty(role: Any, person: str, start: int, end: int) -> Duty:
+    return Duty(role=role, person=person, start=start, end=end)
+
+
+def feast(f: Facts, p: Plan, guest: str = "v2", **changes: Any) -> tuple[Facts, Plan]:
+    """Let another visit share the banquet of the first, with some of it changed."""
+    dinner = item(p, f"{guest}/dinner-2026-09-21")
+    first = item(p, "v1/welcome")
+    asked = [r.replace(joint="feast") if r.id == "welcome" else r for r in f.week.visit("v1").requests]
+    mine = Banquet(id="feast", joint="feast")
+    joint = Joint(id="feast", kind="banquet", visits=("v1", guest))
+    more = {"v1": asked, guest: [*f.week.visit(guest).requests, mine]}
+    visits = [v.replace(requests=more.get(v.id, v.requests)) for v in f.week.visits]
+    shared = first.replace(id=f"{guest}/feast", visit=guest, request="feast", **changes)
+    rows = [shared if found is dinner else found for found in p.items]
+    return Facts(f.week.replace(visits=visits, joints=(joint,)), f.edition), p.replace(items=tuple(rows))
 
 
 def thanked(f: Facts, p: Plan) -> tuple[Facts, Plan]:

@@ -99,7 +99,7 @@ def test_cases(id: str) -> None:
     for case in cases_of(id):
         f, p = case.make()
         f = without_meals(f, p)
-        if found(f, p, *(other for other in BUILT_IN if other != id)) or joint(f):
+        if found(f, p, *(other for other in BUILT_IN if other != id)):
             continue
         kept = {one.id: one for one in structure(f)}
         if id in SOFT:
@@ -110,11 +110,6 @@ def test_cases(id: str) -> None:
             assert verdict.amounts[id] == found(f, verdict.plan, id)[id], case
         else:
             assert ask(f, p, [*({**kept, id: rule(id, f)}).values()]).possible == (not found(f, p, id)), case
-
-
-def joint(f: Facts) -> bool:
-    """Tell whether visits share an item: checked, not planned yet."""
-    return any(getattr(request, "joint", None) for visit in f.week.visits for request in visit.requests)
 
 
 def without_meals(f: Facts, p: Plan) -> Facts:

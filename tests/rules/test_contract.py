@@ -36,6 +36,7 @@ FAMILIES = {
     "CAR": 8,
     "ROOM": 3,
     "TRAIN": 6,
+    "JOINT": 1,
     "SENSE": 18,
     "COST": 3,
     "STAB": 3,

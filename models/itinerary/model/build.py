@@ -324,7 +324,7 @@ class _Builder:
         parts: list[SolverPart] = []
         for attendance in attendances(self.facts, self.stay, act.request):
             mine = []
-            for person in self.candidates.attending(attendance.candidates):
+            for person in self.candidates.attending(attendance.candidates, act.request):
                 chosen = self.frame.literal(f"{attendance.role} {act.id} {person}")
                 mine.append(chosen)
                 part: SolverPart = TypedPart(

@@ -6,6 +6,7 @@ choice.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -32,8 +33,10 @@ from models.domain.clock import at, day_of, round_up
 from models.domain.day_windows import programme_windows
 from models.domain.demands import capacity, given_elsewhere, meeting_place, meeting_rooms, needs_room
 from models.domain.included_meals import included_meal, is_near, lunch_of_item, start_hours
+from models.domain.joint_items import joint_of
+from models.domain.joint_parties import together
 from models.domain.plan import LunchTable
-from models.domain.table_company import diners
+from models.domain.table_company import diners, party_at_table
 from models.itinerary.model.limits import CANDIDATE_LIMITS
 from models.rules.core.view import AFTERNOON_LAYERS, MORNING_LAYERS, Choice, Layer
 from models.rules.meals.dining_rooms import PrivateRoomForRank
@@ -197,7 +200,7 @@ class Candidates:
                 yield from self._with_lunch([Choice(kind, request, place, minutes=minutes)])
                 return
             rooms = list(meeting_rooms(week, request))
-            rooms = self.alike.of_rooms(rooms) if self.alike else rooms
+            rooms = self.alike.of_rooms(rooms) if self.alike and joint_of(request) is None else rooms
             here = (Choice(kind, request, place, room=room.id, minutes=minutes) for room in rooms)
             yield from self._with_lunch(here)
         elif isinstance(request, Ceremony):
@@ -214,7 +217,7 @@ class Candidates:
         elif (elsewhere := given_elsewhere(week, request)) is not None:
             yield Choice(kind, request, elsewhere, minutes=minutes)
         elif isinstance(request, Banquet):
-            people = diners(self.stay, request)
+            people = party_at_table(self.facts, self.stay, request)
             yield from self._tables(kind, request, people, minutes, None)
 
     def _with_lunch(self, choices: Iterable[Choice]) -> Iterator[Choice]:
@@ -256,7 +259,28 @@ class Candidates:
         if request is None:
             return self.stay.days
         day = day_of(request.at) if request.at else request.on
-        return [d for d in self.stay.days if day in (None, d)]
+        days = [d for d in self.stay.days if day in (None, d)]
+        if joint_of(request) is None or self.every or self.keep_vetoed:
+            return days
+        return [d for d in days if d in self._common_days(request)] or days
+
+    def _common_days(self, request: Request) -> frozenset[dt.date]:
+        """Return the days on which most visits of a joint item can have it by clock and stay, other wishes aside."""
+        known: dict[str, frozenset[dt.date]] = self.facts.cache.setdefault("common_days", {})
+        joint = joint_of(request)
+        assert joint is not None
+        if joint not in known:
+            able: Counter[dt.date] = Counter()
+            for stay, theirs in together(self.facts, self.stay, request):
+                every = Candidates(self.facts, stay, self.rules, every=True, keep_vetoed=False)
+                able.update({day for day, _ in every.slots_of(theirs)} - _evenings_given(stay, theirs))
+            most = max(able.values(), default=0)
+            known[joint] = frozenset(day for day, number in able.items() if number == most)
+        return known[joint]
+
+    def slots_of(self, request: Request) -> tuple[tuple[dt.date, Layer], ...]:
+        """Return the slots in which a request can lie by the clock and the stay."""
+        return tuple(self._slots(request.kind, self.stay.minutes(request), request))
 
     def _layers(self, kind: str, request: Request | None, minutes: int) -> tuple[Layer, ...]:
         hours = start_hours(self.facts.shape, request, minutes)
@@ -291,9 +315,9 @@ class Candidates:
             high -= minutes
         return max(at(day, low), first), min(at(day, high), last - minutes)
 
-    def attending(self, people: Sequence[str]) -> Sequence[str]:
+    def attending(self, people: Sequence[str], request: Request | None) -> Sequence[str]:
         """Return those of some leaders or experts, any of whom will do, among whom the model chooses."""
-        return self.alike.of_people(people) if self.alike else people
+        return self.alike.of_people(people) if self.alike and joint_of(request) is None else people
 
     # -- meals
 
@@ -340,7 +364,7 @@ class Candidates:
         self, restaurant: Restaurant, people: int, kind: str, request: Banquet | None = None
     ) -> list[DiningRoom]:
         rooms = sorted(restaurant.dining_rooms, key=lambda r: (capacity(r, request), r.id))
-        rooms = self.alike.of_dining_rooms(restaurant.id, rooms) if self.alike else rooms
+        rooms = self.alike.of_dining_rooms(restaurant.id, rooms) if self.alike and not joint_of(request) else rooms
         if self.every or self.keep_vetoed:
             return rooms
         fit = [r for r in rooms if capacity(r, request) >= people]
@@ -363,6 +387,8 @@ class Candidates:
             every = [r for r in every if r.style != "canteen"]
         if self.every:
             return every
+        if joint_of(request) is not None:
+            return self._houses_for_all(every, request, people)
         fit = [
             r for r in every if self.stay.diets <= set(r.serves) and self._dining_rooms(r, people, kind, request)
         ] or every
@@ -377,6 +403,14 @@ class Candidates:
             {r.id: r for r in [*fit[: self.limits.max_restaurants], *home, *near, *inside, *known, *apart]}.values(),
             key=lambda r: r.id,
         )
+
+    def _houses_for_all(self, every: Sequence[Restaurant], request: Banquet | None, people: int) -> list[Restaurant]:
+        """Return houses for a joint banquet, the same for all its visits, which could not meet in others."""
+        diets = {diet for stay, _ in together(self.facts, self.stay, request) for diet in stay.diets}
+        large = [r for r in every if self._dining_rooms(r, people, "banquet", request)] or every
+        fit = [r for r in large if diets <= set(r.serves)] or large
+        fit = sorted(fit, key=lambda r: (not r.agreement, self.facts.way(r.id), r.id))
+        return self._first_few(fit, self.limits.max_restaurants)
 
     def _nearest_apart(self, houses: Sequence[Restaurant], people: int, places: Collection[str]) -> list[Restaurant]:
         """Return, for each place that is asked for, the nearest house with a private room for so many."""
@@ -481,3 +515,14 @@ class Candidates:
                     forbidden_by.append(rule.id)
             if self.keep_vetoed or not forbidden_by:
                 yield VettedChoice(choice, tuple(forbidden_by))
+
+
+def _evenings_given(stay: Stay, request: Request) -> set[dt.date]:
+    """Return the days of a visit on which another banquet is fixed at the same meal."""
+    others = [r for r in stay.visit.requests if isinstance(r, Banquet) and r.id != request.id]
+    fixed = {other.on or (day_of(other.at) if other.at else None) for other in others if other.lunch == _noon(request)}
+    return {day for day in fixed if day is not None}
+
+
+def _noon(request: Request) -> bool:
+    return isinstance(request, Banquet) and request.lunch

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, TypeVar
 
-from models.cp.ledger import Booking, Ledger
+from models.cp.ledger import JOINT_PREFIX, Booking, Ledger, agreement, demand_of, disagree
 from models.domain.clock import day_of
 from models.domain.plan import Item, Move, Night, VisitPlan
 from models.domain.roles import CHOSEN_ROLES
@@ -186,13 +186,30 @@ class _Recorder:
         minutes: Expr,
         on: Lit,
         demand: int = 1,
+        joint: str | None = None,
     ) -> None:
         """Note a use."""
         del rule, about
         length = _number(minutes)
         if on and length > 0:
             begin = self.origin + _number(start)
-            self.bookings.append(Booking(resource, begin, begin + length, demand, self.visit))
+            self.bookings.append(Booking(resource, begin, begin + length, demand, self.visit, joint or ""))
+
+    def agree(
+        self,
+        rule: Rule,
+        about: Subject,
+        joint: str,
+        start: Expr,
+        ways: Mapping[str, Sequence[tuple[str, Lit]]],
+        on: Lit,
+    ) -> None:
+        """Note when and in which ways a joint item is held."""
+        del rule, about
+        if on:
+            begin = self.origin + _number(start)
+            taken = {what: [name for name, literal in named if _number(literal)] for what, named in ways.items()}
+            self.bookings.append(agreement(joint, begin, taken, self.visit))
 
     def apart(self, rule: Rule, about: Subject, place: str, start: Expr, minutes: Expr, on: Lit, other: str) -> None:
         """Note nothing: rivals' whereabouts are read from the programme."""
@@ -215,10 +232,15 @@ def double_bookings(ledger: Ledger, visits: Collection[str]) -> dict[str, set[st
     found: dict[str, set[str]] = defaultdict(set)
     for resource in _resources(ledger, visits):
         rows = [row for row in ledger.bookings(resource) if row.visit]
+        if resource.startswith(JOINT_PREFIX):
+            if any(disagree(row, other) for row in rows for other in rows):
+                for row in rows:
+                    found[row.visit] |= {o.visit for o in rows} - {row.visit}
+            continue
         capacity = ledger.capacity(resource)
         for row in rows:
             here = [other for other in rows if other.start <= row.start < other.end]
-            if sum(other.demand for other in here) > capacity and len({o.visit for o in here}) > 1:
+            if demand_of(here) > capacity and len({o.visit for o in here}) > 1:
                 for other in here:
                     found[other.visit] |= {o.visit for o in here} - {other.visit}
     return dict(found)

@@ -17,6 +17,7 @@ from models.itinerary.search.limits import CONFLICT_LIMITS
 from models.rules.arrival.lodging import Lodging
 from models.rules.hosts.leaders import NamedPeopleAvailable
 from models.rules.hosts.working_hours import LeaveKept
+from models.rules.joint import OneJointItem
 from models.rules.meals.dining_rooms import DiningRoomFits
 from models.rules.rooms import RoomFitsMeeting
 from models.rules.structure.continuity import JustInTime
@@ -285,5 +286,9 @@ def rule_of_holding(resource: str) -> str:
         "workshop": WorkshopGroupLimit,
         "hotel": Lodging,
         "at": RivalsApart,
+        "joint": OneJointItem,
+        "seats": RoomFitsMeeting,
+        "tables": DiningRoomFits,
+        "standing": DiningRoomFits,
     }
     return rules[resource.partition(":")[0]].id

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from models.cp.stop_signal import StopSignal
+from models.domain.joint_items import joint_requests
+from models.domain.joint_parties import joint_of_item
 from models.domain.tiers import UPPER_TIERS, Tier
 from models.itinerary.search.bound_tasks import BoundRequests, BoundTier, FindFront
 from models.itinerary.search.bounds import Bounds
@@ -408,7 +410,10 @@ class Optimiser:
             unfixed = (*task.visits, *others)
             if work.left is not None:
                 unfixed = unfixed[:most]
-            if work.left is not None and self.proofs.proven(Tier.LEFT_OUT):
+            joint = None if work.left is None else self._whole_joint_item(work.left)
+            if joint is not None and not self.proofs.proven(Tier.LEFT_OUT):
+                self._queue.appendleft(Work("probe", joint, work.left))
+            elif work.left is not None and self.proofs.proven(Tier.LEFT_OUT):
                 self.bounds.merge(unfixed)  # nothing more can be fitted in: only the shoulds are to be proven
             elif len(unfixed) <= most and (others or work.left is None):
                 hood = Neighbourhood(unfixed, lower_share=self.limits.lower_tiers_share)
@@ -463,6 +468,20 @@ class Optimiser:
                 if left_out and not self._leaves_out_least(visit):
                     return left_out[0]
         return None
+
+    def _whole_joint_item(self, left: LeftOut) -> Neighbourhood | None:
+        """Return all visits of a joint item that one of them leaves out, free on its days and on that of the item.
+
+        None where so few visits have it that the usual probe can free them all.
+        """
+        joint = joint_of_item(self.facts, f"{left.visit}/{left.request}")
+        visits = tuple(visit for visit, _ in joint_requests(self.facts.week, joint)) if joint else ()
+        if len(visits) <= self.limits.max_joint_visits:
+            return None
+        items = [item for visit in visits for item in self.search.best.visit_plans[visit].items]
+        now = {self.facts.day_of(item) for item in items if joint_of_item(self.facts, item.id) == joint}
+        days = tuple(sorted({*self.facts.stay(left.visit).days, *now}))
+        return Neighbourhood(visits, lower_share=self.limits.lower_tiers_share, days=days)
 
     def _unfinished(self) -> list[Work]:
         return [*self._queue, *(work for work, _ in self.workers.pending)]

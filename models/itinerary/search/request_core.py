@@ -32,6 +32,7 @@ from models.cp.run import MIN_SECONDS
 from models.domain.activities import Gift
 from models.domain.clock import at, merge
 from models.domain.demands import attendances
+from models.domain.joint_items import joint_of
 from models.itinerary.model.candidates import Candidates
 
 if TYPE_CHECKING:
@@ -177,6 +178,8 @@ def _needs(
     facts: Facts, stay: Stay, request: Request, candidate: Candidate, low: int, high: int
 ) -> Iterator[list[tuple[Resource, int, int]]]:
     """Yield for each kind of resource that a request needs its alternatives: which, and from when to when."""
+    if joint_of(request) is not None:  # its visits use them together
+        return
     choices = [option.choice for option in candidate.choices if not option.forbidden_by]
     if all(choice.room for choice in choices):  # without any choice nothing can be had
         yield [(f"room:{room}", 0, candidate.minutes) for room in dict.fromkeys(choice.room for choice in choices)]

@@ -6,7 +6,7 @@ import threading
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from models.cp.ledger import Ledger
+from models.cp.ledger import JOINT_PREFIX, Ledger
 from models.domain.clock import DAY
 from models.itinerary.model.build import ALL_TIERS, VisitsModel
 from models.itinerary.model.model_cache import ModelCache
@@ -79,7 +79,8 @@ class SearchSite:
         end = max(group.deadline for stay in stays for group in stay.groups) + DAY
         found = {}
         for visit, bookings in ledger.by_visit.items():
-            mine = tuple(b for b in bookings if b.start < end and start < b.end) if visit not in visits else ()
+            near = (b for b in bookings if (b.start < end and start < b.end) or b.resource.startswith(JOINT_PREFIX))
+            mine = tuple(near) if visit not in visits else ()
             if mine:
                 found[visit] = mine
         return found

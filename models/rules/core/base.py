@@ -20,7 +20,7 @@ from models.rules.core.english_clauses import DOCUMENTS_EN, REGULATIONS_EN, clau
 from models.rules.core.findings import NO_SENTENCE, Sentence, Subject, Violation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from models.domain.facts import Facts
     from models.domain.plan import Plan
@@ -122,12 +122,28 @@ class Poster(Protocol):
         minutes: Expr,
         on: Lit,
         demand: int = 1,
+        joint: str | None = None,
     ) -> None:
         """Use a resource from ``start`` for ``minutes`` where ``on``: an optional interval with a demand.
 
         With the intervals of other visits and the bookings of the ledger it stands in one no-overlap or cumulative
         constraint a resource. Resources by id: ``room:ID``, ``person:ID``, ``dining:ID``, ``workshop:ID``,
-        ``hotel:ID:KIND`` (capacity in rooms). Occupancy is never softened.
+        ``hotel:ID:KIND`` (capacity in rooms). Occupancy is never softened. What several visits use for one ``joint``
+        item is counted once.
+        """
+
+    def agree(
+        self,
+        rule: Rule,
+        about: Subject,
+        joint: str,
+        start: Expr,
+        ways: Mapping[str, Sequence[tuple[str, Lit]]],
+        on: Lit,
+    ) -> None:
+        """Have a joint item where ``on``: at the start of all visits that have it, each of the ways as they have it.
+
+        ``ways``: by what is agreed on, e.g. the place, the names of what may be chosen with their literals.
         """
 
     def apart(self, rule: Rule, about: Subject, place: str, start: Expr, minutes: Expr, on: Lit, other: str) -> None:

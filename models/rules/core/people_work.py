@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from models.domain.clock import overlap
+from models.domain.joint_parties import joint_of_item
 from models.domain.plan import Move
 from models.domain.roles import CHOSEN_ROLES
 from models.rules.core.findings import Ref, Subject
@@ -38,6 +39,8 @@ class Task:
         Places; of an item both are the item's place.
     kind : str
         Whether the row is an item or a move.
+    joint : str
+        The joint item of several visits that it is part of.
     """
 
     person: str
@@ -49,6 +52,7 @@ class Task:
     origin: str
     target: str
     kind: Literal["item", "move"] = "item"
+    joint: str = ""
 
     @property
     def about(self) -> Subject:
@@ -104,7 +108,7 @@ def tasks_of_rows(facts: Facts, rows: Iterable[Item | Move]) -> Iterator[Task]:
             continue
         for duty in row.duties:
             if facts.week.find_person(duty.person) is not None:
-                yield task_of(row, duty)
+                yield task_of(facts, row, duty)
 
 
 def _entries(facts: Facts, plan: Plan) -> Iterator[tuple[str, Task]]:
@@ -112,7 +116,19 @@ def _entries(facts: Facts, plan: Plan) -> Iterator[tuple[str, Task]]:
 
 
 def _work(facts: Facts, tasks: list[Task]) -> PersonWork:
-    return PersonWork(facts, sorted(tasks, key=lambda task: (task.start, task.end, task.row)))
+    return PersonWork(facts, once_for_joint_items(sorted(tasks, key=lambda task: (task.start, task.end, task.row))))
+
+
+def once_for_joint_items(tasks: Sequence[Task]) -> list[Task]:
+    """Return somebody's tasks with a part in a joint item once, for whichever of its visits comes first."""
+    found, known = list[Task](), set[tuple[str, str, int, int, str]]()
+    for task in tasks:
+        key = task.joint, task.role, task.start, task.end, task.origin
+        if task.joint and task.role in CHOSEN_ROLES and key in known:
+            continue
+        known.add(key)
+        found.append(task)
+    return found
 
 
 WORK_BY_PERSON = Grouping(_entries, _work)
@@ -124,10 +140,11 @@ def tasks(facts: Facts, plan: Plan) -> dict[str, Sequence[Task]]:
     return {person: work.tasks for person, work in WORK_BY_PERSON.groups(facts, plan).items()}
 
 
-def task_of(row: Item | Move, duty: Duty) -> Task:
+def task_of(facts: Facts, row: Item | Move, duty: Duty) -> Task:
     """Return a duty of an item or move as a task."""
     kind: Literal["item", "move"] = "move" if isinstance(row, Move) else "item"
-    return Task(duty.person or "", row.visit, duty.role, row.id, duty.start, duty.end, *_ends(row), kind)
+    joint = joint_of_item(facts, row.id)
+    return Task(duty.person or "", row.visit, duty.role, row.id, duty.start, duty.end, *_ends(row), kind, joint)
 
 
 def _ends(row: Item | Move) -> tuple[str, str]:

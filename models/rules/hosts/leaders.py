@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from models.domain.activities import Banquet, Exchange, outside_hosts
 from models.domain.clock import overlap
 from models.domain.demands import attendances, deputies_at, host_rank, leader_due, leader_due_at_table, may_stand_in
+from models.domain.joint_items import joint_of
 from models.domain.people import ANY_RANK
 from models.domain.roles import CHOSEN_ROLES
 from models.rules.core.base import PRACTICE, Citation, Rule
@@ -46,7 +47,8 @@ class NamedPeopleAvailable(GroupedRule):
     ways from and to the company counted.
     While they are on leave their deputy may stand in (代理人), where one is named.
     Two duties of one person exclude each other as ``people_work.clash`` tells: for one visit they go along with the
-    guests, between visits they return to the company. Amount: 1 for each.
+    guests, between visits they return to the company; a part in a joint item is one duty for all its visits. Amount: 1
+    for each.
     """
 
     id = "HOST-01"
@@ -151,7 +153,8 @@ class NamedPeopleAvailable(GroupedRule):
                     way = ways[0][0]  # a number is lighter than a sum
                 for part in act.parts:
                     where, person = act.about + subject(person=part.person), f"person:{part.person}"
-                    m.occupy(self, where, person, part.start - way, part.end - part.start + 2 * way, part.chosen)
+                    minutes, joint = part.end - part.start + 2 * way, joint_of(act.request)
+                    m.occupy(self, where, person, part.start - way, minutes, part.chosen, joint=joint)
 
 
 class InPerson(Rule):
@@ -282,7 +285,7 @@ class LeaderRankFits(Rule):
         ):
             return None
         lowest = max((person.rank for person in facts.leaders(rank=ANY_RANK)), default=ANY_RANK)
-        return min(lowest, host_rank(facts, stay) if isinstance(request, Banquet) else stay.rank())
+        return min(lowest, host_rank(facts, stay, request) if isinstance(request, Banquet) else stay.rank())
 
 
 class HostReceivesGuests(Rule):

@@ -9,8 +9,9 @@ from models.domain.activities import MEAL_KINDS, Banquet
 from models.domain.base import Count, Fact, Minutes
 from models.domain.clock import overlap
 from models.domain.demands import capacity
+from models.domain.joint_items import joint_of
 from models.domain.places import Restaurant
-from models.domain.table_company import diners
+from models.domain.table_company import diners, hosts_at_table, party_at_table
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, about, label, subject
 from models.rules.core.groups import GroupedRule, Grouping
@@ -50,8 +51,9 @@ class DiningRoomFits(GroupedRule):
 
     Seats needed (``table_company.diners``): the whole visit, our people whom MEAL-09 allows, the interpreter, and at a
     banquet its host and whoever of ours must be there. Parties share a hall's seats; a private room only for
-    a joint banquet. A standing reception needs a room that holds so many standing (``demands.capacity``), and has a
-    hall to itself. Amount: people over, 1 for two parties in one private room.
+    a joint banquet, whose visits fit in together, their hosts counted once. A standing reception needs a room that
+    holds so many standing (``demands.capacity``), and has a hall to itself. Amount: people over, 1 for two parties in
+    one private room.
     """
 
     id = "MEAL-03"
@@ -98,13 +100,34 @@ class DiningRoomFits(GroupedRule):
 
     def _together(self, facts: Facts, meals: list[Meal]) -> Iterator[Violation]:
         room = meals[0][1].room
-        return self._private(meals) if room.private else self._hall(meals, room)
+        yield from self._private(meals) if room.private else self._hall(meals, room)
+        parties: dict[str, list[Meal]] = {}
+        for p, meal, need in meals:
+            request = p.request(meal.item)
+            if (joint := joint_of(request)) and (room.private or _is_standing(request)):
+                parties.setdefault(joint, []).append((p, meal, need))
+        for party in parties.values():
+            yield from self._party(party, room)
+
+    def _party(self, meals: list[Meal], room: DiningRoom) -> Iterator[Violation]:
+        """Count all visits of a joint banquet together."""
+        (p, first, _), *others = meals
+        seats = capacity(room, p.request(first.item))
+        taken = diners(p.stay, p.request(first.item))
+        for q, meal, _ in others:
+            request = q.request(meal.item)
+            more = diners(q.stay, request) - hosts_at_table(request)
+            over = min(more, taken + more - seats)
+            taken += more
+            if over > 0 and diners(q.stay, request) <= seats:
+                yield self.broken(
+                    q.id, about(meal.item), over, self.hall_full, item=label(meal.item), room=room.name, over=over
+                )
 
     def _private(self, meals: list[Meal]) -> Iterator[Violation]:
         for (p, first, _), (q, second, _) in combinations(sorted(meals, key=_order), 2):
             a, b = first.item, second.item
-            joint = {getattr(p.request(a), "joint", None), getattr(q.request(b), "joint", None)}
-            together = len(joint) == 1 and joint != {None}
+            together = joint_of(p.request(a)) is not None and joint_of(p.request(a)) == joint_of(q.request(b))
             if p is not q and not together and overlap((first.start, first.end), (second.start, second.end)):
                 client = p.stay.visit.client
                 yield self.broken(q.id, subject(item=(b.id, a.id)), 1, self.shared_room, item=label(b), client=client)
@@ -112,6 +135,7 @@ class DiningRoomFits(GroupedRule):
     def _hall(self, meals: list[Meal], room: DiningRoom) -> Iterator[Violation]:
         fitting = [meal for meal in meals if meal[2] <= room.seats]  # the others are said already
         fitting.sort(key=_order)
+        fitting = _with_hosts_once(fitting)
         for k, (p, meal, need) in enumerate(fitting):
             seated = need + sum(n for _, other, n in fitting[:k] if other.end > meal.start)
             over, item = min(need, seated - room.seats), meal.item
@@ -122,7 +146,37 @@ class DiningRoomFits(GroupedRule):
         """Occupy a private room alone, seats in a hall."""
         for act, choice, house, room, start, minutes, chosen in seated_choices(m, facts, visit):
             demand = 1 if room.private else places_taken(room, visit.stay, choice.request)
-            m.occupy(self, act.about, f"dining:{house.id}:{room.id}", start, minutes, chosen, demand)
+            where, joint = f"{house.id}:{room.id}", joint_of(choice.request)
+            if joint is None:
+                m.occupy(self, act.about, f"dining:{where}", start, minutes, chosen, demand)
+                continue
+            places = f"dining:{where}"
+            if room.private or _is_standing(choice.request):
+                m.occupy(self, act.about, places, start, minutes, chosen, demand, joint=joint)
+                places = f"{'standing' if _is_standing(choice.request) else 'tables'}:{where}"
+            hosts = hosts_at_table(choice.request)
+            guests = diners(visit.stay, choice.request) - hosts
+            m.occupy(self, act.about, places, start, minutes, chosen, guests)
+            m.occupy(self, act.about, places, start, minutes, chosen, hosts, joint=joint)
+
+
+def _is_standing(request: Request | None) -> bool:
+    return isinstance(request, Banquet) and request.is_standing
+
+
+def _with_hosts_once(meals: list[Meal]) -> list[Meal]:
+    """Return meals in a hall with the places that each takes beside those before it, of a joint banquet hosts once."""
+    found, known = list[Meal](), set[str]()
+    for p, meal, need in meals:
+        request = p.request(meal.item)
+        joint = joint_of(request)
+        if joint in known:
+            found.append((p, meal, 0 if _is_standing(request) else need - hosts_at_table(request)))
+        else:
+            found.append((p, meal, need))
+        if joint is not None:
+            known.add(joint)
+    return found
 
 
 def _order(meal: Meal) -> tuple[int, str]:
@@ -173,7 +227,7 @@ class PrivateRoomForBanquet(Rule):
         house = facts.week.find_place(place)
         rooms = house.dining_rooms if isinstance(house, Restaurant) else ()
         in_hall = any(r.id == room and not r.private for r in rooms)
-        return in_hall and self._any_private(facts.week.restaurants, diners(stay, request))
+        return in_hall and self._any_private(facts.week.restaurants, party_at_table(facts, stay, request))
 
     def _any_private(self, houses: Iterable[Restaurant], people: int) -> bool:
         return any(room.private and room.seats >= people for house in houses for room in house.dining_rooms)

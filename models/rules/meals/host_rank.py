@@ -49,10 +49,10 @@ class HostRankMatches(Rule):
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare the best leader's rank with the one due."""
         for p in programmes(facts, plan):
-            due = host_rank(facts, p.stay)
             for item in p.of("banquet"):
                 if outside_hosts(p.request(item)):
                     continue
+                due = host_rank(facts, p.stay, p.request(item))
                 asked = {"basis": _basis(p.stay), "title": _or_higher(due)}
                 best = min((person.rank for person in leaders_at(facts, item)), default=None)
                 if best is None:
@@ -64,10 +64,10 @@ class HostRankMatches(Rule):
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Count two for a banquet, less what its host makes good."""
-        due = host_rank(facts, visit.stay)
         for act in visit.of("banquet"):
             if outside_hosts(act.request):
                 continue
+            due = host_rank(facts, visit.stay, act.request)
             ranks = [(part.chosen, facts.week.person(part.person).rank) for part in act.parts if part.role == "leader"]
             made_good = sum((2 if rank <= due else 1) * chosen for chosen, rank in ranks)
             m.limit(self, act.about, 2 * act.done - made_good, hi=0)

@@ -187,7 +187,8 @@ MEAL_WISH_CHOICE = ChoiceCell(
     {key: zh for key, (zh, _) in MEAL_WISH_NAMES.items()}, {**_CUISINE_WORDS, "buffet": "自助 酒店自助"}
 )
 JOINT_CHOICE = ChoiceCell(
-    {"banquet": "联合宴请", "plenary": "全体会议", "coach": "同车"}, {"banquet": "宴请", "plenary": "大会 会议"}
+    {"banquet": "联合宴请", "plenary": "全体会议", "tour": "共同参观", "ceremony": "共同仪式", "coach": "同车"},
+    {"banquet": "宴请", "plenary": "大会 会议 交流", "tour": "参观", "ceremony": "仪式"},
 )
 PLACE_CHOICE = ChoiceCell(
     {

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from models.domain.activities import MEAL_KINDS, Banquet, Tour, Training
 from models.domain.clock import QUARTER, at, round_down
 from models.domain.included_meals import has_lunch_break, included_meal, lunch_break, lunch_of_item
+from models.domain.joint_items import joint_of
 from models.domain.lounges import asked_on_arrival, lounge_span
 from models.domain.plan import Item, Move, Night
 from planner.papers.orders import OrderTexts
@@ -252,6 +253,10 @@ def _remarks(paper: Paper, item: Item) -> Iterator[str]:
         yield words.label(words.pick("着装", "dress"), request.dress)
     if item.kind == "rest" and stay.nights and paper.facts.day_of(item) == stay.days[-1]:
         yield words.pick("延迟退房", "late check-out")
+    if joint := joint_of(request):
+        title = next((each.title for each in paper.week.joints if each.id == joint), "")
+        text = words.pick("与其他客人联合举行", "held jointly with other guests")
+        yield words.label(text, title) if title else text
     if isinstance(request, Training):
         yield from _breaks(paper, item, request)
     elif request is not None and (order := OrderTexts(paper).of_request(stay.visit, request)):

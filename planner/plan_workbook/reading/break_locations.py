@@ -38,6 +38,7 @@ _MENDED_BY_OF_CHAPTER: dict[str, tuple[Remedy, ...]] = {
     "TOUR": ("time", "place", "people"),
     "SIGHT": ("place", "time"),
     "TRAIN": ("time", "place"),
+    "JOINT": ("time", "place"),
     "COST": ("place",),
 }
 """What the rules of a chapter are mended by that do not say so themselves (``Rule.mended_by``)."""

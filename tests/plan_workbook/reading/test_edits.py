@@ -18,7 +18,7 @@ from planner.papers.paper import Paper
 from planner.plan_workbook.reading import read_plan_book
 from planner.plan_workbook.reading.break_locations import BreakLocations
 from planner.plan_workbook.writing import plan_workbook
-from tests.mutations.small_weeks import taught
+from tests.mutations.small_weeks import feasted, taught
 from tests.plan_workbook.reading.sample import Hand, news, the_bytes, the_facts, the_plan
 from tests.weeks import company, facts, plan, talk, visit, when
 
@@ -151,6 +151,18 @@ def test_a_training_changed_by_hand(rule, text, column, value, tmp_path):
     assert where in [str(ref) for b in broken for ref in BreakLocations(book, f).of(b)]
 
 
+@pytest.mark.parametrize(("column", "value"), [("time", "19:00-21:00"), ("place", "花园酒家 兰")])
+def test_a_joint_banquet_changed_by_hand(column, value, tmp_path):
+    f, p = feasted()
+    hand = Hand(tmp_path, plan_workbook(Paper(judge(f, p, rules(f.edition)))))
+    where = hand.write("02 客户k", "欢迎晚宴", column, value)
+    hand.book.save(hand.path)
+    book = read_plan_book(hand.path, f.week)
+    broken = [b for b in judge(f, book.plan, rules(f.edition)).broken("must") if b.rule.id == "JOINT-01"]
+    assert broken
+    assert where in [str(ref) for b in broken for ref in BreakLocations(book, f).of(b)]
+
+
 def _anywhere(request):
     """Return a session for which neither trainer nor room is asked."""
     if request.kind != "training":
@@ -171,6 +183,7 @@ BEYOND_CELLS = {
     "TRAIN-01": "see test_a_training_changed_by_hand",
     "TRAIN-02": "see test_a_training_changed_by_hand",
     "TRAIN-03": "a row taken out is noted as left out",
+    "JOINT-01": "see test_a_joint_banquet_changed_by_hand",
     "SENSE-16": "when guests arrive is the week's to say",
     **dict.fromkeys(("STAB-01", "STAB-01a", "STAB-03", "STAB-03a"), "of a plan that is made again, not of a plan"),
 }
