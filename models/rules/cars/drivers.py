@@ -151,7 +151,7 @@ class SameVehicleAndDriver(ChangeRule):
 class SameVehicleThroughDay(SameVehicleAndDriver):
     """CAR-04b: one vehicle and one driver stay with a delegation all day.
 
-    As CAR-04, but from ride to ride of one day, and dearer: who goes out for the day keeps the vehicle, which stands and
+    As CAR-04, but within a day, and dearer: who goes out for the day keeps the vehicle, which stands and
     waits, and none is sent out empty to bring them back. Hired cars and money go before (CAR-07, COST-03). Rides of
     other travel groups than those of the ride before are passed over. Amount, from ride to ride: 1 when a vehicle comes
     that was not there before, 1 when such a driver does.
