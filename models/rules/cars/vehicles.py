@@ -184,7 +184,7 @@ class VehicleSizeFitsParty(VehicleRule):
 
         percent: Count = 250
         """Seats in percent of the riders, at most."""
-        large: Annotated[int, Field(ge=1)] = 3
+        large: Annotated[int, Field(ge=1)] = 5
         """What a vehicle too large counts beside one too small."""
 
     def amount(self, load: TransportLoad, car: Vehicle | HiredCar) -> int:
