@@ -6,19 +6,24 @@ Of the whole company see ``models.domain.week_facts``, of one visit ``models.dom
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
+from models.domain.clock import QUARTER, round_up
+from models.domain.day_windows import programme_windows
 from models.domain.pins import Pin
 from models.domain.plan import Item, Move
 from models.domain.policy import Edition
 from models.domain.revision import Revision
-from models.domain.started_items import end_now, started_hotel, started_pins
+from models.domain.started_items import end_now, overrun_until, started_hotel, started_pins
 from models.domain.stay import Stay
 from models.domain.week import Week
 from models.domain.week_facts import WeekFacts
 
 if TYPE_CHECKING:
     import datetime as dt
+
+LATE_TO_TABLE = 60
+"""Minutes within which guests who were held up sit at table: the way there, and what it takes to serve them."""
 
 
 class Facts(WeekFacts):
@@ -57,6 +62,17 @@ class Facts(WeekFacts):
     def frozen_hotel(self, visit: str) -> str | None:
         """Return the hotel that a visit's guests no longer change (STAB-01)."""
         return started_hotel(self, self.frozen, visit)
+
+    def meal_hours(self, visit: str, day: dt.date, meal: Literal["lunch", "dinner"]) -> tuple[int, int]:
+        """Return between which minutes of a day a meal of a visit starts, where it has no hours of its own (MEAL-01).
+
+        Guests who are held up by something in progress come to the table late: within an hour of its end.
+        """
+        first, last = programme_windows(self.shape)[meal]
+        if not self.frozen:
+            return first, last
+        end = overrun_until(self, self.stay(visit), self.frozen, day, last)
+        return first, last if end is None else max(last, round_up(end, QUARTER) + LATE_TO_TABLE)
 
     def is_over(self, item: str) -> bool:
         """Tell whether an item has started and ended by now: it uses nothing any more."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping, Sequence
 
-from models.domain.clock import DAY, at, overlap
+from models.domain.clock import DAY, at, day_of, minute_of_day, overlap
 from models.domain.pins import Pin, pin_as_planned
 from models.domain.plan import Item, Move, Plan
 from models.domain.stay import Stay
@@ -92,6 +93,28 @@ def _took_place(facts: WeekFacts, stay_of: Callable[[str], Stay], item: Item) ->
 def end_now(stay: Stay, item: Item) -> int:
     """Return when an item ends by what is said of its length now."""
     return item.start + stay.minutes(stay.visit.request(item.request)) if item.request is not None else item.end
+
+
+def overrun_until(facts: WeekFacts, stay: Stay, started: Collection[str], day: dt.date, before: int) -> int | None:
+    """Return when the guests are free again after what goes on for longer than planned on a day; None: nothing does.
+
+    Parameters
+    ----------
+    started : collection of str
+        Ids of items that have started.
+    before : int
+        Minute of the day before which it began.
+
+    Returns
+    -------
+    int or None
+        Minute of the day.
+    """
+    items = facts.revision.items if facts.revision else {}
+    mine = [items[id] for id in started if id in items and items[id].visit == stay.id]
+    here = [item for item in mine if day_of(item.start) == day and minute_of_day(item.start) < before]
+    ends = [end - at(day) for item in here if (end := end_now(stay, item)) > item.end]
+    return max(ends, default=None)
 
 
 def _put_off(longer: Sequence[tuple[Item, int]], row: Item | Move, start: int) -> bool:

@@ -376,14 +376,26 @@ class Stay:
         """
         if self.full_day(day):
             return False
-        site, travel, shape = self.facts.week.site.id, self.facts.travel, self.facts.shape
-        first, last = self.window(day)
+        shape, (first, last) = self.facts.shape, self._at_company(day)
+        morning = first <= at(day, shape.day_start) and last >= at(day, shape.morning_end)
+        return morning or (first <= at(day, shape.afternoon_start) and last >= at(day, shape.dinner_from))
+
+    def morning_here(self, day: dt.date) -> bool:
+        """Tell whether guests who slept here have the whole morning: until its items end, the way out counted."""
+        return day != self.days[0] and self._at_company(day)[1] >= at(day, self.facts.shape.morning_end)
+
+    def afternoon_here(self, day: dt.date) -> bool:
+        """Tell whether guests who slept here have the whole day until the dinner hour, the way out counted."""
+        return day != self.days[0] and self._at_company(day)[1] >= at(day, self.facts.shape.dinner_from)
+
+    def _at_company(self, day: dt.date) -> tuple[int, int]:
+        """Return the moments of a day between which guests can be at the company."""
+        site, travel, (first, last) = self.facts.week.site.id, self.facts.travel, self.window(day)
         if day == self.days[0]:
             first += travel.base(self.first[0].origin, site)
         if day == self.days[-1]:
             last -= travel.base(site, self.last[0].target)
-        morning = first <= at(day, shape.day_start) and last >= at(day, shape.morning_end)
-        return morning or (first <= at(day, shape.afternoon_start) and last >= at(day, shape.dinner_from))
+        return first, last
 
     def lunch_owed(self, day: dt.date) -> bool:
         """Tell whether a lunch is owed (MEAL-01): meals provided and present at noon."""

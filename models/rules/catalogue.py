@@ -157,6 +157,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     vehicles.VehicleInOnePlace,
     drivers.DrivingTime,
     drivers.SameVehicleAndDriver,
+    drivers.SameVehicleThroughDay,
     drivers.LuggageKeepsVehicle,
     vehicles.VehicleClassFitsLevel,
     vehicles.VehicleSizeFitsParty,

@@ -1,21 +1,20 @@
-"""PACE-01a and 01b · full days: when their programme begins, and that the afternoon is not empty."""
+"""PACE-01a and 01b · full days and last ones: when the programme begins, and that no half of them is empty."""
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from models.domain.base import Fact
+from models.domain.base import Count, Fact
 from models.domain.clock import Clock, at, minute_of_day
 from models.rules.core.base import Citation, Rule
 from models.rules.core.findings import Sentence, TimeOfDay, subject
-from models.rules.core.kinds import PROGRAMME_KINDS
+from models.rules.core.kinds import PURPOSE_KINDS
 from models.rules.core.programme import programmes
-from models.rules.core.view import Layer
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from models.domain.facts import Facts
@@ -23,24 +22,28 @@ if TYPE_CHECKING:
     from models.domain.stay import Stay
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
+    from models.rules.core.programme import Programme, Step
     from models.rules.core.view import Lit, VisitView
 
 
 class MorningStart(Rule):
     """PACE-01a: a full day's programme begins in good time.
 
-    On days on which the guests sleep here before and after, and on which anything is planned: they set out, or what
-    they do first begins where they are, by ``by``. Amount: times ``step`` minutes later, those begun counted.
+    On days on which the guests sleep here before and after, and on a last day of which they have the afternoon, too,
+    they set out for the first item of the programme (no meals, rests, group photos), or it begins where they are, by
+    ``by``. Amount: times ``step`` minutes later, those begun counted; of a morning without any, those until the
+    afternoon begins. Of a last day of which they have the morning alone ``leaving``, where it holds nothing.
     """
 
     id = "PACE-01a"
-    title = "整天的日程上午 10:00 以前开始"
-    title_en = "A full day's programme begins by 10:00"
+    title = "整天的日程上午 10:00 以前开始,离开当天的上午不空着"
+    title_en = "A full day's programme begins by 10:00; the last morning is not empty"
     cites = Citation(document="S0", clause="五(三)", quote="又不能太松散,以免使客人感觉太“闲”")
     levels = ("prefer", "should", "must", "note", "off")
     improved_by_sights = True
     comfort = True
     late = Sentence("{day}到 {time} 才开始活动", "nothing is planned on {day} before {time}")
+    empty = Sentence("{day}上午没有活动", "nothing is planned for the morning of {day}")
 
     class Numbers(Fact):
         """When a day begins."""
@@ -48,36 +51,56 @@ class MorningStart(Rule):
         by: Clock = 10 * 60
         step: Annotated[int, Field(ge=5, le=240)] = 30
         """What is later counts in such steps of minutes."""
+        leaving: Count = 3
+        """What an empty morning of a last day counts, whose afternoon is not the guests'."""
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Look at when the guests set out on each full day."""
+        """Look at when the guests set out on each full day, and for anything on the last morning."""
         for p in programmes(facts, plan):
-            for day in _full_days(p.stay):
-                first = next((step for step in p.day(day) if step.item is not None), None)
+            for day in filter(p.stay.morning_here, p.stay.days):
+                where = subject(day=day)
+                first = next((step for step in p.day(day) if self._opens(p, step)), None)
                 if first is None:
-                    continue
-                start = first.moves[0].depart if first.moves else first.start
-                if (late := start - at(day, self.n.by)) > 0:
-                    amount, time = -(-late // self.n.step), TimeOfDay(minute_of_day(start))
-                    yield self.broken(p.id, subject(day=day), amount, self.late, day=day, time=time)
+                    yield self.broken(p.id, where, self._empty(facts, p.stay, day), self.empty, day=day)
+                elif p.stay.afternoon_here(day):
+                    start = first.moves[0].depart if first.moves else first.start
+                    if (late := start - at(day, self.n.by)) > 0:
+                        amount, time = -(-late // self.n.step), TimeOfDay(minute_of_day(start))
+                        yield self.broken(p.id, where, amount, self.late, day=day, time=time)
+
+    def _opens(self, p: Programme, step: Step) -> bool:
+        """Tell whether a step is one of the programme before the afternoon."""
+        item = step.item
+        return item is not None and item.kind in PURPOSE_KINDS and p.part_of_day(item) in _UNTIL_NOON
+
+    def _empty(self, facts: Facts, stay: Stay, day: dt.date) -> int:
+        """Return what a morning without anything counts."""
+        late = int(facts.shape.afternoon_start) - int(self.n.by)
+        return -(-late // int(self.n.step)) if stay.afternoon_here(day) else int(self.n.leaving)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        """Bound the first way, or the first start, of each full day."""
-        for day in _full_days(visit.stay):
-            latest = at(day, self.n.by) - facts.week.origin
+        """Bound the first way, or the first start, of each full day, and price empty mornings."""
+        for day in filter(visit.stay.morning_here, visit.days):
+            where, latest = subject(day=day), at(day, self.n.by) - facts.week.origin
             earlier: list[Lit] = []
             for slot in visit.day(day):
-                if slot.layer is not Layer.END:
-                    first = m.both(slot.used, m.negated(m.either(*earlier)))
-                    m.limit(self, subject(day=day), slot.depart, hi=latest, on=(first,), step=self.n.step)
-                    earlier.append(slot.used)
+                mine = [x for act, x in slot.acts if act.kind in PURPOSE_KINDS]
+                if slot.layer.part_of_day not in _UNTIL_NOON or not mine:
+                    continue
+                opens = m.either(*mine)
+                if visit.stay.afternoon_here(day):
+                    first = m.both(opens, m.negated(m.either(*earlier)))
+                    m.limit(self, where, slot.depart, hi=latest, on=(first,), step=self.n.step)
+                earlier.append(opens)
+            m.limit(self, where, self._empty(facts, visit.stay, day) * m.negated(m.either(*earlier)), hi=0)
 
 
 class AfternoonProgramme(Rule):
     """PACE-01b: no afternoon of a full day is empty.
 
-    On days on which the guests sleep here before and after, and on which something of the programme is planned (no
-    meals, no rests): some of it lies in the afternoon, or around lunch. Amount: 1 for each day on which nothing does.
+    On days on which the guests sleep here before and after, and on a last day of whose afternoon they have the whole:
+    some of the programme (no meals, rests, group photos) lies in the afternoon, or around lunch. Amount: 1 for each day
+    on which nothing does.
     """
 
     id = "PACE-01b"
@@ -93,26 +116,23 @@ class AfternoonProgramme(Rule):
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look for an item in the afternoon of each full day."""
         for p in programmes(facts, plan):
-            for day in _full_days(p.stay):
-                parts = {p.part_of_day(item) for item in p.on(day) if item.kind in PROGRAMME_KINDS}
-                if parts and not parts & set(_NOON_ON):
+            for day in filter(p.stay.afternoon_here, p.stay.days):
+                parts = {p.part_of_day(item) for item in p.on(day) if item.kind in PURPOSE_KINDS}
+                if not parts & set(_NOON_ON):
                     yield self.broken(p.id, subject(day=day), 1, self.empty, day=day)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        """Ask for an item in the afternoon's slots of each full day with any."""
+        """Ask for an item in the afternoon's slots of each full day."""
         del facts
-        for day in _full_days(visit.stay):
-            here = [
-                (layer, lit) for act in visit.of(*PROGRAMME_KINDS) for (on, layer), lit in act.at.items() if on == day
+        for day in filter(visit.stay.afternoon_here, visit.days):
+            later = [
+                lit
+                for act in visit.of(*PURPOSE_KINDS)
+                for (on, layer), lit in act.at.items()
+                if on == day and layer.part_of_day in _NOON_ON
             ]
-            later = [lit for layer, lit in here if layer.part_of_day in _NOON_ON]
-            if here:
-                m.never(self, subject(day=day), m.either(*(lit for _, lit in here)), m.negated(m.either(*later)))
+            m.never(self, subject(day=day), m.negated(m.either(*later)))
 
 
+_UNTIL_NOON = ("am", "lunch")
 _NOON_ON = ("lunch", "pm")
-
-
-def _full_days(stay: Stay) -> list[dt.date]:
-    """Return the days on which guests sleep here before and after."""
-    return [day for day in stay.days if day in stay.nights and day - dt.timedelta(days=1) in stay.nights]

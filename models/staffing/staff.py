@@ -74,8 +74,9 @@ def staff(
     items = {visit: found.items for visit, found in visit_plans.items()}
     moves = {visit: found.moves for visit, found in visit_plans.items()}
     helpers = helper_limits or limits
-    named = assign_helpers(context, items, moves, unfixed, minimise_duty=minimise_duty, limits=helpers, stop=stop)
+    # vehicles first: where the time ends soon, they gain more by it, and the model of helpers would take all of it
     driven = dispatch(context, moves, unfixed, minimise_duty=minimise_duty, limits=limits, stop=stop)
+    named = assign_helpers(context, items, moves, unfixed, minimise_duty=minimise_duty, limits=helpers, stop=stop)
     staffed = {}
     for visit in unfixed:
         found = _without_helpers(visit_plans[visit])

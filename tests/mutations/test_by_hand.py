@@ -394,6 +394,7 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "a driver without the licence": ("CAR-03", lambda f, p: ride(p, home(p, "v3"), driver="d1")),
     "a car without a driver": ("CAR-03", lambda f, p: ride(p, home(p, "v2"), driver=None)),
     "another car every time": ("CAR-04", lambda f, p: ride(p, home(p, "v2", 1), vehicle="bus1", driver="d3")),
+    "fetched by another car": ("CAR-04b", lambda f, p: ride(p, home(p, "v2"), vehicle="mpv1", driver="d2")),
     "luggage reloaded": ("CAR-04a", lambda f, p: reloaded(p)),
     "a van for level A": ("CAR-05", lambda f, p: other_visit(f, p, "v2", level="A")),
     "a hired car": ("CAR-07", lambda f, p: ride(p, home(p, "v2"), vehicle=None, driver=None, hired="hired_mpv")),
@@ -478,7 +479,7 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "a day for nothing": ("ARR-08", lambda f, p: without(p, "v3/talk", "v3/tour", "v3/bye")),
     "the museum before the last talk": ("ORD-01", lambda f, p: shifted(p, "v1/museum", 1095)),
     "the museum on a morning of business": ("ORD-02", lambda f, p: shifted(p, "v1/museum", 1095)),
-    "off an hour later": ("PACE-01a", lambda f, p: shifted(p, first_out(p, "v3", "22 06:00").id, 60)),
+    "a last morning for nothing but a photo": ("PACE-01a", lambda f, p: without(p, "v1/again")),
     "an afternoon for nothing": ("PACE-01b", lambda f, p: shifted(shifted(p, "v3/talk", -300), "v3/tour", -315)),
     "an idle day": ("PACE-01", lambda f, p: without(p, "v3/talk")),
     "the boss dines with them before he meets them": (
@@ -562,11 +563,6 @@ def bench(f: Facts) -> Facts:
     return Facts(
         f.week.replace(visits=visits, company=firm), f.edition.replace(shape=f.shape.replace(lounge_before=600))
     )
-
-
-def first_out(p: Plan, visit: str, since: str) -> Move:
-    """Return the first move of a visit from a moment on."""
-    return min((move for move in p.of(visit).moves if move.depart >= when(since)), key=lambda move: move.depart)
 
 
 def far_lunch(p: Plan) -> Plan:

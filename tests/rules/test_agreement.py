@@ -24,6 +24,7 @@ from models.domain.revision import Revision
 from models.rules.catalogue import RULE_CLASSES
 from models.rules.core.base import Rule
 from tests.rules.cases import cases_of, rule
+from tests.rules.meals.meal_plans import held_up
 from tests.rules.pinning import ask
 from tests.rules.plans import WEEKS, plans, structure
 from tests.weeks import banquet, changed, facts, plan, sight, talk, visit, when
@@ -147,6 +148,14 @@ def test_own_car_in_the_rush_hour() -> None:
     p = plan(f, v1=[("talk", "21 08:45"), ("museum", "21 14:00")])
     assert not found(f, p, *BUILT_IN)
     assert ask(f, p, structure(f)).possible
+
+
+@pytest.mark.parametrize(("lunch", "possible"), [("21 14:00", True), ("21 14:45", True), ("21 15:00", False)])
+def test_lunch_after_talks_that_go_on(lunch: str, possible: bool) -> None:
+    """Until 13:45: they sit down within an hour of that, and no later."""
+    f, p = held_up(lunch)
+    assert (not found(f, p, "MEAL-01")) == possible
+    assert ask(f, p, structure(f)).possible == possible
 
 
 def at_dinner_in_the_hotel() -> tuple[Facts, Plan]:

@@ -6,7 +6,7 @@ from tests.rules.cases import Made, case, run
 from tests.weeks import facts, plan, sight, talk, visit
 
 
-def first(start: str, day: str = "22", depart: str = "23 18:00") -> Made:
+def first(start: str, day: str = "22", depart: str = "23 09:00") -> Made:
     """The inn is 20 minutes from the company, and 5 to settle: for 10:00 they set out at 09:35."""
     f = facts(visit("v1", talk(), sight(), depart=depart))
     return f, plan(f, v1=[("hotel", "inn"), ("talk", f"{day} {start}")])
@@ -23,20 +23,43 @@ def talks_late_in_the_morning() -> Made:
     return first("11:15")
 
 
-@case("PACE-01a", 8)
+@case("PACE-01a", 7)
 def an_empty_morning() -> Made:
-    """Off at 13:35 for 14:00: 215 minutes late."""
+    """Nothing before the afternoon begins at 13:30: 210 minutes, whenever it goes on then."""
     return first("14:00")
 
 
+@case("PACE-01a", 7)
+def called_out_for_a_photo() -> Made:
+    f = facts(visit("v1", talk(), {"kind": "photo", "id": "photo"}, depart="23 09:00"))
+    return f, plan(f, v1=[("hotel", "inn"), ("photo", "22 09:30"), ("talk", "22 14:00")])
+
+
+@case("PACE-01a", 7)
+def nothing_on_the_full_day() -> Made:
+    return first("09:30", "23", depart="23 18:00")
+
+
+@case("PACE-01a", 3)
+def an_empty_morning_before_they_leave() -> Made:
+    """They set off at 14:30, half an hour from the company."""
+    return first("14:00", "21", depart="22 15:40")
+
+
 @case("PACE-01a", 0)
-def the_days_of_arrival_and_departure_are_no_full_days() -> Made:
+def talks_before_they_leave() -> Made:
+    """However late they begin."""
+    return first("12:00", depart="22 15:40")
+
+
+@case("PACE-01a", 0)
+def they_leave_at_noon() -> Made:
+    return first("14:00", "21", depart="22 14:00")
+
+
+@case("PACE-01a", 7)
+def an_empty_morning_of_a_day_that_is_theirs_until_the_evening() -> Made:
     return first("14:00", depart="22 20:00")
-
-
-@case("PACE-01a", 0)
-def nothing_is_planned_at_all() -> Made:
-    return first("09:30", "23")
 
 
 def two(talks: str, museum: str, depart: str = "23 18:00") -> Made:
@@ -59,14 +82,25 @@ def talks_in_the_afternoon_alone() -> Made:
     return two("22 14:00", "23 10:00")
 
 
-@case("PACE-01b", 0)
-def departure_day_is_no_full_day() -> Made:
+@case("PACE-01b", 1)
+def departure_day_until_the_evening() -> Made:
     return two("22 09:30", "22 11:30", depart="22 20:00")
 
 
 @case("PACE-01b", 0)
+def departure_in_the_afternoon() -> Made:
+    return two("22 09:30", "22 11:30", depart="22 17:30")
+
+
+@case("PACE-01b", 1)
 def nothing_is_planned_on_the_full_day() -> Made:
     return two("23 09:30", "23 14:00")
+
+
+@case("PACE-01b", 1)
+def nothing_but_a_photo() -> Made:
+    f = facts(visit("v1", talk(), {"kind": "photo", "id": "photo"}, depart="23 18:00"))
+    return f, plan(f, v1=[("hotel", "inn"), ("talk", "22 09:30"), ("photo", "22 14:00")])
 
 
 test_case = run(__name__)

@@ -162,11 +162,16 @@ def test_what_was_to_follow_an_overrun_has_not_begun() -> None:
     assert items[follows.id].start >= max(now, talk_.end + longer)
 
 
-def test_an_overrun_that_leaves_no_hour_for_lunch_is_told_with_the_clause() -> None:
-    """What has begun cannot be set aside; it is no fault of the program."""
+def test_an_overrun_that_leaves_no_hour_for_lunch_makes_it_late() -> None:
+    """What has begun cannot be set aside: they lunch within an hour of its end, and the plan says that this is late."""
     talk_ = talk_of_v2()
-    with pytest.raises(NoPlanPossible, match="午餐"):
-        after("v2 talk 延长150分钟", now=talk_.end + 140)
+    found = after("v2 talk 延长150分钟", now=talk_.end + 140)
+    lunch = next(i for i in found.plan.of("v2").items if i.kind == "lunch" and i.start > talk_.start)
+    end = talk_.end + 150
+    assert end <= lunch.start <= end + 75
+    late = [b.violation.say() for b in found.result.report.score.broken if b.rule.id == "MEAL-01b"]
+    assert any("午餐" in text and "偏晚" in text for text in late)
+    assert all(item.start >= lunch.end for item in found.plan.of("v2").items if item.start > lunch.start)
 
 
 def test_what_is_in_progress_overruns_and_takes_along_what_follows() -> None:

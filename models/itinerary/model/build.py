@@ -582,6 +582,8 @@ class _Builder:
         shape, part = self.facts.shape, layer.part_of_day
         assert part != "end"
         low, high = programme_windows(shape, show=True)[part]
+        if part in ("lunch", "dinner"):
+            low, high = self.facts.meal_hours(self.stay.id, day, part)
         hours = [start_hours(shape, a.request, a.minutes) for a, _, _ in self.x.get((day, layer), [])]
         own = [each[part] for each in hours if each is not None]
         low, high = min([low, *(first for first, _ in own)]), max([high, *(last for _, last in own)])

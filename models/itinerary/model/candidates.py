@@ -308,10 +308,11 @@ class Candidates:
         hours = start_hours(shape, request, minutes)
         if hours is not None:
             return max(at(day, hours[part][0]), first), min(at(day, hours[part][1]), last - minutes)
-        low, high = programme_windows(shape, show=kind in SHOWS)[part]
-        if part == "dinner":
+        if part in ("lunch", "dinner"):
+            low, high = self.facts.meal_hours(self.stay.id, day, part)
             high = min(high, shape.day_end - minutes)
-        elif part != "lunch":
+        else:
+            low, high = programme_windows(shape, show=kind in SHOWS)[part]
             high -= minutes
         return max(at(day, low), first), min(at(day, high), last - minutes)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from models.domain.plan import plan_of_visits
+from models.domain.plan import VisitPlan, plan_of_visits
 from models.domain.tiers import Tier
 from models.rules.core.cost_lines import visit_costs
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from models.cp.frame import Frame
     from models.cp.ledger import Ledger
     from models.domain.facts import Facts
-    from models.domain.plan import LeftOut, Plan, VisitPlan
+    from models.domain.plan import LeftOut, Plan
     from models.rules.core.cost_lines import VisitCost
     from models.rules.core.score import Broken, Score
 
@@ -107,6 +107,14 @@ def objective_value(incumbent: Incumbent) -> tuple[int, ...]:
 def left_out_price(facts: Facts, left_out: Iterable[LeftOut]) -> int:
     """Return the price of some requests that are left out (tier ``LEFT_OUT``)."""
     return sum(facts.stay(left.visit).price_left_out(left.request) for left in left_out)
+
+
+def with_rides(plan: VisitPlan, driven: VisitPlan) -> VisitPlan:
+    """Return the plan of a visit with the vehicles and drivers that the same programme has in another one."""
+    rides = {move.id: move.rides for move in driven.moves}
+    return VisitPlan(
+        plan.items, tuple(move.replace(rides=rides[move.id]) for move in plan.moves), plan.nights, plan.left_out
+    )
 
 
 def assemble(facts: Facts, visit_plans: Mapping[str, VisitPlan]) -> Plan:

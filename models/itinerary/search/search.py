@@ -20,7 +20,7 @@ from models.domain.errors import NoneInTime, NoPlanOfVisit
 from models.domain.roles import CHOSEN_ROLES
 from models.domain.tiers import UPPER_TIERS, Tier
 from models.itinerary.search.guidance import visits_concerned
-from models.itinerary.search.incumbent import Incumbent, objective_value
+from models.itinerary.search.incumbent import Incumbent, objective_value, with_rides
 from models.itinerary.search.limits import NeighbourhoodKind
 from models.itinerary.search.tasks import ImproveVisits, NoPlan, PlanVisit, ReadValues, Solved, StaffWeek
 from models.rules.core.scorer import Scorer
@@ -388,8 +388,13 @@ class Search:
         else:
             judged = self.scorer.score(plans)
             trial = replace(best, visit_plans=plans, score=judged, duty_proven=found.proven)
-        if not self.accept(trial) and trial.duty_proven and trial.tiers == best.tiers:
+        if self.accept(trial):
+            return
+        if trial.duty_proven and trial.tiers == best.tiers:
             self.best = trial
+        elif not changed:  # vehicles by themselves: helpers for whom no time was left may be worse than before
+            driven = {visit: with_rides(plan, found.visit_plans[visit]) for visit, plan in best.visit_plans.items()}
+            self.accept(replace(best, visit_plans=driven, score=self.scorer.score(driven), duty_proven=False))
 
     def accept(self, trial: Incumbent) -> bool:
         """Keep a trial if it is better, tier by tier; breaking a must comes before all tiers."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from pydantic import Field
 
 from models.domain.base import Fact, Minutes
+from models.domain.day_windows import operating_day
 from models.rules.core.base import PRACTICE
 from models.rules.core.carried import carried_more
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, subject
@@ -140,7 +141,7 @@ class SameVehicleAndDriver(ChangeRule):
         for p in programmes(facts, plan):
             for a, b in pairwise(move for move in p.moves if move.rides):
                 before, now = _transport(a), _transport(b)
-                if amount := self.amount(before, now):
+                if self.concerns(facts, a, b) and (amount := self.amount(before, now)):
                     what, when = self.what[_new(before, now)], DayAndTime(b.depart)
                     yield self.broken(p.id, subject(move=b.id), amount, self.changed, when=when, what=what)
 
@@ -148,6 +149,26 @@ class SameVehicleAndDriver(ChangeRule):
         """Weigh a new vehicle and a new driver, each by itself."""
         m.price(self, change.vehicle)
         m.price(self, change.driver)
+
+
+class SameVehicleThroughDay(SameVehicleAndDriver):
+    """CAR-04b: one vehicle and one driver stay with a delegation all day.
+
+    As CAR-04, but within a day, and dearer: who goes out for the day keeps the vehicle, which stands and
+    waits, and none is sent out empty to bring them back. Hired cars and money go before (CAR-07, COST-03). Rides of
+    other travel groups than those of the ride before are passed over. Amount, from ride to ride: 1 when a vehicle comes
+    that was not there before, 1 when such a driver does.
+    """
+
+    id = "CAR-04b"
+    title = "同一客团当天不换车、不换司机"
+    title_en = "Same driver and vehicle for a delegation through a day"
+
+    def concerns(self, facts: Facts, before: Move, move: Move) -> bool:
+        """Tell whether both moves are of one day and of the same guests."""
+        del facts
+        same_day = operating_day(before.depart) == operating_day(move.depart)
+        return same_day and set(before.groups) == set(move.groups)
 
 
 class LuggageKeepsVehicle(ChangeRule):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
 
 from models.domain.base import Count, Fact
 from models.domain.clock import overlap
@@ -161,7 +163,8 @@ class VehicleClassFitsLevel(VehicleRule):
 class VehicleSizeFitsParty(VehicleRule):
     """CAR-05a: the vehicle's size fits the party: no bus for a handful, no party torn apart that one vehicle holds.
 
-    Amount, move by move: vehicles of the wrong size (``TransportLoad.size_fits``).
+    Amount, move by move, for each vehicle of the wrong size (``TransportLoad.size_fits``): 1 for one too small,
+    ``large`` for one too large, so that a handful whose minibus is elsewhere rides in two cars, not in a coach.
     """
 
     id = "CAR-05a"
@@ -181,10 +184,14 @@ class VehicleSizeFitsParty(VehicleRule):
 
         percent: Count = 250
         """Seats in percent of the riders, at most."""
+        large: Annotated[int, Field(ge=1)] = 5
+        """What a vehicle too large counts beside one too small."""
 
     def amount(self, load: TransportLoad, car: Vehicle | HiredCar) -> int:
-        """Return 1 for a size that does not fit."""
-        return int(not load.size_fits(car, self.n.percent))
+        """Return what a size that does not fit counts."""
+        if load.size_fits(car, self.n.percent):
+            return 0
+        return int(self.n.large) if load.held_by(car) else 1
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare each vehicle with the party."""

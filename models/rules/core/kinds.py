@@ -10,6 +10,8 @@ OWED_KINDS = (*WORKING_MEALS, "check_in", "rest")
 """Kinds that no request asks for and the planner owes; everything else is what the guests came for."""
 PROGRAMME_KINDS = tuple(kind for kind, facts in KINDS.items() if facts.part not in ("meal", "rest"))
 """Kinds of the programme proper: no meals, banquets among them, no check-in, no rests."""
+PURPOSE_KINDS = tuple(kind for kind in PROGRAMME_KINDS if kind != "photo")
+"""Those of them that fill a half-day: for a group photo alone nobody is called out of the hotel."""
 AT_HOTEL_KINDS = ("check_in", "rest")
 """Kinds in which guests are at the hotel with nothing else to do."""
 KINDS_WITHOUT_PURPOSE = (*OWED_KINDS, "photo")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from models.domain.activities import KINDS, MEAL_KINDS, is_packed_meal
 from models.domain.base import Count, Fact
 from models.domain.clock import Clock, at, day_of, minute_of_day
-from models.domain.day_windows import programme_windows
 from models.domain.included_meals import lunch_of_item, start_hours
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Phrase, Sentence, TimeOfDay, about, label, subject
@@ -33,7 +32,9 @@ class MealsProvided(Rule):
     which the guests have it (``included_meals``); at a tea, and at a cocktail reception that is not said to be a meal,
     they have none. A packed meal is the way out (MEAL-01a). A lunch, hosted ones too, starts between ``lunch_from`` and
     ``lunch_to``, a dinner or banquet between ``dinner_from`` and ``dinner_to``; an item with a meal, and a buffet or
-    reception, where ``start_hours`` says. Amount: 1 for a missing meal, 1 for one out of hours.
+    reception, where ``start_hours`` says. Where a plan is made again, guests who are held up by something in progress
+    come to the table later (``Facts.meal_hours``), which MEAL-01b counts. Amount: 1 for a missing meal, 1 for one out
+    of hours.
     """
 
     id = "MEAL-01"
@@ -52,7 +53,6 @@ class MealsProvided(Rule):
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Yield a violation for each owed meal that is not planned, then for each meal outside the hours."""
-        windows = programme_windows(facts.shape)
         for p in programmes(facts, plan):
             held = [(p.meal(item), day_of(item.start), item) for item in p.items]
             for day in p.stay.days:
@@ -63,7 +63,8 @@ class MealsProvided(Rule):
             for kind, day, item in held:
                 if kind is None:
                     continue
-                first, last = (p.start_hours(item) or windows).get(kind, windows[kind])
+                own = p.start_hours(item) or {}
+                first, last = own[kind] if kind in own else facts.meal_hours(p.id, day, kind)
                 if not at(day, first) <= item.start <= at(day, last):
                     edges = {"first": TimeOfDay(first), "last": TimeOfDay(last)}
                     yield self.broken(p.id, about(item), 1, self.out_of_hours, item=label(item), **edges)

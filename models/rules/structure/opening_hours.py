@@ -106,7 +106,7 @@ class OpeningHoursRule(Rule):
             for place, literals in self._places(facts, act):
                 chosen = None
                 for day, here in act.on.items():
-                    low, high = _band(facts, act, day)
+                    low, high = _band(facts, visit.stay.id, act, day)
                     windows = [w for w in starts(place, day, act.minutes) if w[0] <= high and w[1] >= low]
                     if len(windows) == 1 and windows[0][0] <= low and windows[0][1] >= high:
                         continue
@@ -126,7 +126,7 @@ class OpeningHoursRule(Rule):
                 yield place, here
 
 
-def _band(facts: Facts, act: Act, day: dt.date) -> tuple[int, int]:
+def _band(facts: Facts, visit: str, act: Act, day: dt.date) -> tuple[int, int]:
     """Return the first and last start that the hours of the day allow an activity (PACE-03, MEAL-01)."""
     hours = start_hours(facts.shape, act.request, act.minutes)
     if hours is not None:
@@ -134,7 +134,7 @@ def _band(facts: Facts, act: Act, day: dt.date) -> tuple[int, int]:
     shape, lunch = facts.shape, act.kind == "lunch" or getattr(act.request, "lunch", False)
     low, high = shape.day_start, shape.show_end - act.minutes
     if act.kind in MEAL_KINDS:
-        low, high = (shape.lunch_from, shape.lunch_to) if lunch else (shape.dinner_from, shape.dinner_to)
+        low, high = facts.meal_hours(visit, day, "lunch" if lunch else "dinner")
     return at(day, low), at(day, high)
 
 

@@ -66,6 +66,25 @@ def test_tasks_and_answers_are_the_same_after_they_were_sent():
         assert pickle.loads(pickle.dumps(there)) == here
 
 
+def test_vehicles_of_a_staffing_are_taken_over_though_its_helpers_are_worse():
+    """The time was over before helpers were named: the vehicles that were found in it are not lost."""
+    search = constructed()
+    task = StaffWeek(search.best.visit_plans)
+    found = task.run(search.site, STOP)
+    first = {visit: plan.moves[0] for visit, plan in found.visit_plans.items()}
+    lonely = {
+        visit: replace(plan, items=tuple(item.replace(duties=()) for item in plan.items))
+        for visit, plan in found.visit_plans.items()
+    }
+    before = search.best
+    search.commit_staff(task, replace(found, visit_plans=lonely, proven=False))
+    assert search.best.tiers < before.tiers
+    for visit, plan in search.best.visit_plans.items():
+        assert plan.items == before.visit_plans[visit].items
+        assert plan.moves[0].rides == first[visit].rides
+        assert [move.duties for move in plan.moves] == [move.duties for move in before.visit_plans[visit].moves]
+
+
 def test_bookings_of_other_days_are_not_sent():
     search = constructed(4)
     for stay in search.facts.stays:

@@ -1,4 +1,4 @@
-"""CAR-03, CAR-04, CAR-04a, CAR-06, CAR-06a: drivers and the days of vehicles."""
+"""CAR-03, CAR-04, CAR-04a, CAR-04b, CAR-06, CAR-06a: drivers and the days of vehicles."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from models.domain.plan import Plan
 from models.rules.core.true_labels import as_it_is
 from tests.rules.cases import Made, case, run
 from tests.rules.hands import everywhere, with_ride
-from tests.weeks import company, facts, place, plan, sight, step, talk, visit
+from tests.weeks import company, facts, group, members, place, plan, sight, step, talk, visit
 
 
 def trip(**changes: Any) -> Made:
@@ -92,6 +92,46 @@ def hired_car_in_between() -> Made:
     f, p = trip()
     p = everywhere(p, vehicle="car1", driver="d1")
     return f, with_ride(p, step(p, "see_off").id, {"hired": "hired_mpv"}, {"vehicle": "bus1", "driver": "d3"})
+
+
+# -- CAR-04b: two moves on Monday, two on Wednesday
+
+
+def changed_at(*changed: int) -> Made:
+    """Return the trip with another car and driver on some of its moves."""
+    f, p = trip()
+    p = everywhere(p, vehicle="car1", driver="d1")
+    for k in changed:
+        p = with_ride(p, p.moves[k].id, {"vehicle": "mpv1", "driver": "d2"})
+    return f, p
+
+
+@case("CAR-04b", 0)
+def another_car_from_the_next_day_on() -> Made:
+    return changed_at(2, 3)
+
+
+@case("CAR-04b", 2)
+def brought_by_one_and_fetched_by_another() -> Made:
+    return changed_at(1, 2, 3)
+
+
+@case("CAR-04b", 4)
+def on_both_days() -> Made:
+    return changed_at(1, 3)
+
+
+@case("CAR-04b", 0)
+def travel_groups_that_come_one_after_the_other() -> Made:
+    """The second one is met by a car of its own, and the whole party goes home in it."""
+    parted = [group("g1", members=["m1"]), group("g2", "21 09:00", members=["m2"])]
+    f = facts(visit("v1", talk(), members=members(2), groups=parted))
+    p = everywhere(plan(f, v1=[("talk", "21 10:30")]), vehicle="car1", driver="d1")
+    late = [m.id for m in p.moves if m.depart > p.moves[0].depart]
+    assert p.moves[1].kind == "pick_up"
+    for id in late:
+        p = with_ride(p, id, {"vehicle": "mpv1", "driver": "d2"})
+    return f, p
 
 
 # -- CAR-04a

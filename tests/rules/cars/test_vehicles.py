@@ -233,7 +233,7 @@ def three_guests_in_an_mpv() -> Made:
     return moving(3, {"vehicle": "mpv1", "driver": "d2", "guests": 3, "staff": 1}, **NO_COACH)
 
 
-@case("CAR-05a", 1)
+@case("CAR-05a", 5)
 def three_guests_in_a_minibus() -> Made:
     return moving(3, {"vehicle": "bus1", "driver": "d3", "guests": 3, "staff": 1}, **NO_COACH)
 

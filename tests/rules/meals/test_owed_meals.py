@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.rules.cases import Made, case, judged, run
-from tests.rules.meals.meal_plans import fed
+from tests.rules.meals.meal_plans import fed, held_up
 from tests.weeks import banquet, facts, plan, talk, visit, when, without
 
 # -- MEAL-01
@@ -45,6 +45,32 @@ def a_banquet_takes_the_place_of_dinner() -> Made:
 def a_banquet_at_noon_is_no_dinner() -> Made:
     f = facts(visit("v1", banquet(lunch=True), depart="22 09:00"))
     return f, plan(f, v1=[("welcome", "21 12:00")])
+
+
+@case("MEAL-01", 0)
+def lunch_after_talks_that_go_on() -> Made:
+    """They were to end at 11:30, and go on until 13:45."""
+    return held_up("21 14:15")
+
+
+@case("MEAL-01", 0)
+def lunch_within_the_hour_after_them() -> Made:
+    return held_up("21 14:45")
+
+
+@case("MEAL-01", 1)
+def lunch_long_after_them() -> Made:
+    return held_up("21 15:00")
+
+
+@case("MEAL-01", 1)
+def lunch_late_although_talks_end_in_time() -> Made:
+    return held_up("21 13:45", minutes=135)
+
+
+@case("MEAL-01", 1)
+def lunch_late_although_nothing_has_begun() -> Made:
+    return held_up("21 14:15", now="21 07:00")
 
 
 @pytest.mark.parametrize(
