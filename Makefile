@@ -12,6 +12,9 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 
+# Tests start many processes of their own: they read compiled modules, also where the machine asks for none to be written.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help plan test lint test-look bench judgement fuzz notebooks clean
 
 help:
@@ -33,11 +36,12 @@ test: lint
 	@$(PYTEST) -n 2 --dist worksteal --durations 15 -m "not look and not bench and not fuzz"
 
 lint: .venv/ready-dev
-	@bad=0; $(BIN)/ruff check . || bad=1; $(BIN)/mypy || bad=1; $(BIN)/lint-imports || bad=1; exit $$bad
+	@bad=0; $(BIN)/mypy & mypy=$$!; $(BIN)/ruff check . || bad=1; $(BIN)/lint-imports || bad=1; \
+		wait $$mypy || bad=1; exit $$bad
 
-# pytest's 5 is "no such tests": no fault
+# pytest's 5 is "no such tests": no fault; a file's papers are printed once, by the process that has all its tests
 test-look: .venv/ready-dev
-	@$(PYTEST) -m look || [ $$? -eq 5 ]
+	@$(PYTEST) -n 2 --dist loadfile -m look || [ $$? -eq 5 ]
 
 # docs/figures.md is made here, in twenty minutes; nothing else should run beside it
 bench: .venv/ready-dev

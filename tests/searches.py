@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
@@ -46,7 +46,7 @@ def first_plan(week: Path | Week) -> Report:
 
 
 @contextmanager
-def less_effort(search: float = 0.2, *, vary: float = 1.0) -> Iterator[None]:
+def less_effort(search: float = 0.2, *, vary: float = 1.0, rounds: int | None = None) -> Iterator[None]:
     """Let ``planner.solve`` search, prove, explain and vary with a part of its deterministic seconds.
 
     For properties that hold of every plan, bound and reason, however little time there was for it.
@@ -57,18 +57,24 @@ def less_effort(search: float = 0.2, *, vary: float = 1.0) -> Iterator[None]:
         Share of the usual seconds that the search has.
     vary : float
         Share of the usual seconds that alternatives have.
+    rounds : int, optional
+        Rounds of improvement where the clock would end the search: it ends by its work, on a busy machine too.
     """
     usual = SearchLimits()
 
-    quick = partial(
-        SearchLimits,
+    less = replace(
+        usual,
         construct_seconds=search * usual.construct_seconds,
         improve_seconds=search * usual.improve_seconds,
     )
+
+    def quick(*, rounds: int | None, by_work: int | None = rounds) -> SearchLimits:
+        return replace(less, rounds=by_work if rounds is None else rounds)
+
     with ExitStack() as changes:
         changes.enter_context(mock.patch.object(planner.services.solve, "SearchLimits", quick))
         for limits, seconds in (
-            (BOUND_LIMITS, {"seconds_per_visit": 0.5, "lower_seconds_per_visit": 0.2}),
+            (BOUND_LIMITS, {"seconds_per_visit": 0.2, "lower_seconds_per_visit": 0.1}),
             (ALTERNATIVE_LIMITS, {"seconds_per_visit": vary * ALTERNATIVE_LIMITS.seconds_per_visit}),
             (CONFLICT_LIMITS, {"solve_seconds": 1.0, "witness_seconds": 0.3, "nearest_seconds": 0.3}),
         ):

@@ -174,12 +174,16 @@ def place(id: str, **changes: Any) -> list[dict[str, Any]]:
 # -- the edition, visits, weeks
 
 
+@cache
+def _default() -> Mapping[str, Any]:
+    return tomllib.loads(DEFAULT.read_text("utf-8"))
+
+
 def edition(rules: Mapping[str, Any] | None = None, **shape: Any) -> Edition:
     """Return the default edition, with some rules' settings and some shape numbers replaced."""
-    raw = tomllib.loads(DEFAULT.read_text("utf-8"))
-    raw["shape"] |= shape
-    raw["rules"] = {**raw.get("rules", {}), **(rules or {})}
-    return Edition.model_validate(raw)
+    raw = _default()
+    changed = {"shape": {**raw["shape"], **shape}, "rules": {**raw.get("rules", {}), **(rules or {})}}
+    return Edition.model_validate({**raw, **changed})
 
 
 def group(

@@ -22,8 +22,13 @@ def scripts() -> list[Path]:
     return sorted(FOLDER.glob("[0-9]*.py"))
 
 
-def executed(script: Path) -> Any:
+def executed(script: Path, before: str = "") -> Any:
     """Return the notebook of a script with its outputs, and without the times at which it was run.
+
+    Parameters
+    ----------
+    before : str
+        Python that is run first, and is no cell of the notebook.
 
     Raises
     ------
@@ -40,7 +45,11 @@ def executed(script: Path) -> Any:
         record_timing=False,
         resources={"metadata": {"path": str(FOLDER)}},
     )
+    if before:
+        notebook.cells.insert(0, nbformat.v4.new_code_cell(before))
     client.execute(env={**os.environ, "PYTHONPATH": path})
+    if before:
+        notebook.cells.pop(0)
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"cell-{number}"  # random ids would change with every run
     notebook.metadata.pop("language_info", None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
+from functools import cache
 from pathlib import Path
 
 from models.domain.clock import DAY, at, iso
@@ -38,6 +39,7 @@ def name(k: int) -> str:
     return SURNAMES[k * 7 % len(SURNAMES)] + GIVEN[k * 5 % len(GIVEN)]
 
 
+@cache
 def edition() -> Edition:
     path = Path(__file__).parents[2] / "instances" / "policies" / "default.toml"
     return Edition.model_validate({"rules": {}} | tomllib.loads(path.read_text(encoding="utf-8")))

@@ -5,10 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from functools import cache
-from io import BytesIO
 from pathlib import Path
-
-import openpyxl
 
 from models.domain.changed_sides import changed_sides
 from models.domain.clock import hhmm
@@ -24,6 +21,8 @@ from planner.plan_workbook.reading.locks import pins_of
 from planner.plan_workbook.writing import plan_workbook
 from planner.services.result import Limits, Result
 from planner.services.solve import solve
+from tests.plan_workbook.opened import opened
+from tests.searches import less_effort
 from tests.services.asked import asked, planned
 
 FIELDS = {"day": 1, "time": 2, "what": 3, "place": 4, "people": 5, "cars": 6, "note": 7, "lock": 8}
@@ -51,7 +50,7 @@ def written() -> bytes:
 def rows() -> tuple[tuple[str, int, dict[str, str]], ...]:
     """Return the rows of all delegations that tell something of the plan: sheet, row, field → text."""
     found = []
-    for sheet in openpyxl.load_workbook(BytesIO(written())).worksheets:
+    for sheet in opened(written()).worksheets:
         if not sheet.title[:2].isdigit():
             continue
         for number in range(1, sheet.max_row + 1):
@@ -96,7 +95,7 @@ def _shifted(text: str, minutes: int) -> str:
 
 def changed_book(folder: Path, changes: list[CellChange]) -> PlanBook:
     """Write the workbook with changed cells and read it back."""
-    book = openpyxl.load_workbook(BytesIO(written()))
+    book = opened(written())
     for change in changes:
         book[change.sheet].cell(change.row, FIELDS[change.field]).value = change.text
     path = folder / "plan.xlsx"
@@ -106,10 +105,9 @@ def changed_book(folder: Path, changes: list[CellChange]) -> PlanBook:
 
 def improved(book: PlanBook) -> Result:
     """Improve the changed plan as ``jiedai plan --start-from`` does."""
-    revision = Revision(pins=pins_of(book))
-    return solve(
-        asked().week, LIMITS, asked().edition, start_from=book.plan, revision=revision, decided=book.hand_changes
-    )
+    week, edition, revision = asked().week, asked().edition, Revision(pins=pins_of(book))
+    with less_effort():
+        return solve(week, LIMITS, edition, start_from=book.plan, revision=revision, decided=book.hand_changes)
 
 
 def complaints(book: PlanBook, result: Result) -> list[str]:

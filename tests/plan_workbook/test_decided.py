@@ -32,6 +32,7 @@ from tests.plan_workbook.hand_edits import (
     rows,
     written,
 )
+from tests.plan_workbook.opened import opened
 from tests.services.asked import asked, planned
 
 
@@ -92,7 +93,7 @@ def test_kept_changes_are_locked_in_the_next_draft(tmp_path):
 
 def test_every_row_that_offers_a_lock_can_be_locked(tmp_path):
     """Each by itself on every sheet, and all of them in one plan that is improved and made again."""
-    book = openpyxl.load_workbook(BytesIO(written()))
+    book = opened(written())
     count = 0
     for sheet in book.worksheets:
         heads = [cell for line in sheet.iter_rows() for cell in line if cell.value == "锁定"]
@@ -123,7 +124,7 @@ def changed_book_of(folder):
 
 
 def test_a_lock_in_a_row_without_a_decision_is_told(tmp_path):
-    book = openpyxl.load_workbook(BytesIO(written()))
+    book = opened(written())
     sheet = next(sheet for sheet in book.worksheets if sheet.title.startswith("01"))
     row = next(r for r in range(1, 60) if sheet.cell(r, FIELDS["what"]).value == "早餐")
     sheet.cell(row, FIELDS["lock"]).value = "全部"

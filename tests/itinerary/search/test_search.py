@@ -9,12 +9,12 @@ import pytest
 
 import planner
 from models.cp.ledger import Ledger
-from models.cp.run import SolveLimits, solve
+from models.cp.run import Outcome, SolveLimits, solve
 from models.domain.clock import at, iso
 from models.domain.errors import NoneInTime
 from models.domain.facts import Facts
 from models.domain.tiers import PROGRAMME_TIERS, UPPER_TIERS, Tier
-from models.itinerary.model.build import build
+from models.itinerary.model.build import VisitsModel, build
 from models.itinerary.model.extract import read_visit_plan
 from models.itinerary.search.incumbent import assemble
 from models.rules.catalogue import rules
@@ -138,6 +138,21 @@ def test_brute_force_on_a_day_agrees_with_the_proof():
     assert tuple(bounds) == best[:3]
 
 
+def _without_slack(made: VisitsModel, visit: str, found: Outcome) -> Outcome:
+    """Let what a solution decides stay, and its slacks come down to what they must be."""
+    model, acts = made.frame.model, made.views[visit].acts.values()
+    decided = [x for act in acts for x in (act.start, act.end, act.done, *act.at.values())]
+    decided += [literal for act in acts for _, literal in act.choices]
+    for expr in decided:
+        model.add(expr == found.value(expr))
+    for tier in (*UPPER_TIERS, Tier.PREFERENCE):
+        expr = made.frame.objective(tier)
+        found = solve(model, expr, limits=SolveLimits(deterministic=6.0, use_cores=True))
+        assert found.status == "optimal"
+        model.add(expr <= found.value(expr))
+    return found
+
+
 @pytest.mark.parametrize(("visits", "seed"), [(2, 1), (2, 2), (2, 3)])
 def test_solver_terms_equal_the_score(visits: int, seed: int):
     """Tiers 0 to 3, visit by visit alone, without what staffing decides."""
@@ -145,13 +160,15 @@ def test_solver_terms_equal_the_score(visits: int, seed: int):
     policy = rules(facts.edition)
     for stay in facts.stays:
         made = build(facts, [stay.id], policy, Ledger.empty(facts), filtered=True)
-        frame, values = made.frame, []
+        frame, hint = made.frame, []
         for tier in PROGRAMME_TIERS:
             expr = frame.objective(tier)
-            outcome = solve(frame.model, expr, limits=SolveLimits(deterministic=1.0, use_cores=tier in UPPER_TIERS))
+            limits = SolveLimits(deterministic=0.3, use_cores=tier in UPPER_TIERS)
+            outcome = solve(frame.model, expr, hint, limits)
             assert outcome.found
-            values.append(outcome.value(expr))
-            frame.model.add(expr <= values[-1])
+            frame.model.add(expr <= outcome.value(expr))
+            hint = list(enumerate(outcome.values))
+        outcome = _without_slack(made, stay.id, outcome)
         plan = assemble(facts, {stay.id: read_visit_plan(facts, made.views[stay.id], outcome.value)})
         alone = Facts(facts.week.replace(visits=(stay.visit.replace(rivals=()),)), facts.edition)
         judged = score(alone, plan, [rule for rule in policy if rule.scope != "duty"])
@@ -167,18 +184,9 @@ def test_solver_terms_equal_the_score_on_the_instances(root: Path, name: str):
     policy = rules(facts.edition)
     for stay in facts.stays:
         made = build(facts, [stay.id], policy, Ledger.empty(facts), filtered=True)
-        model, acts = made.frame.model, made.views[stay.id].acts.values()
-        outcome = solve(
-            model, made.frame.objective(Tier.LEFT_OUT), limits=SolveLimits(deterministic=6.0, use_cores=True)
-        )
-        decided = [x for act in acts for x in (act.start, act.end, act.done, *act.at.values())]
-        decided += [literal for act in acts for _, literal in act.choices]
-        for expr in decided:  # what is decided stays; slacks come down to what they must be
-            model.add(expr == outcome.value(expr))
-        for tier in (*UPPER_TIERS, Tier.PREFERENCE):
-            outcome = solve(model, made.frame.objective(tier), limits=SolveLimits(deterministic=6.0, use_cores=True))
-            assert outcome.status == "optimal"
-            model.add(made.frame.objective(tier) <= outcome.value(made.frame.objective(tier)))
+        expr, limits = made.frame.objective(Tier.LEFT_OUT), SolveLimits(deterministic=6.0, use_cores=True)
+        outcome = solve(made.frame.model, expr, limits=limits)
+        outcome = _without_slack(made, stay.id, outcome)
         plan = assemble(facts, {stay.id: read_visit_plan(facts, made.views[stay.id], outcome.value)})
         alone = Facts(facts.week.replace(visits=(stay.visit.replace(rivals=()),), joints=()), facts.edition)
         judged = score(alone, plan, [rule for rule in policy if rule.scope != "duty"])

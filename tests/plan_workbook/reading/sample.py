@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 from openpyxl.cell import Cell
 
 from models.domain.facts import Facts
@@ -18,6 +17,7 @@ from planner.papers.paper import Paper
 from planner.plan_workbook.reading import PlanBook, read_plan_book
 from planner.plan_workbook.reading.break_locations import BreakLocations
 from planner.plan_workbook.writing import plan_workbook
+from tests.plan_workbook.opened import opened
 from tests.rules.hands import everywhere, with_duty
 from tests.weeks import banquet, company, day, facts, members, place, plan, sight, talk, tour, visit
 
@@ -108,7 +108,7 @@ class Hand:
     def __init__(self, path: Path, content: bytes | None = None) -> None:
         self.path = path / "plan.xlsx"
         self.path.write_bytes(content or the_bytes())
-        self.book = openpyxl.load_workbook(self.path)
+        self.book = opened(content or the_bytes())
 
     def sheet(self, part: str) -> Any:
         """Return the sheet whose name has a part."""
