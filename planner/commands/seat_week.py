@@ -25,41 +25,41 @@ if TYPE_CHECKING:
 
 def seat_week(files: tuple[Path, ...], options: SeatOptions) -> int:
     """Seat everything, write it, and say where to look."""
-    from planner.commands.interrupts import hold_interrupts
-    from planner.commands.progress import line_display
-    from planner.formats.files import refuse_foreign, write_files
-    from planner.judging.check import check
+    from planner.formats.files import refuse_foreign
     from planner.seating.chart_workers import ChartWorkers
-    from planner.seating.from_plan import PlanParties
-    from planner.seating.unknown_titles import refuse_unknown_titles
-    from planner.seating.week import files_of, seat_all
-    from planner.services.run_interruptible import run_interruptible
 
     words, out = options.words, options.out
     assert out is not None
-    planned_for, week, policy, plan = _read(files)
-    report = check(week, plan, policy)
     index = words.pick("座次目录.md", "index.md")
     refuse_foreign(out, [index])
-    parties = PlanParties(report, words, options.edition, files[0])
-    if options.strict:
-        refuse_unknown_titles((party.title, party.party.people, party.etiquette) for party in parties.every())
-    stop = options.stop
-    with (
-        line_display(words.pick("正在排座，Ctrl-C 停止", "seating, Ctrl-C stops")) as say,
-        ChartWorkers(words, len(list(parties.every()))) as workers,
-    ):
+    planned_for, week, policy, plan = _read(files)
+    # the workers load what draws while this process does, and seats: there are more rides than anything else
+    with ChartWorkers(words, len(plan.moves)) as workers:
+        from planner.commands.interrupts import hold_interrupts
+        from planner.commands.progress import line_display
+        from planner.formats.files import write_files
+        from planner.judging.check import check
+        from planner.seating.from_plan import PlanParties
+        from planner.seating.unknown_titles import refuse_unknown_titles
+        from planner.seating.week import files_of, seat_all
+        from planner.services.run_interruptible import run_interruptible
 
-        def tell(step: SeatingProgress) -> None:
-            say(f"{step.done}/{step.of} {words.pick(step.zh, step.en)}")
+        parties = PlanParties(check(week, plan, policy), words, options.edition, files[0])
+        if options.strict:
+            refuse_unknown_titles((party.title, party.party.people, party.etiquette) for party in parties.every())
+        stop = options.stop
+        with line_display(words.pick("正在排座，Ctrl-C 停止", "seating, Ctrl-C stops")) as say:
 
-        told: queue.SimpleQueue[SeatingProgress] = queue.SimpleQueue()
-        found = run_interruptible(
-            lambda: seat_all(parties, stop, told.put, workers.send), lambda: False, stop, told, tell
-        )
-        with hold_interrupts() as interrupt:
-            papers = files_of(found, parties.paper, tell, interrupt.is_set, workers)
-            write_files(out, papers)
+            def tell(step: SeatingProgress) -> None:
+                say(f"{step.done}/{step.of} {words.pick(step.zh, step.en)}")
+
+            told: queue.SimpleQueue[SeatingProgress] = queue.SimpleQueue()
+            found = run_interruptible(
+                lambda: seat_all(parties, stop, told.put, workers.send), lambda: False, stop, told, tell
+            )
+            with hold_interrupts() as interrupt:
+                papers = files_of(found, parties.paper, tell, interrupt.is_set, workers)
+                write_files(out, papers)
     interrupted = stop.event.is_set() or interrupt.is_set()
     if options.as_json:
         click.echo(json.dumps(summary(found, out, sorted(papers), interrupted), ensure_ascii=False, indent=2))

@@ -40,9 +40,7 @@ class PaperWorkers:
     def __init__(self, papers: Iterable[tuple[str, tuple[PaperFormat, ...], Document]], number: int) -> None:
         self._papers = papers
         self._asked: list[WritePaper] = []
-        self.drawing = SharedDrawing[dict[str, "bytes | str"]](
-            None, lambda number: self._asked[number].files(), number
-        )
+        self.drawing = SharedDrawing[dict[str, "bytes | str"]](None, lambda number: self._asked[number].files(), number)
 
     def __enter__(self) -> Self:
         with ExitStack() as opened:

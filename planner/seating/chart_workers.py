@@ -5,6 +5,7 @@ A few charts are drawn here alone: a worker takes longer to start.
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
@@ -14,7 +15,6 @@ from models.parallel.pool_task import PoolTask
 from models.parallel.process_pool import TaskGivenUp
 from planner.language.words import Words
 from planner.papers.shared_drawing import MAX_WORKERS, SharedDrawing
-from planner.seating.folder import papers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +34,10 @@ class ChartAlbum:
 
     lang: Language
     sent: bool = False
+
+    def __post_init__(self) -> None:
+        if self.sent:  # a worker loads what draws before the first chart comes
+            importlib.import_module("planner.seating.folder")
 
     def __reduce__(self) -> tuple[type[ChartAlbum], tuple[Any, ...]]:
         return ChartAlbum, (self.lang, True)
@@ -56,7 +60,14 @@ class DrawChart(PoolTask):
         del stop
         if not site.sent:
             raise TaskGivenUp
-        return papers(self.chart, Words(site.lang))
+        return drawn(self.chart, Words(site.lang))
+
+
+def drawn(chart: Chart, words: Words) -> Files:
+    """Return the papers of a chart; what draws is loaded with the first one, so that workers start before that."""
+    from planner.seating.folder import papers
+
+    return papers(chart, words)
 
 
 class ChartWorkers:
@@ -65,7 +76,7 @@ class ChartWorkers:
     Parameters
     ----------
     expected : int
-        How many charts there will be: for a few no workers are started.
+        About how many charts there will be: for a few no workers are started.
     number : int, optional
         Workers; by default one a core, but for the core of this process, and none for a few charts.
     """
@@ -75,7 +86,7 @@ class ChartWorkers:
         self._charts: list[Chart] = []
         self.drawing = SharedDrawing[Files](
             ChartAlbum(words.lang),
-            lambda k: papers(self._charts[k], words),
+            lambda k: drawn(self._charts[k], words),
             usual if number is None else number,
         )
 
