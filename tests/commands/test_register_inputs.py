@@ -59,9 +59,10 @@ def test_what_is_no_register_is_a_fault(later):
         remembering(path, load(path), None, ZH)
 
 
-@pytest.mark.parametrize("named", ["../x.sqlite", "/tmp/x.sqlite"])
-def test_one_that_leads_out_of_the_folder(later, named):
+@pytest.mark.parametrize("named", ["../x.sqlite", "{elsewhere}/x.sqlite"])
+def test_one_that_leads_out_of_the_folder(later, named, tmp_path):
     path, _ = later
+    named = named.format(elsewhere=tmp_path.parent)
     known = load(path)
     with pytest.raises(FaultyInput, match="不在公司资料的文件夹里"):
         company_register(path, known.replace(company=known.company.replace(register_file=named)))

@@ -51,7 +51,7 @@ WITHOUT_COLUMN = {
     "Attendee.nameless": "of people in dinners that are made of a plan; a list of names has none",
     "Attendee.frail": "matters in cars only, and a workbook has dinners",
     "Attendee.tags": "the columns that no form knows",
-    **dict.fromkeys(("Week.memory.clients", "Week.memory.loads"), "read from the register"),
+    **dict.fromkeys(("Week.memory.clients", "Week.memory.loads", "Week.memory.drives"), "read from the register"),
     "Week.visits": "the sheet 来访客户",
     "Week.joints": "the sheet 联合活动",
     "Week.company": "the sheets of the company",

@@ -91,15 +91,15 @@ def impossible() -> tuple[Facts, Plan]:
 def test_a_chain_that_cannot_be_kept_leaves_one_out_and_says_so():
     f, p = impossible()
     left = {each.request: each for each in p.left_out}
-    assert {"tour", "museum"} <= {item.request for item in p.items}
-    (first,) = left.keys() & {"first", "last"}
-    chain = left[first]
+    titles = {"first": "会谈甲", "tour": "参观", "last": "会谈乙"}
+    (one,) = left.keys() & titles.keys()
+    assert {*titles, "museum"} - {one} <= {item.request for item in p.items}
+    chain = left[one]
     assert chain.reason == "impossible_with_own"
     assert chain.rules == ("ORD-04",)
-    assert set(chain.own) == {"tour", "first", "last"} - {first}
+    assert set(chain.own) == titles.keys() - {one}
     said = ReasonTexts(paper(f, p)).reason(chain)
-    assert "会谈乙" in said if first == "first" else "会谈甲" in said
-    assert "参观" in said
+    assert all(titles[other] in said for other in chain.own)
     assert "没有排在" in said
 
 
@@ -111,10 +111,11 @@ def test_what_is_asked_for_against_its_own_time_is_left_out_alone():
 
 def test_orders_without_effect_are_told():
     f, p = impossible()
-    (chain,) = [each for each in p.left_out if each.request in ("first", "last")]
+    (chain,) = [each for each in p.left_out if each.request in ("first", "tour", "last")]
     said = ReasonTexts(paper(f, p)).reason(chain)
     assert "不再起作用的顺序：" in said
-    assert "参观在会谈甲之后" in said or "参观在会谈乙之前" in said
+    told = ("参观在会谈甲之后", "参观在会谈乙之前", "会谈甲在参观之前")  # by which of them is left out
+    assert any(text in said for text in told)
 
 
 def test_why_names_the_order_that_is_in_the_way():

@@ -91,8 +91,8 @@ def _breaks(before: Score, after: Score) -> Iterator[PriceLine]:
             continue
         sign = 1 if amount > 0 else -1
         about = max(sorted(change), key=lambda about: sign * change[about])
-        found = new.get(about) if amount > 0 else old.get(about)
-        broken = (found or new.get(about) or old[about])[0]
+        here, there = (new, old) if amount > 0 else (old, new)
+        broken = _only_here(here.get(about) or new.get(about) or old[about], there.get(about, []))
         more = _amount(new.get(about)) - _amount(old.get(about)) if about in old and about in new else 0
         assert broken.rule.tier is not None
         yield PriceLine(broken.rule.tier, amount, key[1], broken, more)
@@ -105,6 +105,12 @@ def _by_subject(score: Score) -> dict[tuple[str, str], dict[Subject, list[Broken
         if b.rule.tier is not None and b.cost:
             found[b.violation.rule, b.violation.visit][b.violation.about].append(b)
     return found
+
+
+def _only_here(broken: list[Broken], others: list[Broken]) -> Broken:
+    """Return of breaks about one thing one that the other plan has not; the first where it has them all."""
+    known = [other.violation for other in others]
+    return next((b for b in broken if b.violation not in known), broken[0])
 
 
 def _cost(broken: list[Broken] | None) -> int:

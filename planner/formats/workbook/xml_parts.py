@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from planner.formats.workbook.archive import Archive
 
 Attributes = dict[str, str]
-MAX_ELEMENTS = 1_000_000
+MAX_ELEMENTS = 3_000_000
 """XML elements of all parts together."""
 MAX_TAG_BYTES = 200_000
 """Bytes of one tag with its attributes."""
@@ -30,7 +30,7 @@ MAX_INDEX_ELEMENTS = 20_000
 MAX_TEXTS = 300_000
 MAX_FORMATS = 70_000
 MAX_ROWS = 120_000
-MAX_CELLS = 400_000
+MAX_CELLS = 1_000_000
 MAX_MERGED_RANGES = 20_000
 """Shared texts, formats, rows, cells and merged ranges: many times what a week of 400 visits has."""
 MAX_CELL_CHARACTERS = 32_767
