@@ -34,7 +34,17 @@ _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, IndexError, Over
 
 
 class NoCalendar(ValueError):
-    """The file is no calendar, or damaged; it says nothing of what stands in it."""
+    """The file is no calendar, or damaged; it says nothing of what stands in it.
+
+    Attributes
+    ----------
+    line : int or None
+        Where the event begins that cannot be read, where it is one; from 1.
+    """
+
+    def __init__(self, line: int | None = None) -> None:
+        super().__init__()
+        self.line = line
 
 
 def taken(content: bytes, first_day: dt.date, days: int) -> list[tuple[int, int]]:
@@ -48,32 +58,67 @@ def taken(content: bytes, first_day: dt.date, days: int) -> list[tuple[int, int]
     NoCalendar
         When it cannot be read.
     """
-    import icalendar
-    import recurring_ical_events
-
     begin = dt.datetime.combine(first_day, dt.time(), OFFICE_ZONE)
     end = begin + dt.timedelta(days=days)
     try:
-        calendars = icalendar.Calendar.from_ical(content, multiple=True)
-        found: list[tuple[int, int]] = []
-        for calendar in calendars:
-            if calendar.name != "VCALENDAR":
-                raise NoCalendar
-            if str(calendar.get("METHOD", "")).upper() == "CANCEL":
-                continue
-            _refuse_endless(calendar, end)
-            _tell_apart(calendar)
-            for event in recurring_ical_events.of(calendar, skip_bad_series=True).between(begin, end):
-                if _takes_time(event):
-                    found.append((_moment(event.start), _moment(event.end)))
-            found += _free_busy(calendar)
+        found = _read(content, begin, end)
     except _UNREADABLE:
-        raise NoCalendar from None
-    if not calendars:
-        raise NoCalendar
+        raise NoCalendar(_unreadable_event(content, begin, end)) from None
     first, last = at(first_day), at(first_day) + 24 * 60 * days
     inside = ((max(a, first), min(b, last)) for a, b in found)
     return merge((a, b) for a, b in inside if a < b)
+
+
+def _read(content: bytes, begin: dt.datetime, end: dt.datetime) -> list[tuple[int, int]]:
+    """Return the times that are taken between two moments, those that reach beyond them as they are.
+
+    Raises
+    ------
+    NoCalendar, or one of ``_UNREADABLE``
+    """
+    import icalendar
+    import recurring_ical_events
+
+    calendars = icalendar.Calendar.from_ical(content, multiple=True)
+    if not calendars:
+        raise NoCalendar
+    found: list[tuple[int, int]] = []
+    for calendar in calendars:
+        if calendar.name != "VCALENDAR":
+            raise NoCalendar
+        if str(calendar.get("METHOD", "")).upper() == "CANCEL":
+            continue
+        _refuse_endless(calendar, end)
+        _tell_apart(calendar)
+        for event in recurring_ical_events.of(calendar, skip_bad_series=True).between(begin, end):
+            if _takes_time(event):
+                found.append((_moment(event.start), _moment(event.end)))
+        found += _free_busy(calendar)
+    return found
+
+
+def _unreadable_event(content: bytes, begin: dt.datetime, end: dt.datetime) -> int | None:
+    """Return the line on which the first event begins that cannot be read by itself; None: it is something else."""
+    lines = content.splitlines()
+    zones = b"\r\n".join(line for a, b in _parts(lines, b"VTIMEZONE") for line in lines[a:b])
+    for first, last in _parts(lines, b"VEVENT"):
+        parts = [b"BEGIN:VCALENDAR", b"VERSION:2.0", *([zones] if zones else []), *lines[first:last], b"END:VCALENDAR"]
+        try:
+            _read(b"\r\n".join(parts) + b"\r\n", begin, end)
+        except _UNREADABLE:
+            return first + 1
+    return None
+
+
+def _parts(lines: list[bytes], name: bytes) -> Iterator[tuple[int, int]]:
+    """Yield from which to which line the parts of a kind go."""
+    first = None
+    for number, line in enumerate(lines):
+        if line.strip().upper() == b"BEGIN:" + name:
+            first = number
+        elif line.strip().upper() == b"END:" + name and first is not None:
+            yield first, number + 1
+            first = None
 
 
 def _refuse_endless(calendar: Any, end: dt.datetime) -> None:

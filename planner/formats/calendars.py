@@ -59,7 +59,12 @@ def _taken(
         return []
     try:
         return taken(file.read_bytes(), *when)
-    except NoCalendar:
-        what = bilingual("不是日历文件，或已损坏", "no calendar, or a damaged one")
-        raw.faults.append(raw.sources.fault(path, what, bilingual("重新导出 .ics", "export the .ics again")))
+    except NoCalendar as error:
+        if error.line is None:
+            what = bilingual("不是日历文件，或已损坏", "no calendar, or a damaged one")
+            maybe = bilingual("重新导出 .ics", "export the .ics again")
+        else:
+            zh, en = f"日历第 {error.line} 行起的日程看不懂", f"the event from line {error.line} on cannot be read"
+            what, maybe = bilingual(zh, en), bilingual("改正或删去这一项，再导出", "mend or delete it, export again")
+        raw.faults.append(raw.sources.fault(path, what, maybe))
         return []

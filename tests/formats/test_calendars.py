@@ -204,6 +204,16 @@ def test_what_is_no_calendar(content):
     assert "秘密" not in repr(told.value)
 
 
+def test_the_event_that_cannot_be_read_is_named_by_its_line():
+    content = calendar(HOUR, "DTSTART:garbage DTEND:20260921T020000Z", HOUR)
+    with pytest.raises(NoCalendar) as told:
+        said(content)
+    assert told.value.line is not None
+    here = content.splitlines()[told.value.line - 1 :]
+    assert here[0] == b"BEGIN:VEVENT"
+    assert any(b"garbage" in line for line in here[: here.index(b"END:VEVENT")])
+
+
 # ---------------------------------------------------------------- in a week
 
 
@@ -235,10 +245,11 @@ def test_they_are_away_when_they_are_taken_and_nothing_else_is_known(folder):
     [
         (lambda home: None, "没有这个日历文件"),
         (lambda home: (home / "boss.ics").write_bytes(b"SUMMARY:\xe7\xa7\x98\xe5\xaf\x86"), "不是日历文件"),
+        (lambda home: (home / "boss.ics").write_bytes(calendar(HOUR, "DTSTART:garbage")), "行起的日程看不懂"),
         (lambda home: (home / "boss.ics").mkdir(), "文件夹"),
         (lambda home: _outside(home), "没有这个日历文件"),
     ],
-    ids=["not there", "none", "a folder", "a link out of the folder"],
+    ids=["not there", "none", "an event", "a folder", "a link out of the folder"],
 )
 def test_a_calendar_that_cannot_be_read(folder, make, what):
     make(company_folder(folder))
