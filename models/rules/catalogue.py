@@ -98,6 +98,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     pace.DayLoad,
     full_days.MorningStart,
     full_days.AfternoonProgramme,
+    full_days.AfternoonEnd,
     pace.WaitingMinutes,
     pace.WaitingAtDoors,
     pace.DailyHours,

@@ -481,6 +481,7 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "the museum on a morning of business": ("ORD-02", lambda f, p: shifted(p, "v1/museum", 1095)),
     "a last morning for nothing but a photo": ("PACE-01a", lambda f, p: without(p, "v1/again")),
     "an afternoon for nothing": ("PACE-01b", lambda f, p: shifted(shifted(p, "v3/talk", -300), "v3/tour", -315)),
+    "an afternoon that ends with the talks": ("PACE-01c", lambda f, p: shifted(p, "v3/tour", -315)),
     "an idle day": ("PACE-01", lambda f, p: without(p, "v3/talk")),
     "the boss dines with them before he meets them": (
         "ORD-07", lambda f, p: thanked(f, shifted(p, "v1/welcome", -600))
