@@ -67,9 +67,9 @@ def _given_by_others(stay: Stay) -> Iterator[str]:
     """Yield the requests that people of others give, on an open day, and that a workday of the stay could hold."""
     fixed = _on_fixed_days(stay.visit)
     for request in stay.visit.requests:
-        if request.kind in _GIVEN and outside_hosts(request) and request.id not in fixed:
-            if any(stay.may_be_received(request, day) for day in stay.days):
-                yield request.id
+        given = request.kind in _GIVEN and outside_hosts(request) and request.id not in fixed
+        if given and any(stay.may_be_received(request, day) for day in stay.days):
+            yield request.id
 
 
 def _on_fixed_days(visit: Visit) -> frozenset[str]:

@@ -97,12 +97,12 @@ def _dues(stay: Stay) -> Iterator[_Due]:
             yield from _before_signing(visit, late, dict(before), asked)
         if returned := tuple(id for id in _returned(visit, late) if (late.id, id) not in asked):
             yield _Due(late.id, returned)
-        for early in _calls_at_event(stay, late):
+        for early in calls_at_event(stay, late):
             if (late.id, early) not in asked:
                 yield _Due(late.id, (early,), one_day=True)
 
 
-def _calls_at_event(stay: Stay, event: Request) -> Iterator[str]:
+def calls_at_event(stay: Stay, event: Request) -> Iterator[str]:
     """Yield the calls on hosts of others under the roof of an event, who receive the guests before it begins.
 
     An event is a performance, an opening, an award or an unveiling; also what another organisation gives at its own
@@ -164,8 +164,8 @@ class OrderOfProtocol(Rule):
     no order, but the welcome ceremony of an organisation comes before whatever its people give, a banquet of thanks
     after one of those that it returns, and a signing whose day is open, whoever gives it, after the honours and, where
     its host does not meet the guests, after some call or talks. Whoever receives the guests at the place of an event,
-    a show, an opening or another organisation's lecture, does so before it, where both are on one day. What the visit asks for itself (``after``, ``before``)
-    goes before. Amount: 1 an item that comes too early.
+    a show, an opening or another organisation's lecture, does so before it, where both are on one day. What the visit
+    asks for itself (``after``, ``before``) goes before. Amount: 1 an item that comes too early.
     """
 
     id = "ORD-07"

@@ -12,7 +12,7 @@ from models.domain.request_order import order_links
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, about, label
 from models.rules.core.programme import programmes
-from models.rules.protocol_order import hosts_of
+from models.rules.protocol_order import calls_at_event, hosts_of
 from models.rules.protocol_together import not_apart
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from models.domain.activities import Request
     from models.domain.facts import Facts
     from models.domain.plan import Plan
-    from models.domain.visits import Visit
+    from models.domain.stay import Stay
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
     from models.rules.core.view import VisitView
@@ -35,9 +35,10 @@ class PauseBetweenHosts(Rule):
     """ORD-12: between two hosts of other organisations the guests have a pause.
 
     From the end of a call, talks or a banquet to the start of a call or talks with another host (none in common,
-    ``hosts_of``) on that day lie ``pause`` minutes besides the way there, as it is outside rush hours. Not where the visit asks for the one
-    directly after the other, or within fewer minutes, or fixes both hours, and not between parts of the delegation that
-    share nobody. Which of two hosts is the higher is not known; order them by ``after``. Amount: 1 a pair.
+    ``hosts_of``) on that day lie ``pause`` minutes besides the way there, as it is outside rush hours. Not where the
+    visit asks for the one directly after the other, or within fewer minutes, or fixes both hours, not between a call
+    and the event that it leads to (ORD-07), and not between parts of the delegation that share nobody. Which of two
+    hosts is the higher is not known: the visit orders them by ``after``. Amount: 1 a pair.
     """
 
     id = "ORD-12"
@@ -60,7 +61,7 @@ class PauseBetweenHosts(Rule):
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare the end of each with the start of the other."""
         for p in programmes(facts, plan):
-            for one, then in _pairs(p.stay.visit, self.n.pause):
+            for one, then in _pairs(p.stay, self.n.pause):
                 first, other = p.item(one.id), p.item(then.id)
                 if first is None or other is None or day_of(first.start) != day_of(other.start):
                     continue
@@ -72,7 +73,7 @@ class PauseBetweenHosts(Rule):
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Never the one so soon after the other."""
         acts = {act.request.id: act for act in visit.acts.values() if act.request is not None}
-        for one, then in _pairs(visit.stay.visit, self.n.pause):
+        for one, then in _pairs(visit.stay, self.n.pause):
             first, other = acts.get(one.id), acts.get(then.id)
             if first is None or other is None:
                 continue
@@ -81,12 +82,14 @@ class PauseBetweenHosts(Rule):
             m.never(self, other.about, together, m.less(first.start, other.start), soon)
 
 
-def _pairs(visit: Visit, pause: int) -> Iterator[tuple[Request, Request]]:
+def _pairs(stay: Stay, pause: int) -> Iterator[tuple[Request, Request]]:
     """Yield a meeting or meal and a meeting with other hosts that may follow it on a day, in either order."""
+    visit = stay.visit
     met = [request for request in visit.requests if request.kind in _BEFORE and outside_hosts(request)]
     links = order_links(visit)
     asked = {(link.first, link.then) for link in links}
     close = {(link.first, link.then) for link in links if link.directly or (link.within or pause) < pause}
+    close |= {(call, event.id) for event in met for call in calls_at_event(stay, event)}
     for one, then in permutations(met, 2):
         fixed = one.at is not None and then.at is not None
         strangers = one.members and then.members and not {*one.members} & {*then.members}

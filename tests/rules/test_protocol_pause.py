@@ -88,6 +88,12 @@ def a_while_later_as_the_visit_asks_is_no_excuse() -> Made:
 
 
 @case("ORD-12", 0)
+def the_lecture_that_the_call_leads_to() -> Made:
+    lecture = talk("lecture", place="city", minutes=60, hosts=[{"name": "校长", "organisation": "大学"}])
+    return held(("mayor", "21 15:00"), ("lecture", "21 15:30"), requests=[CALL, lecture])
+
+
+@case("ORD-12", 0)
 def both_hours_fixed() -> Made:
     asked = [{**CALL, "at": "2026-09-21T15:00"}, {**NEXT, "at": "2026-09-21T15:30"}]
     return held(("mayor", "21 15:00"), ("next", "21 15:30"), requests=asked)
