@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.domain.activities import MEAL_KINDS, Banquet, Ceremony, Request
+from models.domain.activities import MEAL_KINDS, Banquet, Ceremony, Request, fixed_day
 from models.domain.base import Fact, Minutes
 from models.domain.clock import day_of
 from models.domain.request_order import day_links, order_links
@@ -16,7 +16,6 @@ from models.rules.core.programme import programmes
 from models.rules.protocol_order import hosts_of, is_own_welcome
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
     from models.domain.facts import Facts
@@ -66,7 +65,7 @@ def _official(visit: Visit) -> Iterator[_Neighbours]:
         else:
             continue
         others = tuple(other.id for other in visit.requests if other.kind in wanted and hosts_of(other) & hosts_of(one))
-        if others := _not_apart(visit, one, others):
+        if others := not_apart(visit, one, others):
             yield _Neighbours(one.id, others, first)
 
 
@@ -85,21 +84,17 @@ def _meals(visit: Visit) -> Iterator[_Neighbours]:
                 or ((other.id, meal.id) in asked and getattr(other, "place", None) == meal.restaurant is not None)
             )
         )
-        if others := _not_apart(visit, meal, others):
+        if others := not_apart(visit, meal, others):
             yield _Neighbours(meal.id, others)
 
 
-def _not_apart(visit: Visit, one: Request, others: Iterable[str]) -> tuple[str, ...]:
+def not_apart(visit: Visit, one: Request, others: Iterable[str]) -> tuple[str, ...]:
     """Return the others that the visit does not ask for on another day, by a link or by their fixed days."""
     apart = {frozenset((link.one, link.other)) for link in day_links(visit) if not link.same}
-    if (day := _fixed_day(one)) is not None:
-        others_days = {request.id: _fixed_day(request) or day for request in visit.requests}
+    if (day := fixed_day(one)) is not None:
+        others_days = {request.id: fixed_day(request) or day for request in visit.requests}
         apart |= {frozenset((one.id, other)) for other, there in others_days.items() if there != day}
     return tuple(other for other in others if frozenset((one.id, other)) not in apart)
-
-
-def _fixed_day(request: Request) -> dt.date | None:
-    return request.on or (day_of(request.at) if request.at else None)
 
 
 def _broken(

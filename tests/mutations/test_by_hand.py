@@ -487,7 +487,15 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
         "ORD-07", lambda f, p: thanked(f, shifted(p, "v1/welcome", -600))
     ),
     "the boss dines with them the day after": ("ORD-08", lambda f, p: thanked(f, shifted(p, "v1/welcome", 1440))),
-    "the mayor first met on the last day": ("ORD-10", lambda f, p: met_late(f, p)),
+    "the mayor first met on the last day": (
+        "ORD-10", lambda f, p: received(f, shifted(p, "v3/talk", 1440), "v3", talk="王刚")
+    ),
+    "the mayor received on a Sunday": (
+        "ORD-11", lambda f, p: received(f, shifted(p, "v3/talk", -2880), "v3", talk="王刚")
+    ),
+    "the next host at the end of the talks": (
+        "ORD-12", lambda f, p: received(f, shifted(p, "v1/again", -1290), "v1", talk="王刚", again="李敏")
+    ),
     "a signing on the day after the talks": ("ORD-09", lambda f, p: signed(f, p)),
     "the museum between the boss's talks and his dinner": ("ORD-09a", lambda f, p: thanked(f, p)),
     "talks that end an hour early": ("PACE-02", lambda f, p: changed(p, "v2/talk", end=when("21 14:30"))),
@@ -601,13 +609,13 @@ def thanked(f: Facts, p: Plan) -> tuple[Facts, Plan]:
     return other_visit(f, p, "v1", requests=tuple(asked))
 
 
-def met_late(f: Facts, p: Plan) -> tuple[Facts, Plan]:
-    """Let the exchange of the third visit be one at which others receive it, on its last day."""
+def received(f: Facts, p: Plan, visit: str, **hosts: str) -> tuple[Facts, Plan]:
+    """Let people of others receive a visit at its requests."""
     asked = [
-        r.model_copy(update={"hosts": (OutsideHost(name="王刚"),)}) if r.id == "talk" else r
-        for r in f.week.visit("v3").requests
+        r.model_copy(update={"hosts": (OutsideHost(name=hosts[r.id]),)}) if r.id in hosts else r
+        for r in f.week.visit(visit).requests
     ]
-    return other_visit(f, shifted(p, "v3/talk", 1440), "v3", requests=tuple(asked))
+    return other_visit(f, p, visit, requests=tuple(asked))
 
 
 def signed(f: Facts, p: Plan) -> tuple[Facts, Plan]:
