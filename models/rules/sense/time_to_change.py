@@ -257,8 +257,10 @@ class _Evening:
 
 def _may_lead_in(facts: Facts, early: Act, late: Act) -> bool:
     """Tell whether an activity may lead in to another, in a house where both may be."""
+    if late.kind != "banquet" or not _leads_in(early.request, late.request):
+        return False
     houses = [{facts.location(choice.place) for choice, _ in act.choices} for act in (early, late)]
-    return late.kind == "banquet" and _leads_in(early.request, late.request) and bool(houses[0] & houses[1])
+    return bool(houses[0] & houses[1])
 
 
 def _leads_in(early: Request | None, banquet: Request | None) -> bool:
