@@ -38,6 +38,7 @@ from models.rules.sense import (
     far_places,
     item_order,
     rest_and_pace,
+    time_to_change,
     travel_groups,
 )
 from models.rules.sense import banquets as sense_banquets
@@ -191,7 +192,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     choice_of_places.LunchNearby,
     far_places.TownInOneTrip,
     choice_of_places.RestaurantVariety,
-    sense_banquets.TimeToChange,
+    time_to_change.TimeToChange,
     far_places.DepartureDayNearby,
     far_places.ArrivalDayNearby,
     sense_banquets.BanquetHostAtExchange,

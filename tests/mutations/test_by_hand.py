@@ -550,6 +550,12 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "from the museum to the banquet": (
         "SENSE-06", lambda f, p: shifted(without(p, "v1/rest-2026-09-21"), "v1/museum", 90)
     ),
+    "guests of rank from the talks to the banquet": (
+        "SENSE-06",
+        lambda f, p: other_visit(
+            f, without(without(p, "v1/rest-2026-09-21"), "v1/museum"), "v1", level="A"
+        ),
+    ),
     "a host whom they never met": ("SENSE-08", lambda f, p: swap_duty(p, "v1/talk", "leader", person="deputy")),
     "the talk before the tour": ("SENSE-09", lambda f, p: shifted(p, "v1/talk", -180)),
     "a night of nine hours": ("SENSE-10", lambda f, p: shifted(p, "v1/home-2026-09-21", 180)),
