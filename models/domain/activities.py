@@ -18,7 +18,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from models.domain.base import Count, Fact, Id, Name, Text, Yuan
-from models.domain.clock import Clock, Moment
+from models.domain.clock import Clock, Moment, day_of
 from models.domain.people import OutsideHost
 from models.domain.resources import Equipment
 
@@ -513,6 +513,11 @@ def leader_field(kind: type[Fact]) -> str | None:
 def outside_hosts(request: Request | None) -> tuple[OutsideHost, ...]:
     """Return the people of other organisations who receive the guests."""
     return request.hosts if isinstance(request, _Hosted) else ()
+
+
+def fixed_day(request: Request) -> dt.date | None:
+    """Return the day that a visit fixes for a request, by its day or its start; None: the planner chooses it."""
+    return request.on or (None if request.at is None else day_of(request.at))
 
 
 def companions_of(request: Request | None) -> tuple[Id, ...]:

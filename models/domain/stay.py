@@ -12,7 +12,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
-from models.domain.activities import BUSINESS, LEISURE, SHOWS, Banquet, Ceremony, Gift, Request, SightVisit, Tour
+from models.domain.activities import (
+    BUSINESS,
+    LEISURE,
+    SHOWS,
+    Banquet,
+    Ceremony,
+    Gift,
+    Request,
+    SightVisit,
+    Tour,
+    fixed_day,
+)
 from models.domain.clock import DAY, QUARTER, at, day_of, minute_of_day, round_down, round_up
 from models.domain.day_windows import SMALL_HOURS, operating_day
 from models.domain.people import STAFF_RANK, Member, shares_language
@@ -337,6 +348,21 @@ class Stay:
             None,
         )
 
+    def may_be_received(self, request: Request, day: dt.date) -> bool:
+        """Tell whether people of others could give a request's item on a day at work (ORD-11).
+
+        It is a workday, the guests are here for its length within the office hours, at the lunch or at the dinner
+        hour, and the hosts fixed no later day for the welcome ceremony.
+        """
+        if not self.facts.workday(day) or self._before_welcome(day):
+            return False
+        shape, (first, last), minutes = self.facts.shape, self.window(day), self.minutes(request)
+        low, high = shape.office
+        if isinstance(request, Banquet):
+            meal = (shape.lunch_from, shape.lunch_to) if request.lunch else (shape.dinner_from, shape.dinner_to)
+            low, high = meal[0], meal[1] + minutes
+        return max(first, at(day, low)) + minutes <= min(last, at(day, high))
+
     def exempt(self, day: dt.date) -> bool:
         """Tell whether sights may come first on a day (ARR-02).
 
@@ -352,7 +378,7 @@ class Stay:
     def _welcome_day(self) -> dt.date | None:
         """The day that was fixed for the welcome ceremony; None: there is none, or the planner chooses its day."""
         fixed = [
-            request.on or (day_of(request.at) if request.at else None)
+            fixed_day(request)
             for request in self.visit.requests
             if isinstance(request, Ceremony) and request.occasion == "welcome"
         ]

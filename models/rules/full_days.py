@@ -1,4 +1,4 @@
-"""PACE-01a and 01b · full days and last ones: when the programme begins, and that no half of them is empty."""
+"""PACE-01a to 01c · full days and last ones: when the programme begins and ends, and that no half of them is empty."""
 
 from __future__ import annotations
 
@@ -132,6 +132,56 @@ class AfternoonProgramme(Rule):
                 if on == day and layer.part_of_day in _NOON_ON
             ]
             m.never(self, subject(day=day), m.negated(m.either(*later)))
+
+
+class AfternoonEnd(Rule):
+    """PACE-01c: the programme of a full day is not over soon after lunch.
+
+    On the days of PACE-01b on which the last item of the programme (no meals, rests, group photos) lies no longer in
+    the morning: it ends no earlier than ``until``. So the rest of such a day lies between items, after lunch, not in an
+    afternoon that is left over. Amount: times ``step`` minutes earlier, those begun counted.
+    """
+
+    id = "PACE-01c"
+    title = "整天的日程不早于 16:00 结束"
+    title_en = "A full day's programme goes on until 16:00"
+    cites = Citation(document="S0", clause="五(三)", quote="日程安排上应该松紧适度")
+    levels = ("prefer", "should", "must", "note", "off")
+    improved_by_sights = True
+    comfort = True
+    early = Sentence("{day}的活动 {time} 就结束了", "the programme of {day} is over at {time}")
+
+    class Numbers(Fact):
+        """When a day's programme is over."""
+
+        until: Clock = 16 * 60
+        step: Annotated[int, Field(ge=5, le=240)] = 30
+        """What is earlier counts in such steps of minutes."""
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look at the end of each full day's last item."""
+        for p in programmes(facts, plan):
+            for day in filter(p.stay.afternoon_here, p.stay.days):
+                last = next((item for item in reversed(p.on(day)) if item.kind in PURPOSE_KINDS), None)
+                if last is None or p.part_of_day(last) == "am":
+                    continue
+                if (early := at(day, self.n.until) - last.end) > 0:
+                    amount, time = -(-early // self.n.step), TimeOfDay(minute_of_day(last.end))
+                    yield self.broken(p.id, subject(day=day), amount, self.early, day=day, time=time)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Bound the end of each slot of a full day, but its mornings', where no later one holds an item."""
+        for day in filter(visit.stay.afternoon_here, visit.days):
+            earliest = at(day, self.n.until) - facts.week.origin
+            later: list[Lit] = []
+            for slot in reversed(visit.day(day)):
+                mine = [x for act, x in slot.acts if act.kind in PURPOSE_KINDS]
+                if slot.layer.part_of_day == "am" or not mine:
+                    continue
+                held = m.either(*mine)
+                last = m.both(held, m.negated(m.either(*later)))
+                m.limit(self, subject(day=day), slot.end, lo=earliest, on=(last,), step=self.n.step)
+                later.append(held)
 
 
 _UNTIL_NOON = ("am", "lunch")

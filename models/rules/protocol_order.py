@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.plan import Plan
+    from models.domain.stay import Stay
     from models.domain.visits import Visit
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
-    from models.rules.core.view import VisitView
+    from models.rules.core.view import Act, Lit, VisitView
 
 _WELCOME, _EVENT, _PRESS, _FAREWELL = 0, 3, 5, 8
 _BANQUET = 6
@@ -31,6 +32,8 @@ _STAGES = {"call": 1, "exchange": 2, "project": 2, "signing": 4, "banquet": _BAN
 
 
 _RECEPTIONS = ("call", "exchange")
+_OPENED = ("opening", "award", "unveiling")
+"""Occasions of ceremonies that a call at the same place leads to."""
 
 
 def stage(request: Request) -> int | None:
@@ -60,14 +63,18 @@ class _Due:
         The request.
     early : tuple of str
         Requests of which one comes before it, if any of them is in the plan.
+    one_day : bool
+        Whether that holds on one day alone: what is on another day does not count.
     """
 
     late: str
     early: tuple[str, ...]
+    one_day: bool = False
 
 
-def _dues(visit: Visit) -> Iterator[_Due]:
+def _dues(stay: Stay) -> Iterator[_Due]:
     """Yield what comes before each request of a visit, in the order of the requests."""
+    visit = stay.visit
     asked = {(link.first, link.then) for link in order_links(visit)}
     placed = [(request, here) for request in visit.requests if (here := stage(request)) is not None]
     for late, there in placed:
@@ -90,6 +97,27 @@ def _dues(visit: Visit) -> Iterator[_Due]:
             yield from _before_signing(visit, late, dict(before), asked)
         if returned := tuple(id for id in _returned(visit, late) if (late.id, id) not in asked):
             yield _Due(late.id, returned)
+        for early in calls_at_event(stay, late):
+            if (late.id, early) not in asked:
+                yield _Due(late.id, (early,), one_day=True)
+
+
+def calls_at_event(stay: Stay, event: Request) -> Iterator[str]:
+    """Yield the calls on hosts of others under the roof of an event, who receive the guests before it begins.
+
+    An event is a performance, an opening, an award or an unveiling; also what another organisation gives at its own
+    place, e.g. a lecture at a university: who comes there to receive the guests does so first.
+    """
+    place = getattr(event, "place", None)
+    opened = event.kind == "performance" or (isinstance(event, Ceremony) and event.occasion in _OPENED)
+    if place is None or not (opened or (event.kind == "exchange" and _organisations(event))):
+        return
+    for call in stay.visit.requests:
+        if call.kind != "call" or call.place is None or not outside_hosts(call):
+            continue
+        guest = _organisations(call) and not _organisations(call) & _organisations(event)
+        if (opened or guest) and stay.facts.location(call.place) == stay.facts.location(place):
+            yield call.id
 
 
 def _before_signing(
@@ -135,8 +163,9 @@ class OrderOfProtocol(Rule):
     that: a call, talks, an event; the company's own welcome dinner may be the first. Between different hosts there is
     no order, but the welcome ceremony of an organisation comes before whatever its people give, a banquet of thanks
     after one of those that it returns, and a signing whose day is open, whoever gives it, after the honours and, where
-    its host does not meet the guests, after some call or talks. What the visit asks for itself (``after``, ``before``)
-    goes before. Amount: 1 an item that comes too early.
+    its host does not meet the guests, after some call or talks. Whoever receives the guests at the place of an event,
+    a show, an opening or another organisation's lecture, does so before it, where both are on one day. What the visit
+    asks for itself (``after``, ``before``) goes before. Amount: 1 an item that comes too early.
     """
 
     id = "ORD-07"
@@ -146,28 +175,39 @@ class OrderOfProtocol(Rule):
     unit = "items"
     levels = ("should", "must", "prefer", "note", "off")
     early = Sentence("{item}排在同一主人的{other}之前", "the {item} comes before the {other} of the same host")
+    unopened = Sentence("{item}排在同处的{other}之前,应先会见", "the {item} comes before the {other} at its place")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare the starts of each item and of what comes before it."""
         for p in programmes(facts, plan):
-            for due in _dues(p.stay.visit):
+            for due in _dues(p.stay):
                 late = p.item(due.late)
+                if late is None:
+                    continue
                 before = [item for request in due.early if (item := p.item(request)) is not None]
-                if late is not None and before and all(item.start > late.start for item in before):
+                if due.one_day:
+                    before = [item for item in before if day_of(item.start) == day_of(late.start)]
+                if before and all(item.start > late.start for item in before):
                     other = min(before, key=lambda item: item.start)
-                    yield self.broken(p.id, about(late), 1, self.early, item=label(late), other=label(other))
+                    said = self.unopened if due.one_day else self.early
+                    yield self.broken(p.id, about(late), 1, said, item=label(late), other=label(other))
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Never an item without one of those before it, where any of these is done."""
         del facts
         acts = {act.request.id: act for act in visit.acts.values() if act.request is not None}
-        for due in _dues(visit.stay.visit):
+        for due in _dues(visit.stay):
             late, before = acts.get(due.late), [acts[request] for request in due.early if request in acts]
             if late is None or not before:
                 continue
-            some = m.either(*(act.done for act in before))
-            earlier = m.either(*(m.both(act.done, m.negated(m.less(late.start, act.start))) for act in before))
-            m.never(self, late.about, late.done, some, m.negated(earlier))
+            counts = [_on_one_day(m, late, act) if due.one_day else act.done for act in before]
+            earlier = [m.negated(m.less(late.start, act.start)) for act in before]
+            met = m.either(*(m.both(counted, first) for counted, first in zip(counts, earlier, strict=True)))
+            m.never(self, late.about, late.done, m.either(*counts), m.negated(met))
+
+
+def _on_one_day(m: Poster, one: Act, other: Act) -> Lit:
+    return m.either(*(m.both(here, other.on[day]) for day, here in one.on.items() if day in other.on))
 
 
 class FirstMeetingWithHost(Rule):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.domain.activities import MEAL_KINDS, Banquet, Ceremony, Request
+from models.domain.activities import MEAL_KINDS, Banquet, Ceremony, Request, fixed_day
+from models.domain.base import Fact, Minutes
 from models.domain.clock import day_of
 from models.domain.request_order import day_links, order_links
 from models.rules.core.base import PRACTICE, Rule
@@ -15,7 +16,6 @@ from models.rules.core.programme import programmes
 from models.rules.protocol_order import hosts_of, is_own_welcome
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
     from models.domain.facts import Facts
@@ -65,7 +65,7 @@ def _official(visit: Visit) -> Iterator[_Neighbours]:
         else:
             continue
         others = tuple(other.id for other in visit.requests if other.kind in wanted and hosts_of(other) & hosts_of(one))
-        if others := _not_apart(visit, one, others):
+        if others := not_apart(visit, one, others):
             yield _Neighbours(one.id, others, first)
 
 
@@ -84,61 +84,77 @@ def _meals(visit: Visit) -> Iterator[_Neighbours]:
                 or ((other.id, meal.id) in asked and getattr(other, "place", None) == meal.restaurant is not None)
             )
         )
-        if others := _not_apart(visit, meal, others):
+        if others := not_apart(visit, meal, others):
             yield _Neighbours(meal.id, others)
 
 
-def _not_apart(visit: Visit, one: Request, others: Iterable[str]) -> tuple[str, ...]:
+def not_apart(visit: Visit, one: Request, others: Iterable[str]) -> tuple[str, ...]:
     """Return the others that the visit does not ask for on another day, by a link or by their fixed days."""
     apart = {frozenset((link.one, link.other)) for link in day_links(visit) if not link.same}
-    if (day := _fixed_day(one)) is not None:
-        others_days = {request.id: _fixed_day(request) or day for request in visit.requests}
+    if (day := fixed_day(one)) is not None:
+        others_days = {request.id: fixed_day(request) or day for request in visit.requests}
         apart |= {frozenset((one.id, other)) for other, there in others_days.items() if there != day}
     return tuple(other for other in others if frozenset((one.id, other)) not in apart)
 
 
-def _fixed_day(request: Request) -> dt.date | None:
-    return request.on or (day_of(request.at) if request.at else None)
+def _broken(
+    p: Programme, neighbours: Iterable[_Neighbours], most: int | None = None
+) -> Iterator[tuple[Item, Item, int]]:
+    """Yield each item that has none of its neighbours next to it, the first of them in the plan, and the amount.
 
-
-def _broken(p: Programme, neighbours: Iterable[_Neighbours]) -> Iterator[tuple[Item, Item]]:
-    """Yield each item that has none of its neighbours next to it, with the first of them in the plan."""
+    How far apart they are counts where ``most`` is given (``HostsItemsTogether``).
+    """
     programme = [item for item in p.items if item.kind in _BETWEEN]
     for each in neighbours:
         one = p.item(each.one)
         others = [item for other in each.others if (item := p.item(other)) is not None]
-        if one is not None and others and not any(_next_to(programme, each, one, other) for other in others):
-            yield one, others[0]
+        if one is None or not others:
+            continue
+        pairs = [(one, other) if each.comes_first else (other, one) for other in others]
+        nearness = [_nearness(programme, first, then, most) for first, then in pairs]
+        if amount := sum(not any(held) for held in zip(*nearness, strict=True)):
+            yield one, others[0], amount
 
 
-def _next_to(programme: list[Item], each: _Neighbours, one: Item, other: Item) -> bool:
-    first, then = (one, other) if each.comes_first else (other, one)
-    between = (item for item in programme if first.start < item.start < then.start)
-    return first.start < then.start and day_of(first.start) == day_of(then.start) and not any(between)
+def _nearness(programme: list[Item], first: Item, then: Item, most: int | None) -> Iterator[bool]:
+    """Yield whether one item follows another with nothing between but rests, but rests and meals, within ``most``."""
+    follows = first.start < then.start and day_of(first.start) == day_of(then.start)
+    between = {item.kind for item in programme if first.start < item.start < then.start}
+    yield follows and not between
+    if most is not None:
+        yield follows and between <= set(MEAL_KINDS)
+        yield follows and then.start - first.end <= most
 
 
-def _post(rule: Rule, m: Poster, visit: VisitView, neighbours: Iterable[_Neighbours]) -> None:
-    """Never an item without a neighbour next to it, where any of them is done."""
+def _post(rule: Rule, m: Poster, visit: VisitView, neighbours: Iterable[_Neighbours], most: int | None = None) -> None:
+    """Never an item without a neighbour next to it, or far from all of them, where any of them is done."""
     acts = {act.request.id: act for act in visit.acts.values() if act.request is not None}
     for each in neighbours:
         one, others = acts.get(each.one), [other for other in each.others if other in acts]
         if one is None or not others:
             continue
-        near = [_next_to_literal(m, visit, acts, each.in_order(other)) for other in others]
         some = m.either(*(acts[other].done for other in others))
-        m.never(rule, one.about, one.done, some, m.negated(m.either(*near)))
+        nearness = [_nearness_literals(m, visit, acts, each.in_order(other), most) for other in others]
+        for held in zip(*nearness, strict=True):
+            m.never(rule, one.about, one.done, some, m.negated(m.either(*held)))
 
 
-def _next_to_literal(m: Poster, visit: VisitView, acts: Mapping[str, Act], pair: tuple[str, str]) -> Lit:
-    """Return the literal of one act following another on its day, with nothing between but rests."""
+def _nearness_literals(
+    m: Poster, visit: VisitView, acts: Mapping[str, Act], pair: tuple[str, str], most: int | None
+) -> Iterator[Lit]:
+    """Yield the literals of what ``_nearness`` tells of two items."""
     first, then = (acts[id] for id in pair)
     together = m.either(*(m.both(here, then.on[day]) for day, here in first.on.items() if day in then.on))
+    follows = m.both(first.done, then.done, together, m.less(first.start, then.start))
     between = [
-        m.both(act.done, m.less(first.start, act.start), m.less(act.start, then.start))
+        (act.kind, m.both(act.done, m.less(first.start, act.start), m.less(act.start, then.start)))
         for act in visit.of(*_BETWEEN)
         if act is not first and act is not then
     ]
-    return m.both(first.done, then.done, together, m.less(first.start, then.start), m.negated(m.either(*between)))
+    yield m.both(follows, m.negated(m.either(*(lit for _, lit in between))))
+    if most is not None:
+        yield m.both(follows, m.negated(m.either(*(lit for kind, lit in between if kind not in MEAL_KINDS))))
+        yield m.both(follows, m.negated(m.less(first.end + most, then.start)))
 
 
 class HostsItemsTogether(Rule):
@@ -146,28 +162,33 @@ class HostsItemsTogether(Rule):
 
     Between items of the same named host (``hosts_of``): after the welcome ceremony follow talks, a call or the
     signing, before a signing lie talks or a call, before a meeting with the press talks, a call or the signing, on the
-    same day and with no other item and no meal between; a rest may be. Amount: 1 an item that has none of these next to
-    it, where any of them is in the plan.
+    same day and with no other item and no meal between; a rest may be. Amount, for an item of which any of these is in
+    the plan: 1 where none is next to it; 1 where none follows on its day without an item of the programme between,
+    meals aside; 1 where none follows within ``most`` minutes on its day.
     """
 
     id = "ORD-09"
     title = "同一主人的欢迎仪式、会谈、签约、见记者接连进行,中间不插别的活动"
     title_en = "Honours, talks, signing and press of one host follow one another, with nothing between"
     cites = PRACTICE
-    unit = "items"
     levels = ("should", "must", "prefer", "note", "off")
     torn = Sentence("{item}与同一主人的{other}没有接连进行", "the {item} is torn from the {other} of the same host")
+
+    class Numbers(Fact):
+        """How far apart two items may be, whatever lies between."""
+
+        most: Minutes = 150
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look for a neighbour of each item."""
         for p in programmes(facts, plan):
-            for one, other in _broken(p, _official(p.stay.visit)):
-                yield self.broken(p.id, about(one), 1, self.torn, item=label(one), other=label(other))
+            for one, other, amount in _broken(p, _official(p.stay.visit), int(self.n.most)):
+                yield self.broken(p.id, about(one), amount, self.torn, item=label(one), other=label(other))
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        """Never such an item without a neighbour."""
+        """Never such an item without a neighbour, nor with another host's items or hours between."""
         del facts
-        _post(self, m, visit, _official(visit.stay.visit))
+        _post(self, m, visit, _official(visit.stay.visit), int(self.n.most))
 
 
 class MealOnDayOfMeeting(Rule):
@@ -229,8 +250,8 @@ class BanquetAfterMeeting(Rule):
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at what comes before each banquet."""
         for p in programmes(facts, plan):
-            for one, other in _broken(p, _meals(p.stay.visit)):
-                yield self.broken(p.id, about(one), 1, self.torn, item=label(one), other=label(other))
+            for one, other, amount in _broken(p, _meals(p.stay.visit)):
+                yield self.broken(p.id, about(one), amount, self.torn, item=label(one), other=label(other))
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Never such a banquet without its meeting before it."""

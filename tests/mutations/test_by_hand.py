@@ -481,12 +481,21 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "the museum on a morning of business": ("ORD-02", lambda f, p: shifted(p, "v1/museum", 1095)),
     "a last morning for nothing but a photo": ("PACE-01a", lambda f, p: without(p, "v1/again")),
     "an afternoon for nothing": ("PACE-01b", lambda f, p: shifted(shifted(p, "v3/talk", -300), "v3/tour", -315)),
+    "an afternoon that ends with the talks": ("PACE-01c", lambda f, p: shifted(p, "v3/tour", -315)),
     "an idle day": ("PACE-01", lambda f, p: without(p, "v3/talk")),
     "the boss dines with them before he meets them": (
         "ORD-07", lambda f, p: thanked(f, shifted(p, "v1/welcome", -600))
     ),
     "the boss dines with them the day after": ("ORD-08", lambda f, p: thanked(f, shifted(p, "v1/welcome", 1440))),
-    "the mayor first met on the last day": ("ORD-10", lambda f, p: met_late(f, p)),
+    "the mayor first met on the last day": (
+        "ORD-10", lambda f, p: received(f, shifted(p, "v3/talk", 1440), "v3", talk="王刚")
+    ),
+    "the mayor received on a Sunday": (
+        "ORD-11", lambda f, p: received(f, shifted(p, "v3/talk", -2880), "v3", talk="王刚")
+    ),
+    "the next host at the end of the talks": (
+        "ORD-12", lambda f, p: received(f, shifted(p, "v1/again", -1290), "v1", talk="王刚", again="李敏")
+    ),
     "a signing on the day after the talks": ("ORD-09", lambda f, p: signed(f, p)),
     "the museum between the boss's talks and his dinner": ("ORD-09a", lambda f, p: thanked(f, p)),
     "talks that end an hour early": ("PACE-02", lambda f, p: changed(p, "v2/talk", end=when("21 14:30"))),
@@ -540,6 +549,12 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "the garden once more": ("SENSE-05", lambda f, p: changed(p, "v1/lunch-2026-09-21", place="garden")),
     "from the museum to the banquet": (
         "SENSE-06", lambda f, p: shifted(without(p, "v1/rest-2026-09-21"), "v1/museum", 90)
+    ),
+    "guests of rank from the talks to the banquet": (
+        "SENSE-06",
+        lambda f, p: other_visit(
+            f, without(without(p, "v1/rest-2026-09-21"), "v1/museum"), "v1", level="A"
+        ),
     ),
     "a host whom they never met": ("SENSE-08", lambda f, p: swap_duty(p, "v1/talk", "leader", person="deputy")),
     "the talk before the tour": ("SENSE-09", lambda f, p: shifted(p, "v1/talk", -180)),
@@ -600,13 +615,13 @@ def thanked(f: Facts, p: Plan) -> tuple[Facts, Plan]:
     return other_visit(f, p, "v1", requests=tuple(asked))
 
 
-def met_late(f: Facts, p: Plan) -> tuple[Facts, Plan]:
-    """Let the exchange of the third visit be one at which others receive it, on its last day."""
+def received(f: Facts, p: Plan, visit: str, **hosts: str) -> tuple[Facts, Plan]:
+    """Let people of others receive a visit at its requests."""
     asked = [
-        r.model_copy(update={"hosts": (OutsideHost(name="王刚"),)}) if r.id == "talk" else r
-        for r in f.week.visit("v3").requests
+        r.model_copy(update={"hosts": (OutsideHost(name=hosts[r.id]),)}) if r.id in hosts else r
+        for r in f.week.visit(visit).requests
     ]
-    return other_visit(f, shifted(p, "v3/talk", 1440), "v3", requests=tuple(asked))
+    return other_visit(f, p, visit, requests=tuple(asked))
 
 
 def signed(f: Facts, p: Plan) -> tuple[Facts, Plan]:

@@ -27,7 +27,7 @@ from tests.weeks import edition
 FAMILIES = {
     "STR": 9,
     "ARR": 8,
-    "ORD": 6,
+    "ORD": 12,
     "PACE": 5,
     "MEAL": 9,
     "HOST": 10,

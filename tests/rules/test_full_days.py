@@ -1,4 +1,4 @@
-"""PACE-01a and 01b: a full day's programme begins by ten, and goes on after lunch."""
+"""PACE-01a to 01c: a full day's programme begins by ten, and goes on after lunch, until four."""
 
 from __future__ import annotations
 
@@ -101,6 +101,33 @@ def nothing_is_planned_on_the_full_day() -> Made:
 def nothing_but_a_photo() -> Made:
     f = facts(visit("v1", talk(), {"kind": "photo", "id": "photo"}, depart="23 18:00"))
     return f, plan(f, v1=[("hotel", "inn"), ("talk", "22 09:30"), ("photo", "22 14:00")])
+
+
+@case("PACE-01c", 0)
+def the_museum_until_four() -> Made:
+    return two("22 09:30", "22 14:30")
+
+
+@case("PACE-01c", 2)
+def over_at_twenty_past_three() -> Made:
+    """The talks end at 15:20, forty minutes before four."""
+    return two("22 13:30", "22 10:00")
+
+
+@case("PACE-01c", 0)
+def a_day_that_ends_before_lunch_is_the_empty_afternoons() -> Made:
+    return two("22 09:30", "22 11:30")
+
+
+@case("PACE-01c", 0)
+def they_leave_in_the_afternoon() -> Made:
+    return two("22 09:30", "22 13:30", depart="22 17:30")
+
+
+@case("PACE-01c", 0)
+def an_evening_show_ends_the_day() -> Made:
+    f = facts(visit("v1", talk(), sight("mall", "mall"), depart="23 18:00"))
+    return f, plan(f, v1=[("hotel", "inn"), ("talk", "22 13:30"), ("mall", "22 19:00")])
 
 
 test_case = run(__name__)

@@ -137,6 +137,58 @@ def thanks_for_the_dinner_of_the_day_before() -> Made:
     return held(("welcome", "21 18:00"), ("thanks", "22 18:00"), requests=[feast(), thanks])
 
 
+# -- ORD-07, at the place of an event
+
+SHOW = {"kind": "performance", "id": "show", "place": "hall", "minutes": 60}
+AT_HALL = {**CALL, "place": "hall"}
+UNIVERSITY = [{"name": "校长", "organisation": "大学"}]
+LECTURE = talk("lecture", place="hall", minutes=60, hosts=UNIVERSITY)
+
+
+@case("ORD-07", 1)
+def received_at_the_lecture_after_it() -> Made:
+    return held(("lecture", "21 10:00"), ("mayor", "21 11:15"), requests=[LECTURE, AT_HALL])
+
+
+@case("ORD-07", 0)
+def received_at_the_lecture_before_it() -> Made:
+    return held(("mayor", "21 10:00"), ("lecture", "21 10:45"), requests=[LECTURE, AT_HALL])
+
+
+@case("ORD-07", 0)
+def received_there_on_another_day() -> Made:
+    return held(("lecture", "21 10:00"), ("mayor", "22 10:00"), requests=[LECTURE, AT_HALL])
+
+
+@case("ORD-07", 0)
+def received_elsewhere_after_the_lecture() -> Made:
+    return held(("lecture", "21 10:00"), ("mayor", "21 15:00"), requests=[LECTURE, CALL])
+
+
+@case("ORD-07", 0)
+def a_colleague_received_after_talks_of_his_organisation() -> Made:
+    """One house: who receives after the talks of another of its people opens nothing."""
+    talks = talk("talks", place="hall", minutes=60, hosts=hosts("李敏"))
+    return held(("talks", "21 10:00"), ("mayor", "21 11:15"), requests=[talks, AT_HALL])
+
+
+@case("ORD-07", 1)
+def received_after_the_opening() -> Made:
+    opening = {**OPENING, "hosts": hosts("李敏")}
+    return held(("opening", "21 10:00"), ("mayor", "21 10:45"), requests=[opening, AT_HALL])
+
+
+@case("ORD-07", 1)
+def received_after_the_show() -> Made:
+    return held(("show", "21 10:00"), ("mayor", "21 11:15"), requests=[SHOW, AT_HALL])
+
+
+@case("ORD-07", 0)
+def after_the_lecture_as_the_visit_asks() -> Made:
+    asked = [LECTURE, {**AT_HALL, "after": "lecture"}]
+    return held(("lecture", "21 10:00"), ("mayor", "21 11:15"), requests=asked)
+
+
 # -- ORD-10
 
 

@@ -32,24 +32,43 @@ def honours_talks_signing_and_press_in_a_row() -> Made:
     return received(WELCOME, CALL, SIGN, PRESS, rows=rows)
 
 
-@case("ORD-09", 1)
+@case("ORD-09", 3)
 def a_sight_between_the_honours_and_the_talks() -> Made:
     rows = [("honours", "21 09:30"), ("museum", "21 14:00"), ("mayor", "21 16:30")]
     return received(WELCOME, CALL, sight(), rows=rows)
 
 
-@case("ORD-09", 1)
+@case("ORD-09", 2)
 def lunch_between_the_honours_and_the_talks() -> Made:
     rows = [("honours", "21 11:00"), ("lunch", "21 12:00", {"place": "canteen"}), ("mayor", "21 14:30")]
     return received(WELCOME, CALL, rows=rows)
 
 
 @case("ORD-09", 1)
+def lunch_alone_between_the_honours_and_the_talks() -> Made:
+    """Talks within two and a half hours."""
+    rows = [("honours", "21 12:00"), ("lunch", "21 12:45", {"place": "canteen"}), ("mayor", "21 14:00")]
+    return received(WELCOME, CALL, rows=rows)
+
+
+@case("ORD-09", 2)
+def a_museum_alone_between_the_honours_and_the_talks() -> Made:
+    rows = [("honours", "21 14:00"), ("museum", "21 15:00"), ("mayor", "21 16:15")]
+    return received(WELCOME, CALL, sight(minutes=30), rows=rows)
+
+
+@case("ORD-09", 1)
+def hours_between_the_honours_and_the_talks() -> Made:
+    """A rest may be between, not half a day."""
+    return received(WELCOME, CALL, rows=[("honours", "21 09:30"), ("mayor", "21 16:30")])
+
+
+@case("ORD-09", 3)
 def talks_on_the_day_after_the_honours() -> Made:
     return received(WELCOME, CALL, rows=[("honours", "21 15:00"), ("mayor", "22 09:30")])
 
 
-@case("ORD-09", 1)
+@case("ORD-09", 3)
 def press_met_after_a_sight() -> Made:
     rows = [("mayor", "21 09:30"), ("museum", "21 14:00"), ("press", "21 16:45")]
     return received(CALL, PRESS, sight(), rows=rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.domain.activities import outside_hosts
 from models.domain.clock import day_of
 from models.rules.core.base import Citation, Rule
 from models.rules.core.findings import Sentence, about, label, subject
@@ -60,7 +61,8 @@ def _taboo_days(facts: Facts, stay: Stay) -> tuple[dt.date, ...]:
 class NoBanquetOnDaysOff(Rule):
     """MEAL-05a: no banquet on major holidays and days off (``Facts.workday``).
 
-    Hospitality of every form is one, as in MEAL-05. Amount: 1 a banquet.
+    Hospitality of every form is one, as in MEAL-05; what people of other organisations give is not the company's to
+    date (ORD-11). Amount: 1 a banquet.
     """
 
     id = "MEAL-05a"
@@ -75,14 +77,14 @@ class NoBanquetOnDaysOff(Rule):
         for p in programmes(facts, plan):
             for item in p.of("banquet"):
                 day = day_of(item.start)
-                if not facts.workday(day):
+                if not facts.workday(day) and not outside_hosts(p.request(item)):
                     yield self.broken(p.id, about(item) + subject(day=day), 1, self.on_day_off, item=label(item))
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Price such days."""
         for act in visit.of("banquet"):
             for day, held in act.on.items():
-                if not facts.workday(day):
+                if not facts.workday(day) and not outside_hosts(act.request):
                     m.never(self, act.about + subject(day=day), held)
 
 

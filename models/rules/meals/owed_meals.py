@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
 
 from models.domain.activities import KINDS, MEAL_KINDS, is_packed_meal
 from models.domain.base import Count, Fact
@@ -127,7 +129,7 @@ class UsualMealHour(Rule):
     A lunch begins between ``lunch_first`` and ``lunch``, a dinner between ``dinner_first`` and ``dinner``, one that has
     a host by ``banquet``. An item with a meal is judged by its own start: where that is late, the guests come to the
     table late; it may be as early as it likes, and so may receptions, which have their own hours. Amount: minutes too
-    early or too late, each meal.
+    early or too late, each meal; those too early of a hosted dinner count ``early_banquet`` times.
     """
 
     id = "MEAL-01b"
@@ -148,6 +150,8 @@ class UsualMealHour(Rule):
         dinner: Clock = 18 * 60 + 30
         banquet: Clock = 19 * 60
         """The latest usual start of a hosted dinner."""
+        early_banquet: Annotated[int, Field(ge=1, le=20)] = 1
+        """How many minutes a minute counts that a hosted dinner begins too early."""
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at the start of each meal."""
@@ -158,7 +162,7 @@ class UsualMealHour(Rule):
                     continue
                 late = item.start - at(day, self._latest(meal, item.kind))
                 bound = self._has_first(facts, item.kind, p.request(item), item.minutes)
-                early = at(day, self._first(meal)) - item.start if bound else 0
+                early = (at(day, self._first(meal)) - item.start) * self._times(meal, item.kind) if bound else 0
                 if (off := max(late, early)) > 0:
                     time, where = TimeOfDay(minute_of_day(item.start)), subject(day=day, meal=meal)
                     what = self.late if late > 0 else self.early
@@ -175,12 +179,20 @@ class UsualMealHour(Rule):
                     latest: Expr = self._latest(meal, meal)
                     latest += (self._latest(meal, "banquet") - self._latest(meal, meal)) * sum(hosted)
                     m.limit(self, where, slot.start - latest, hi=zero, on=(slot.used,))
-                if bound := [x for act, x in slot.acts if self._has_first(facts, act.kind, act.request, act.minutes)]:
-                    first = self._first(layer.part_of_day) + zero
-                    m.limit(self, where, slot.start, lo=first, on=(m.either(*bound),))
+                bound = [
+                    (act.kind, x) for act, x in slot.acts if self._has_first(facts, act.kind, act.request, act.minutes)
+                ]
+                first = self._first(layer.part_of_day) + zero
+                for times in sorted({self._times(layer.part_of_day, kind) for kind, _ in bound}):
+                    these = m.either(*(x for kind, x in bound if self._times(layer.part_of_day, kind) == times))
+                    m.limit(self, where, slot.start * times, lo=first * times, on=(these,))
 
     def _first(self, meal: str) -> int:
         return int(self.n.lunch_first if meal == "lunch" else self.n.dinner_first)
+
+    def _times(self, meal: str, kind: str) -> int:
+        """Return how often a minute too early counts."""
+        return int(self.n.early_banquet) if meal == "dinner" and kind == "banquet" else 1
 
     def _latest(self, meal: str, kind: str) -> int:
         if meal == "lunch":

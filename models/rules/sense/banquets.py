@@ -1,23 +1,22 @@
-"""SENSE-01, 01a, 06, 08, 14 · banquets: their days and hours, time to freshen up, the host."""
+"""SENSE-01, 01a, 08, 14 · banquets: their days and hours, the host."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from models.domain.activities import Banquet
-from models.domain.base import Fact, Minutes
+from models.domain.base import Fact
 from models.domain.clock import Clock, at, day_of, minute_of_day
 from models.domain.included_meals import included_meal
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, about, label, subject
-from models.rules.core.kinds import AT_HOTEL_KINDS, LEADER_RECEPTION_KINDS
+from models.rules.core.kinds import LEADER_RECEPTION_KINDS
 from models.rules.core.programme import programmes
-from models.rules.core.view import AFTERNOON_LAYERS, Layer
-from models.rules.core.waiting import goes_to_own_hotel, is_at_ease, minutes_before_departure
+from models.rules.core.view import Layer
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from models.domain.activities import Request
     from models.domain.facts import Facts
@@ -25,13 +24,8 @@ if TYPE_CHECKING:
     from models.domain.stay import Stay
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
-    from models.rules.core.programme import Programme, Step
-    from models.rules.core.view import Act, Lit, Slot, VisitView
-
-TIRING_KINDS = ("tour", "project", "sight", "shopping")
-"""Workshops, sights and shops, after which guests wish to freshen up (SENSE-06)."""
-_IN_PASSING = (*AT_HOTEL_KINDS, "photo")
-"""Kinds between them and a banquet after which guests still wish to."""
+    from models.rules.core.programme import Programme
+    from models.rules.core.view import Act, Lit, VisitView
 
 
 class BanquetDays(Rule):
@@ -175,135 +169,6 @@ def _dinner_on(act: Act) -> Iterator[tuple[dt.date, Lit]]:
 
 def _welcomed(stay: Stay) -> bool:
     return any(isinstance(r, Banquet) and r.occasion == "welcome" for r in stay.visit.requests)
-
-
-class TimeToChange(Rule):
-    """SENSE-06: time to change at the hotel before a banquet in the evening, after a workshop, a sight or a long way.
-
-    The last item but rests and photos, in the afternoon or over lunch, is a tour, a reference project, a sight or
-    shopping, or the banquet is the first item after guests who sleep here have come, or they have been on the way for
-    more than ``road`` minutes that day. What counts is the rest or check-in right before the banquet, else the gap
-    before it where it is spent at the hotel (``is_at_ease``, or after a way to it): waiting elsewhere is no time to
-    change. Guests of level A, and all after so long a way, need ``of_rank`` minutes. A reception before the dinner, and
-    a tea, are no banquets here: guests come as they are. Amount: minutes missing.
-    """
-
-    id = "SENSE-06"
-    title = "下午参观车间、游览或长途之后赴宴,先回酒店整理更衣"
-    title_en = "Time to change at the hotel before a banquet after a workshop, a sight or a long way"
-    cites = PRACTICE
-    unit = "minutes"
-    levels = ("should", "must", "prefer", "note", "off")
-    short = Sentence(
-        "{item}前只有 {minutes} 分钟回酒店更衣", "only {minutes} min to change at the hotel before the {item}"
-    )
-
-    class Numbers(Fact):
-        """How long guests need before a banquet, in minutes."""
-
-        minutes: Minutes = 30
-        of_rank: Minutes = 60
-        """For guests of level A, and for all who have been long on the way."""
-        road: Minutes = 240
-        """Minutes on the way in a day from which on it is long."""
-
-    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Look at what is before each banquet."""
-        for p in programmes(facts, plan):
-            for step in p.steps:
-                item = step.item
-                if item is None or item.kind != "banquet" or p.meal(item) != "dinner":
-                    continue
-                due = self._due(facts, p, step)
-                spent = _minutes_at_hotel(p, step)
-                if spent < due:
-                    where = subject(day=step.day)
-                    yield self.broken(p.id, where, due - spent, self.short, item=label(item), minutes=spent)
-
-    def _due(self, facts: Facts, p: Programme, step: Step) -> int:
-        steps = p.day(step.day)
-        before = steps[: next(k for k, other in enumerate(steps) if other.item is step.item)]
-        ways = sum(move.arrive - move.depart for other in (*before, step) for move in other.moves)
-        if ways > self.n.road:
-            return int(self.n.of_rank)
-        items = [other.item for other in before if other.item and other.item.kind not in _IN_PASSING]
-        last = items[-1] if items else None
-        if last is None and _comes_for_the_night(p.stay, step.day):
-            return self._usual(p.stay)
-        if last is None or last.kind not in TIRING_KINDS or p.part_of_day(last) not in ("lunch", "pm"):
-            return 0
-        return self._usual(p.stay)
-
-    def _usual(self, stay: Stay) -> int:
-        return int(self.n.of_rank if stay.level == "A" else self.n.minutes)
-
-    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        """Bound the rest before the dinner slot, or the gap at the hotel, from below where it is due."""
-        for day in visit.days:
-            dinner = visit.slots[day, Layer.DINNER]
-            hosted = [x for act, x in dinner.acts if act.kind == "banquet"]
-            if not hosted:
-                continue
-            slots = visit.day(day)
-            before = slots[: slots.index(dinner)]
-            banquet = m.either(*hosted)
-            ways = sum(slot.travel for slot in (*before, dinner))
-            long = m.less(self.n.road, ways)
-            tiring = list(_tiring_last(m, before))
-            if _comes_for_the_night(visit.stay, day):
-                done = [x for slot in before for act, x in slot.acts if act.kind not in _IN_PASSING]
-                tiring.append(m.negated(m.either(*done)))
-            tired = m.both(m.either(*tiring), m.negated(long))
-            for due, on in ((self.n.of_rank, long), (self._usual(visit.stay), tired)):
-                self._post_due(m, facts, visit, (day, before, dinner), due, (banquet, on))
-
-    def _post_due(
-        self,
-        m: Poster,
-        facts: Facts,
-        visit: VisitView,
-        where: tuple[dt.date, Sequence[Slot], Slot],
-        due: int,
-        on: tuple[Lit, Lit],
-    ) -> None:
-        """Hold that so many minutes are spent at the hotel right before the dinner slot."""
-        day, before, dinner = where
-        rested: list[Lit] = []
-        for k, slot in enumerate(before):
-            later = [m.negated(other.used) for other in before[k + 1 :] if other.acts]
-            for act, x in slot.acts:
-                if act.kind in AT_HOTEL_KINDS:
-                    last = m.both(x, *later)
-                    rested.append(last)
-                    m.limit(self, subject(day=day), act.end - act.start, lo=due, on=(*on, last))
-        unrested = m.negated(m.either(*rested))
-        here = before[-1].place
-        at_ease = m.either(*(m.both(here[hotel], lit) for hotel, lit in visit.hotel.items() if hotel in here))
-        m.limit(self, subject(day=day), dinner.gap, lo=due, on=(*on, unrested, at_ease))
-        m.limit(self, subject(day=day), dinner.gap_at_hotel, lo=due, on=(*on, unrested, m.negated(at_ease)))
-
-
-def _comes_for_the_night(stay: Stay, day: dt.date) -> bool:
-    """Tell whether guests come on a day, from the road, and sleep here."""
-    return bool(stay.nights) and day == stay.days[0]
-
-
-def _minutes_at_hotel(p: Programme, step: Step) -> int:
-    """Return the minutes right before a step in which guests are at the hotel with nothing else to do."""
-    if step.before is not None and step.before.kind in AT_HOTEL_KINDS:
-        return step.before.minutes
-    if goes_to_own_hotel(p, step):
-        return step.gap - minutes_before_departure(step)
-    return step.gap if is_at_ease(p, step.origin, step.day) else 0
-
-
-def _tiring_last(m: Poster, before: Sequence[Slot]) -> Iterator[Lit]:
-    """Yield the literals of a tiring item in the afternoon after which nothing but rests is done before dinner."""
-    for k, slot in enumerate(before):
-        tiring = [x for act, x in slot.acts if act.kind in TIRING_KINDS]
-        if tiring and slot.layer in (Layer.LUNCH, *AFTERNOON_LAYERS):
-            others = [x for later in before[k + 1 :] for act, x in later.acts if act.kind not in _IN_PASSING]
-            yield m.both(m.either(*tiring), m.negated(m.either(*others)))
 
 
 class BanquetHostAtExchange(Rule):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.rules.cases import Made, case, run
 from tests.rules.meals.meal_plans import feast, fed
-from tests.weeks import banquet, company, day, facts, plan, visit
+from tests.weeks import banquet, company, day, facts, hosts, plan, visit, with_offices
 
 # -- MEAL-05: "一般不选择在重大节日、假日,也不安排在双方禁忌日"
 
@@ -39,6 +39,14 @@ def feast_on_saturday() -> Made:
 @case("MEAL-05a", 0)
 def feast_on_a_make_up_saturday() -> Made:
     f = facts(visit("v1", banquet(), arrive="26 08:00", depart="27 18:00"), official={"workdays": [day(26)]})
+    return f, plan(f, v1=[("welcome", "26 18:00")])
+
+
+@case("MEAL-05a", 0)
+def what_others_give_on_saturday() -> Made:
+    """ORD-11 judges that."""
+    asked = banquet(restaurant="city", hosts=hosts())
+    f = facts(visit("v1", asked, arrive="26 08:00", depart="27 18:00"), company=with_offices())
     return f, plan(f, v1=[("welcome", "26 18:00")])
 
 

@@ -1,4 +1,4 @@
-"""SENSE-01, 01a, 06, 08, 14: banquets."""
+"""SENSE-01, 01a, 08, 14: banquets."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.rules.cases import Made, case, run
 from tests.rules.hands import received, with_duty
-from tests.weeks import banquet, facts, hosts, plan, sight, talk, tour, visit, when
+from tests.weeks import banquet, facts, hosts, plan, talk, visit
 
 BYE = banquet("bye", "farewell")
 
@@ -106,101 +106,6 @@ def the_farewell_is_last() -> Made:
 @case("SENSE-01a", 1)
 def thanks_on_the_first_evening() -> Made:
     return hosted(("thanks", "21 18:00"), asked=(banquet("thanks", "thanks"),))
-
-
-# -- SENSE-06: the garden is ten minutes from the company and from the inn
-
-
-def dressed(*rows: Any, level: str = "B", **asked: Any) -> Made:
-    """A tour that ends at 17:00, and a banquet in the evening."""
-    f = facts(visit("v1", asked.get("what", tour()), banquet(), level=level))
-    slept = () if any(row[0] == "hotel" for row in rows) else (("hotel", "inn"),)
-    return f, plan(f, v1=[*slept, *rows, ("welcome", "21 19:15", asked.get("where", {}))])
-
-
-def rest(start: str, end: str) -> tuple[str, str, dict[str, Any]]:
-    return "rest", start, {"end": when(end)}
-
-
-@case("SENSE-06", 0)
-def half_an_hour_at_the_hotel() -> Made:
-    return dressed(("tour", "21 15:45"), rest("21 17:45", "21 18:15"))
-
-
-@case("SENSE-06", 15)
-def a_quarter_at_the_hotel() -> Made:
-    return dressed(("tour", "21 15:45"), rest("21 17:45", "21 18:00"))
-
-
-@case("SENSE-06", 30)
-def waiting_at_the_works_is_no_time_to_change() -> Made:
-    return dressed(("tour", "21 15:45"))
-
-
-IN_THE_INN = {"place": "inn_dining"}
-
-
-@case("SENSE-06", 0)
-def in_their_hotel_they_change_before_the_banquet() -> Made:
-    """The tour ends at 17:00, they are back before 18:00, and the banquet at 19:15 is in their hotel."""
-    return dressed(("tour", "21 15:45"), where=IN_THE_INN, level="A")
-
-
-@case("SENSE-06", 20)
-def back_in_their_hotel_too_late() -> Made:
-    """Out at 18:00, half an hour on the way, five minutes to settle: forty until 19:15, of an hour."""
-    return dressed(("tour", "21 16:45"), where=IN_THE_INN, level="A")
-
-
-@case("SENSE-06", 30)
-def a_banquet_in_a_hotel_that_is_not_theirs() -> Made:
-    return dressed(("hotel", "grand"), ("tour", "21 15:45"), where=IN_THE_INN)
-
-
-@case("SENSE-06", 30)
-def guests_of_rank_need_an_hour() -> Made:
-    return dressed(("tour", "21 15:45"), rest("21 17:45", "21 18:15"), level="A")
-
-
-@case("SENSE-06", 30)
-def a_photo_after_the_tour_is_no_time_to_change() -> Made:
-    photo = {"kind": "photo", "id": "photo"}
-    f = facts(visit("v1", tour(), photo, banquet(), level="B"))
-    rows = [("tour", "21 15:45"), ("photo", "21 17:15"), ("welcome", "21 19:15")]
-    return f, plan(f, v1=[("hotel", "inn"), *rows])
-
-
-@case("SENSE-06", 0)
-def after_a_talk_nobody_needs_it() -> Made:
-    return dressed(("talk", "21 15:45"), what=talk())
-
-
-@case("SENSE-06", 0)
-def a_tour_before_noon_is_long_ago() -> Made:
-    return dressed(("tour", "21 10:00"))
-
-
-@case("SENSE-06", 60)
-def after_hours_on_the_road() -> Made:
-    """To the temple and back, 110 and 130 minutes, and to the banquet: more than four hours."""
-    f = facts(visit("v1", sight("temple", "temple"), talk(minutes=30), banquet(), arrive="20 18:00"))
-    rows = [("temple", "21 11:00"), ("talk", "21 17:00"), ("welcome", "21 18:30")]
-    return f, plan(f, v1=[("hotel", "inn"), *rows])
-
-
-def straight_to_the_table(*rows: Any) -> Made:
-    f = facts(visit("v1", banquet(), arrive="21 16:00", depart="23 12:00"))
-    return f, plan(f, v1=[("hotel", "inn"), *rows, ("welcome", "21 18:00")])
-
-
-@case("SENSE-06", 30)
-def from_the_station_to_the_table() -> Made:
-    return straight_to_the_table()
-
-
-@case("SENSE-06", 0)
-def from_the_station_to_the_hotel_first() -> Made:
-    return straight_to_the_table(("check_in", "21 16:45"))
 
 
 # -- SENSE-08
