@@ -113,7 +113,10 @@ class StartedStays(Rule):
 
 
 class StartedStaffStays(Rule):
-    """STAB-01a: helpers, cars and drivers stay with what has started. Amount: 1 a row where they changed."""
+    """STAB-01a: helpers, cars and drivers stay with what has started. Amount: 1 a row where they changed.
+
+    Of what goes on for longer than announced, those may leave who have begun something else before it is over.
+    """
 
     id = "STAB-01a"
     title = "已经开始的活动和车程不换人、不换车"

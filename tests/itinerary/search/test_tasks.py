@@ -68,7 +68,7 @@ def test_tasks_and_answers_are_the_same_after_they_were_sent():
 
 def test_vehicles_of_a_staffing_are_taken_over_though_its_helpers_are_worse():
     """The time was over before helpers were named: the vehicles that were found in it are not lost."""
-    search = constructed()
+    search = constructed(5)
     task = StaffWeek(search.best.visit_plans)
     found = task.run(search.site, STOP)
     first = {visit: plan.moves[0] for visit, plan in found.visit_plans.items()}
