@@ -200,13 +200,14 @@ class OrderOfProtocol(Rule):
             late, before = acts.get(due.late), [acts[request] for request in due.early if request in acts]
             if late is None or not before:
                 continue
-            counts = [_on_one_day(m, late, act) if due.one_day else act.done for act in before]
+            counts = [on_one_day(m, late, act) if due.one_day else act.done for act in before]
             earlier = [m.negated(m.less(late.start, act.start)) for act in before]
             met = m.either(*(m.both(counted, first) for counted, first in zip(counts, earlier, strict=True)))
             m.never(self, late.about, late.done, m.either(*counts), m.negated(met))
 
 
-def _on_one_day(m: Poster, one: Act, other: Act) -> Lit:
+def on_one_day(m: Poster, one: Act, other: Act) -> Lit:
+    """Return the literal of two acts being done on the same day."""
     return m.either(*(m.both(here, other.on[day]) for day, here in one.on.items() if day in other.on))
 
 

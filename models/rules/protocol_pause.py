@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from models.domain.activities import Banquet, outside_hosts
 from models.domain.base import Fact, Minutes
 from models.domain.clock import day_of
+from models.domain.demands import meeting_place
 from models.domain.request_order import order_links
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, about, label
 from models.rules.core.programme import programmes
-from models.rules.protocol_order import calls_at_event, hosts_of
+from models.rules.protocol_order import calls_at_event, hosts_of, on_one_day
 from models.rules.protocol_together import not_apart
 
 if TYPE_CHECKING:
@@ -77,9 +78,8 @@ class PauseBetweenHosts(Rule):
             first, other = acts.get(one.id), acts.get(then.id)
             if first is None or other is None:
                 continue
-            together = m.either(*(m.both(here, other.on[day]) for day, here in first.on.items() if day in other.on))
             soon = m.less(other.start, first.end + _way(facts, one, then) + self.n.pause)
-            m.never(self, other.about, together, m.less(first.start, other.start), soon)
+            m.never(self, other.about, on_one_day(m, first, other), m.less(first.start, other.start), soon)
 
 
 def _pairs(stay: Stay, pause: int) -> Iterator[tuple[Request, Request]]:
@@ -101,8 +101,7 @@ def _pairs(stay: Stay, pause: int) -> Iterator[tuple[Request, Request]]:
 
 def _way(facts: Facts, one: Request, then: Request) -> int:
     """Return the minutes of the way between the places of two meetings."""
-    site = facts.week.site.id
-    here, there = (
-        getattr(each, "restaurant" if isinstance(each, Banquet) else "place", None) or site for each in (one, then)
-    )
+    week = facts.week
+    houses = [each.restaurant if isinstance(each, Banquet) else None for each in (one, then)]
+    here, there = (house or meeting_place(week, each) for house, each in zip(houses, (one, then), strict=True))
     return facts.travel.base(here, there)

@@ -13,7 +13,7 @@ from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, about, label
 from models.rules.core.kinds import PROGRAMME_KINDS
 from models.rules.core.programme import programmes
-from models.rules.protocol_order import hosts_of, is_own_welcome
+from models.rules.protocol_order import hosts_of, is_own_welcome, on_one_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -144,8 +144,7 @@ def _nearness_literals(
 ) -> Iterator[Lit]:
     """Yield the literals of what ``_nearness`` tells of two items."""
     first, then = (acts[id] for id in pair)
-    together = m.either(*(m.both(here, then.on[day]) for day, here in first.on.items() if day in then.on))
-    follows = m.both(first.done, then.done, together, m.less(first.start, then.start))
+    follows = m.both(first.done, then.done, on_one_day(m, first, then), m.less(first.start, then.start))
     between = [
         (act.kind, m.both(act.done, m.less(first.start, act.start), m.less(act.start, then.start)))
         for act in visit.of(*_BETWEEN)

@@ -91,8 +91,7 @@ def unkept_staff_sides(facts: Facts, pin: Pin, plan: Plan) -> list[Phrase]:
         return []
     found = []
     chosen, busy = _named_by_programme(facts, pin), {duty.person for duty in row.duties}
-    wanted = set(pin.people or ()) - chosen - _called_away(facts, pin, row)
-    if not wanted <= busy or (set(pin.without) - chosen) & busy:
+    if not set(pin.people or ()) - chosen <= busy or (set(pin.without) - chosen) & busy:
         found.append(PEOPLE_SIDE)
     rides = row.rides if isinstance(row, Move) else ()
     if pin.cars is not None and sorted(pin.cars) != sorted(r.vehicle for r in rides if r.vehicle):
@@ -100,19 +99,6 @@ def unkept_staff_sides(facts: Facts, pin: Pin, plan: Plan) -> list[Phrase]:
     if pin.drivers is not None and sorted(pin.drivers) != sorted(r.driver for r in rides if r.driver):
         found.append(DRIVERS_SIDE)
     return found
-
-
-def _called_away(facts: Facts, pin: Pin, row: Item | Move) -> set[str]:
-    """Return who, as announced, has begun something else before what goes on for longer than announced is over."""
-    former = _row(pin, facts.revision.former) if facts.revision and facts.revision.former else None
-    if not isinstance(row, Item) or not isinstance(former, Item) or row.end <= former.end:
-        return set()
-    meanwhile = (
-        other
-        for other in facts.frozen.values()
-        if other.of != pin.of and other.start is not None and former.end <= other.start < row.end
-    )
-    return {person for other in meanwhile for person in other.people or ()}
 
 
 def _night_of(pin: Pin) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from models.domain.facts import Facts
+    from models.domain.pins import Pin
     from models.domain.plan import Plan
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
@@ -130,12 +131,28 @@ class StartedStaffStays(Rule):
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare with the announced plan up to now."""
+        ends = {item.id: item.end for item in plan.items}
         for id, pin in judged_started(facts, plan):
-            if sides := unkept_staff_sides(facts, pin, plan):
+            away = _called_away(facts, pin, ends.get(pin.of, 0))
+            staying = tuple(person for person in pin.people or () if person not in away)
+            kept = pin.replace(people=None if pin.people is None else staying)
+            if sides := unkept_staff_sides(facts, kept, plan):
                 about = pin_subject(facts, pin, plan)
                 yield self.broken(
                     pin.visit, about, 1, self.changed, sides=Several(tuple(sides)), what=part_label(facts, id, plan)
                 )
+
+
+def _called_away(facts: Facts, pin: Pin, end: int) -> set[str]:
+    """Return who, as announced, has begun something else before an item that goes on for longer ends."""
+    former = facts.revision.former if facts.revision else None
+    announced = next((item.end for item in former.items if item.id == pin.of), end) if former else end
+    return {
+        person
+        for other in facts.frozen.values()
+        if other.of != pin.of and other.start is not None and announced <= other.start < end
+        for person in other.people or ()
+    }
 
 
 def _move_to(item: str) -> str:

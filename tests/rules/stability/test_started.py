@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from models.domain.facts import Facts
+from models.domain.plan import Duty, Plan
 from models.domain.revision import Revision
 from tests.rules.cases import Made, case, run
 from tests.rules.stability.announced_week import MORNING, again, driven, moved
-from tests.weeks import facts, plan, sight, talk, tour, visit, when
+from tests.weeks import changed, facts, plan, sight, talk, tour, visit, when
 
 # -- STAB-01
 
@@ -64,6 +65,39 @@ def moved_out_of_the_hotel() -> Made:
 
 
 # -- STAB-01a
+
+
+def overrun(minutes: int, elsewhere: str = "ann") -> Made:
+    """Ann was to serve tea at two talks, one after the other; the first goes on, and has nobody of that name now."""
+    second = visit("v2", talk())
+
+    def served(f: Facts, *at: str) -> Plan:
+        made = plan(f, v1=[("talk", "21 09:30")], v2=[("talk", "21 11:30")])
+        for id in at:
+            item = next(item for item in made.items if item.id == id)
+            person = "ann" if id == "v1/talk" else elsewhere
+            made = changed(made, id, duties=(Duty(role="tea", person=person, start=item.start, end=item.end),))
+        return made
+
+    first = served(facts(visit("v1", talk()), second), "v1/talk", "v2/talk")
+    now = facts(visit("v1", talk(minutes=minutes)), second)
+    g = Facts(now.week, now.edition, Revision(first, when("21 12:00")))
+    return g, served(g, "v2/talk")
+
+
+@case("STAB-01a", 0)
+def who_has_begun_something_else_leaves_what_goes_on() -> Made:
+    return overrun(150)
+
+
+@case("STAB-01a", 1)
+def who_left_what_ended_in_time() -> Made:
+    return overrun(90)
+
+
+@case("STAB-01a", 1)
+def who_left_for_nothing() -> Made:
+    return overrun(150, elsewhere="bob")
 
 
 @case("STAB-01a", 0)
