@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from models.rules.catalogue import rules
 from planner.judging.check import judge
 from planner.papers.paper import Paper
 from planner.papers.tables.duties import duties
 from planner.papers.tables.programme import programme, programmes
+from tests.weeks import changed as changed_row
+from tests.weeks import facts, plan, talk, visit, when
 
 
 @pytest.fixture(scope="module")
@@ -172,3 +175,37 @@ def test_docents_of_several_groups_are_told_apart(report):
     assert "（1组）、" in row.cells[4]
     assert "（2组）" in row.cells[4]
     assert "分2组" in row.cells[6]
+
+
+# ---------------------------------------------------------------- time of their own
+
+IN_THE_INN = {"place": "inn_dining", "dining_room": "hall"}
+
+
+def own_time(*rows, back_at=None, sleeping="inn"):
+    """Return the hours of their own at the hotel of which a delegation reads; ``back_at``: at its hotel for lunch."""
+    f = facts(visit("v1", talk(), hotel=sleeping))
+    made = plan(f, v1=[("check_in", "21 16:00"), *rows])
+    if back_at is not None:
+        made = changed_row(made, "v1/to-lunch-2026-09-22", depart=when(back_at) - 20, arrive=when(back_at))
+    table = programme(Paper(judge(f, made, rules(f.edition))), "v1")
+    return [row.cells[1] for row in table.rows if row.cells[2] == "自由活动"]
+
+
+def test_an_hour_at_the_hotel_before_they_leave_it_is_said():
+    """They lunch in their hotel, and the talk is in the afternoon: it is twenty minutes away."""
+    morning = "08:30–11:30"
+    assert own_time(("lunch", "22 11:30", IN_THE_INN), ("talk", "22 14:00")) == [morning, "12:30–13:35"]
+    assert own_time(("lunch", "22 11:30", IN_THE_INN), ("talk", "22 13:45")) == [morning]
+
+
+def test_an_hour_at_the_hotel_before_what_they_come_for_is_said():
+    """They are back from the talk long before they have lunch in their hotel, which they leave for the train."""
+    day, afternoon = (("talk", "22 08:30"), ("lunch", "22 12:00", IN_THE_INN)), "13:00–17:05"
+    assert own_time(*day, back_at="22 10:30") == ["10:30–12:00", afternoon]
+    assert own_time(*day, back_at="22 11:15") == [afternoon]
+
+
+def test_where_they_have_no_room_no_time_is_their_own():
+    day = ("talk", "22 08:30"), ("lunch", "22 12:00", IN_THE_INN)
+    assert own_time(*day, back_at="22 10:30", sleeping="grand") == []

@@ -137,7 +137,9 @@ def _rows(paper: Paper, visit: str) -> Iterator[Row]:
             yield from _breakfast(paper, slept[0], day, here)
             yield from _free_morning(paper, slept[0], day, here)
         yield from _by_themselves(paper, visit, day, coming=True)
-        yield from (_row(paper, scene, day) for scene in mine)
+        for before, scene in zip([None, *mine], mine, strict=False):
+            yield from _free_before(paper, before, scene, day)
+            yield _row(paper, scene, day)
         yield from _by_themselves(paper, visit, day, coming=False)
         yield from (_night(paper, night) for night in part.nights if night.day == day)
 
@@ -180,6 +182,41 @@ def _free_morning(paper: Paper, night: Night, day: dt.date, scenes: Sequence[_Sc
     what = words.pick("自由活动", "Free time")
     cells = (words.day(day), words.span(begin, until, day), what, paper.names.place(night.hotel))
     yield Row((*cells, "", "", ""), day=day, start=begin, visit=night.visit)
+
+
+MIN_FREE_MINUTES = 60
+"""Minutes of a day at the own hotel with nothing planned that are free time worth a line."""
+
+
+def _free_before(paper: Paper, before: _Scene | None, scene: _Scene, day: dt.date) -> Iterator[Row]:
+    """Tell guests that they are at their hotel with time of their own, before they leave it and where they come early.
+
+    A delegation that does not go together is told nothing: its parts have other times.
+    """
+    if scene.part.groups or (before is not None and before.part.groups):
+        return
+    spans: list[tuple[int, int, str]] = []
+    leaves = min([move.depart for move in scene.moves], default=scene.start)
+    if before is not None and before.item is not None:
+        spans.append((before.item.end, leaves, before.item.place))
+    if scene.item is not None and scene.moves:
+        spans.append((max(move.arrive for move in scene.moves), scene.item.start, scene.item.place))
+    for since, until, place in spans:
+        hotel = _own_hotel(paper, scene.part.visit, place, since, day)
+        if hotel is not None and until - since >= MIN_FREE_MINUTES:
+            words = paper.words
+            what = words.pick("自由活动", "Free time")
+            cells = (words.day(day), words.span(since, until, day), what, paper.names.place(hotel), "", "", "")
+            yield Row(cells, day=day, start=since, visit=scene.part.visit)
+
+
+def _own_hotel(paper: Paper, visit: str, place: str, since: int, day: dt.date) -> str | None:
+    """Return the hotel at a place in which guests have their rooms at a moment; None: they have none there."""
+    part, location = paper.plan_of(visit), paper.facts.location
+    checked_in = any(item.kind == "check_in" and item.end <= since for item in part.items)
+    days = (day - dt.timedelta(days=1), day) if checked_in else (day - dt.timedelta(days=1),)
+    nights = (night for night in part.nights if night.day in days and location(night.hotel) == location(place))
+    return next((night.hotel for night in nights), None)
 
 
 def _row(paper: Paper, scene: _Scene, day: dt.date) -> Row:
