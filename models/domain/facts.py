@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from models.domain.clock import QUARTER, round_up
 from models.domain.day_windows import programme_windows
+from models.domain.official_items import latest_lunch
 from models.domain.pins import Pin
 from models.domain.plan import Item, Move
 from models.domain.policy import Edition
@@ -66,9 +67,12 @@ class Facts(WeekFacts):
     def meal_hours(self, visit: str, day: dt.date, meal: Literal["lunch", "dinner"]) -> tuple[int, int]:
         """Return between which minutes of a day a meal of a visit starts, where it has no hours of its own (MEAL-01).
 
-        Guests who are held up by something in progress come to the table late: within an hour of its end.
+        Lunch waits for what other organisations give by protocol (``official_items``). Guests who are held up by
+        something in progress come to the table late: within an hour of its end.
         """
         first, last = programme_windows(self.shape)[meal]
+        if meal == "lunch":
+            last = latest_lunch(self.shape, self.stay(visit).visit)
         if not self.frozen:
             return first, last
         end = overrun_until(self, self.stay(visit), self.frozen, day, last)

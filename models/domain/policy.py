@@ -80,6 +80,10 @@ class Shape(Fact):
     banquet_minutes: Minutes
     noon: Clock = 12 * 60
     """When the lunch begins that interrupts an item (MEAL-01)."""
+    official_morning_end: Clock = 14 * 60
+    """When a ceremony, talks, a call or a signing of other organisations that is held before lunch ends (PACE-03)."""
+    official_lunch_to: Clock = 14 * 60 + 15
+    """When the latest lunch begins of guests who have such items (MEAL-01)."""
     working_breakfast_from: Clock = 7 * 60 + 30
     """An item that is a breakfast too begins between this and ``day_start`` (PACE-03)."""
     reception_noon: tuple[Clock, Clock] = (12 * 60, 14 * 60)
@@ -127,7 +131,12 @@ class Shape(Fact):
     """From the start of breakfast to the first pick-up (SENSE-03)."""
     host_early: Minutes
     """The banquet's host is free so long before (HOST-10)."""
-    half_day_items: Annotated[int, Field(ge=1, le=3)]
+    half_day_items: Annotated[int, Field(ge=1, le=6)]
+    """Items of a morning or an afternoon, at most (STR-04)."""
+    full_half_day_items: Annotated[int, Field(ge=1, le=6)] = 4
+    """The same for a visit of many short items (``Stay.half_day_items``)."""
+    short_item: Minutes = 60
+    """An item that lasts no longer is short."""
     rest_minutes: Minutes
     rest_longest: Minutes
     packed_meal_minutes: Minutes

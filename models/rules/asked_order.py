@@ -13,11 +13,11 @@ from models.domain.base import Fact
 from models.domain.clock import DAY, GRID, QUARTER, Clock, at, hhmm, round_up
 from models.domain.day_windows import programme_windows
 from models.domain.included_meals import start_hours
+from models.domain.official_items import item_hours
 from models.domain.request_order import OrderLink, day_links, order_links
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Phrase, Sentence, about, label
 from models.rules.core.programme import programmes
-from models.rules.core.view import Layer
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -134,13 +134,13 @@ class OrderKept(Rule):
             before = {earlier: lit for earlier, lit in before.items() if earlier < layer}
             m.never(self, subject, here, first.done, m.negated(m.either(*before.values())))
             for earlier, there in before.items():
-                for between in (visit.slots[day, la] for la in Layer if earlier < la < layer):
+                for between in (visit.slots[day, la] for la in visit.layers if earlier < la < layer):
                     m.never(self, subject, there, here, between.used)
             if not before:
                 continue
             on = (first.done, here)
             m.limit(self, subject, wait, hi=at_same_place, on=(*on, m.negated(slot.moved)))
-            for way, longest in _longest_waits(facts, first, then, slot):
+            for way, longest in _longest_waits(facts, visit.id, first, then, slot):
                 for low, high, minutes in longest:
                     inside = [] if len(longest) == 1 else [m.negated(less(low)), less(high + 1)]
                     m.limit(self, subject, wait, hi=minutes, on=(*on, slot.flows[way], *inside))
@@ -159,7 +159,7 @@ def _thresholds(m: Poster, facts: Facts, act: Act) -> Callable[[int], Lit]:
 
 
 def _longest_waits(
-    facts: Facts, first: Act, then: Act, slot: Slot
+    facts: Facts, visit: str, first: Act, then: Act, slot: Slot
 ) -> Iterator[tuple[tuple[str, str], list[tuple[int, int, int]]]]:
     """Yield for each way between two activities the minutes that may lie between them, by the start of the second.
 
@@ -176,6 +176,10 @@ def _longest_waits(
     part = slot.layer.part_of_day
     assert part != "end"
     low, high = programme_windows(facts.shape, show=True)[part]
+    if part in ("lunch", "dinner"):
+        high = max(high, facts.meal_hours(visit, slot.day, part)[1])
+    else:
+        high = max(high, item_hours(facts.shape, part, then.kind, then.request)[1])
     own = (start_hours(facts.shape, then.request, then.minutes) or {}).get(part, (low, high))
     low, high = min(low, own[0]), max(high, own[1])
     starts = range(round_up(at(slot.day, low), QUARTER), at(slot.day, high) + 1, QUARTER)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from models.domain.activities import LEISURE, SHOWS
+from models.domain.activities import LEISURE
 from models.domain.base import Count, Fact, Minutes
 from models.domain.clock import GRID, QUARTER, at, day_of, minute_of_day
-from models.domain.day_windows import programme_windows
 from models.domain.included_meals import meal_minutes
+from models.domain.official_items import item_hours
 from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.findings import DayAndTime, Sentence, TimeOfDay, about, label, subject
 from models.rules.core.kinds import PROGRAMME_KINDS
@@ -337,7 +337,7 @@ class DailyHours(Rule):
             first, last = hours[part]
             low, high = first, last + item.minutes
         else:
-            low, high = programme_windows(shape, show=item.kind in SHOWS)[part]
+            low, high = item_hours(shape, part, item.kind, p.request(item))
         return at(day, low), at(day, high)
 
 

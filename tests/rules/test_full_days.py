@@ -1,4 +1,4 @@
-"""PACE-01a to 01c: a full day's programme begins by ten, and goes on after lunch, until four."""
+"""PACE-01a to 01e: when a full day's programme begins, that it goes on after lunch, and how long before dinner."""
 
 from __future__ import annotations
 
@@ -128,6 +128,53 @@ def they_leave_in_the_afternoon() -> Made:
 def an_evening_show_ends_the_day() -> Made:
     f = facts(visit("v1", talk(), sight("mall", "mall"), depart="23 18:00"))
     return f, plan(f, v1=[("hotel", "inn"), ("talk", "22 13:30"), ("mall", "22 19:00")])
+
+
+# -- PACE-01d
+
+
+@case("PACE-01d", 0)
+def off_by_half_past_nine() -> Made:
+    return first("09:45")
+
+
+@case("PACE-01d", 20)
+def off_at_ten_to_ten() -> Made:
+    return first("10:15")
+
+
+@case("PACE-01d", 0)
+def an_empty_morning_has_no_hour() -> Made:
+    return first("14:00")
+
+
+@case("PACE-01d", 0)
+def they_have_the_morning_alone() -> Made:
+    return first("10:15", depart="22 14:00")
+
+
+# -- PACE-01e
+
+
+def dined(museum: str, dinner: str) -> Made:
+    f = facts(visit("v1", talk(), sight(), depart="23 18:00"))
+    return f, plan(f, v1=[("hotel", "inn"), ("talk", "22 09:30"), ("museum", museum), ("dinner", dinner)])
+
+
+@case("PACE-01e", 0)
+def dinner_within_three_hours() -> Made:
+    """The museum takes an hour and a half."""
+    return dined("22 13:30", "22 18:00")
+
+
+@case("PACE-01e", 30)
+def dinner_half_an_hour_later() -> Made:
+    return dined("22 13:30", "22 18:30")
+
+
+@case("PACE-01e", 0)
+def nothing_in_the_afternoon_is_another_rules() -> Made:
+    return dined("22 11:30", "22 18:30")
 
 
 test_case = run(__name__)

@@ -11,7 +11,7 @@ from models.rules.pace import waits
 from models.rules.todo.travel import rests_at_company
 from tests.rules.cases import Made, case, judged, rule, run
 from tests.rules.hands import received
-from tests.weeks import banquet, changed, company, facts, group, plan, shifted, sight, talk, visit, when
+from tests.weeks import banquet, changed, company, facts, group, hosts, plan, shifted, sight, talk, visit, when
 
 
 def three_days(*requests: Any, **changes: Any) -> Facts:
@@ -317,6 +317,21 @@ def morning_to_one() -> Made:
 def morning_runs_over() -> Made:
     f = facts(visit("v1", talk(), depart="23 09:00"))
     return f, plan(f, v1=[("talk", "22 11:45")])
+
+
+def official_talks(start: str) -> Made:
+    f = facts(visit("v1", talk(hosts=hosts()), depart="23 09:00"))
+    return f, plan(f, v1=[("talk", start)])
+
+
+@case("PACE-03", 0)
+def talks_of_others_go_on_over_noon() -> Made:
+    return official_talks("22 12:30")
+
+
+@case("PACE-03", 15)
+def talks_of_others_end_by_two() -> Made:
+    return official_talks("22 12:45")
 
 
 @case("PACE-03", 15)

@@ -22,6 +22,7 @@ import datetime as dt
 import math
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
@@ -32,6 +33,7 @@ from models.domain.clock import DAY, GRID, QUARTER, at, minute_of_day, round_up
 from models.domain.day_windows import programme_windows
 from models.domain.demands import attendances
 from models.domain.included_meals import included_meal, meal_taken, start_hours
+from models.domain.official_items import item_hours
 from models.domain.tiers import Tier
 from models.itinerary.model.alike import Selection
 from models.itinerary.model.candidates import Candidate, Candidates
@@ -40,7 +42,17 @@ from models.itinerary.model.travel_groups import join_and_leave
 from models.itinerary.model.ways_to_hotel import WaysToHotel, minutes_late, post_minutes, ways_to_hotel
 from models.rules.arrival.punctual_rides import AtDepartureInTime
 from models.rules.core.findings import subject
-from models.rules.core.view import Choice, Layer, TypedAct, TypedPart, TypedSlot, TypedVisitView
+from models.rules.core.view import (
+    AFTERNOON_LAYERS,
+    MORNING_LAYERS,
+    Choice,
+    Layer,
+    TypedAct,
+    TypedPart,
+    TypedSlot,
+    TypedVisitView,
+    layers_of,
+)
 from models.rules.hosts.leaders import NamedPeopleAvailable
 from models.rules.meals.owed_meals import MealsProvided
 
@@ -363,7 +375,7 @@ class _Builder:
             self.model.add(clock >= slots[day - dt.timedelta(days=1), Layer.END].arrive)
         slot: SolverSlot | None = None
         self.untouched = self.frame.true if first else None
-        for layer in Layer:
+        for layer in layers_of(self.stay):
             if layer is Layer.END:
                 slot = self._evening(day, here, clock, last)
             else:
@@ -584,10 +596,12 @@ class _Builder:
         low, high = programme_windows(shape, show=True)[part]
         if part in ("lunch", "dinner"):
             low, high = self.facts.meal_hours(self.stay.id, day, part)
-        hours = [start_hours(shape, a.request, a.minutes) for a, _, _ in self.x.get((day, layer), [])]
+        mine = [act for act, _, _ in self.x.get((day, layer), [])]
+        high = max([high, *(item_hours(shape, part, act.kind, act.request)[1] for act in mine)])
+        hours = [start_hours(shape, act.request, act.minutes) for act in mine]
         own = [each[part] for each in hours if each is not None]
         low, high = min([low, *(first for first, _ in own)]), max([high, *(last for _, last in own)])
-        fixed = any(a.request is not None and a.request.at for a, _, _ in self.x.get((day, layer), []))
+        fixed = any(act.request is not None and act.request.at for act in mine)
         grid = GRID if fixed else QUARTER
         return range(at(day, round_up(low, QUARTER)) - shape.settle, at(day, high) + 1, grid)
 
@@ -670,7 +684,9 @@ class _Builder:
 
     def _fill_from_left(self, day: dt.date, slots: Slots) -> None:
         """Fill half-days from the left: no two models of one programme."""
-        for a, b in ((Layer.AM1, Layer.AM2), (Layer.AM2, Layer.AM3), (Layer.PM1, Layer.PM2), (Layer.PM2, Layer.PM3)):
+        for a, b in (*pairwise(MORNING_LAYERS), *pairwise(AFTERNOON_LAYERS)):
+            if (day, b) not in slots:
+                continue
             self.model.add_implication(slots[day, b].used, slots[day, a].used)
 
     def _require_meals(self, day: dt.date, acts: Acts, slots: Slots) -> None:

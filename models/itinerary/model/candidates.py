@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from models.domain.activities import (
     EVENING_KINDS,
-    SHOWS,
     Banquet,
     Ceremony,
     CourtesyCall,
@@ -35,10 +34,11 @@ from models.domain.demands import capacity, given_elsewhere, meeting_place, meet
 from models.domain.included_meals import included_meal, is_near, lunch_of_item, start_hours
 from models.domain.joint_items import joint_of
 from models.domain.joint_parties import together
+from models.domain.official_items import item_hours
 from models.domain.plan import LunchTable
 from models.domain.table_company import diners, party_at_table
 from models.itinerary.model.limits import CANDIDATE_LIMITS
-from models.rules.core.view import AFTERNOON_LAYERS, MORNING_LAYERS, Choice, Layer
+from models.rules.core.view import AFTERNOON_LAYERS, MORNING_LAYERS, Choice, Layer, layers_of
 from models.rules.meals.dining_rooms import PrivateRoomForRank
 from models.rules.rooms import RoomSizeFits
 
@@ -129,6 +129,7 @@ class Candidates:
         self.facts, self.stay, self.rules, self.limits = facts, stay, rules, limits
         self.every, self.keep_vetoed, self.upper_only = every, keep_vetoed, upper_only
         self.alike = alike
+        self.layers = layers_of(stay)
         self.never_filtered = facts.revision.places(stay.id) if facts.revision else frozenset()
         """Places and rooms announced or pinned: no filter passes over them."""
         self.eats_apart = any(isinstance(rule, PrivateRoomForRank) and rule.amount_of(stay) for rule in rules)
@@ -287,14 +288,13 @@ class Candidates:
         if hours is not None:
             if included_meal(request) == "breakfast":
                 return MORNING_LAYERS[:1]
-            return tuple(layer for layer in Layer if layer.part_of_day in hours)
+            return tuple(layer for layer in self.layers if layer.part_of_day in hours)
         if kind == "banquet":
             return (Layer.LUNCH,) if isinstance(request, Banquet) and request.lunch else (Layer.DINNER,)
         if kind == "entertainment":
             return (Layer.EVENING,)
-        if kind in EVENING_KINDS:
-            return (*MORNING_LAYERS, *AFTERNOON_LAYERS, Layer.EVENING)
-        return (*MORNING_LAYERS, *AFTERNOON_LAYERS)
+        parts = ("am", "pm", "evening") if kind in EVENING_KINDS else ("am", "pm")
+        return tuple(layer for layer in self.layers if layer.part_of_day in parts)
 
     def window(self, day: dt.date, layer: Layer, kind: str, minutes: int, request: Request | None) -> tuple[int, int]:
         """Return the earliest and latest start (moments) of an item in a slot, by clock and stay alone."""
@@ -312,7 +312,7 @@ class Candidates:
             low, high = self.facts.meal_hours(self.stay.id, day, part)
             high = min(high, shape.day_end - minutes)
         else:
-            low, high = programme_windows(shape, show=kind in SHOWS)[part]
+            low, high = item_hours(shape, part, kind, request)
             high -= minutes
         return max(at(day, low), first), min(at(day, high), last - minutes)
 

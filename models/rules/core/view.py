@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypeAlias, TypeVar
 
 from models.rules.core.findings import Subject, subject
@@ -57,13 +58,19 @@ class Layer(IntEnum):
     AM1 = 0
     AM2 = 1
     AM3 = 2
-    LUNCH = 3
-    PM1 = 4
-    PM2 = 5
-    PM3 = 6
-    DINNER = 7
-    EVENING = 8
-    END = 9
+    AM4 = 3
+    AM5 = 4
+    AM6 = 5
+    LUNCH = 6
+    PM1 = 7
+    PM2 = 8
+    PM3 = 9
+    PM4 = 10
+    PM5 = 11
+    PM6 = 12
+    DINNER = 13
+    EVENING = 14
+    END = 15
 
     @property
     def part_of_day(self) -> DayPart | Literal["end"]:
@@ -71,17 +78,23 @@ class Layer(IntEnum):
         return _PART_OF_LAYER[self]
 
 
-MORNING_LAYERS = (Layer.AM1, Layer.AM2, Layer.AM3)
-AFTERNOON_LAYERS = (Layer.PM1, Layer.PM2, Layer.PM3)
+MORNING_LAYERS = (Layer.AM1, Layer.AM2, Layer.AM3, Layer.AM4, Layer.AM5, Layer.AM6)
+AFTERNOON_LAYERS = (Layer.PM1, Layer.PM2, Layer.PM3, Layer.PM4, Layer.PM5, Layer.PM6)
 _PART_OF_LAYER: tuple[DayPart | Literal["end"], ...] = (
-    *("am", "am", "am"),
+    *("am", "am", "am", "am", "am", "am"),
     "lunch",
-    *("pm", "pm", "pm"),
+    *("pm", "pm", "pm", "pm", "pm", "pm"),
     "dinner",
     "evening",
     "end",
 )
 """The part of the day of each layer."""
+
+
+def layers_of(stay: Stay) -> tuple[Layer, ...]:
+    """Return the slots that each day of a stay has: as many in a half-day as it may hold items (STR-04)."""
+    beyond = {*MORNING_LAYERS[stay.half_day_items :], *AFTERNOON_LAYERS[stay.half_day_items :]}
+    return tuple(layer for layer in Layer if layer not in beyond)
 
 
 @dataclass(frozen=True)
@@ -250,13 +263,18 @@ class TypedVisitView(Generic[ExprT, LitT]):
         """Days of the stay."""
         return self.stay.days
 
+    @cached_property
+    def layers(self) -> tuple[Layer, ...]:
+        """The slots of each day."""
+        return layers_of(self.stay)
+
     def of(self, *kinds: str) -> Iterator[TypedAct[ExprT, LitT]]:
         """Yield the activities of some kinds."""
         return (act for act in self.acts.values() if act.kind in kinds)
 
     def day(self, day: dt.date) -> list[TypedSlot[ExprT, LitT]]:
         """Return the slots of a day in order."""
-        return [self.slots[day, layer] for layer in Layer]
+        return [self.slots[day, layer] for layer in self.layers]
 
     def group(self, id: str) -> GroupStay:
         """Return a travel group."""

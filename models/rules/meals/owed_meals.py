@@ -9,7 +9,7 @@ from pydantic import Field
 from models.domain.activities import KINDS, MEAL_KINDS, is_packed_meal
 from models.domain.base import Count, Fact
 from models.domain.clock import Clock, at, day_of, minute_of_day
-from models.domain.included_meals import lunch_of_item, start_hours
+from models.domain.included_meals import StartHours, lunch_of_item, start_hours
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Phrase, Sentence, TimeOfDay, about, label, subject
 from models.rules.core.programme import programmes
@@ -121,6 +121,49 @@ class SeatedMeals(Rule):
             for choice, chosen in act.choices:
                 if is_packed_meal(choice.kind, choice.dining_room) or (interrupted and choice.lunch is None):
                     m.limit(self, act.about, amount * chosen, hi=0)
+
+
+class LunchInTime(Rule):
+    """MEAL-01c: lunch waits for what other organisations give only where nothing else will do.
+
+    A lunch of guests whom other organisations receive may begin after ``lunch_to`` (``Facts.meal_hours``), so that
+    honours, talks and signing are not torn apart (ORD-09). Amount: 1 for each that does.
+    """
+
+    id = "MEAL-01c"
+    title = "午餐 13:30 以前开席"
+    title_en = "Lunch begins by 13:30"
+    cites = PRACTICE
+    unit = "meals"
+    levels = ("should", "must", "prefer", "note", "off")
+    late = Sentence("{day}午餐要等到 {time}", "lunch on {day} waits until {time}")
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look for lunches after the usual hours."""
+        for p in programmes(facts, plan):
+            for item in p.items:
+                day = day_of(item.start)
+                if _waits_for_others(p.meal(item), p.start_hours(item)) and item.start > at(day, facts.shape.lunch_to):
+                    time, where = TimeOfDay(minute_of_day(item.start)), subject(day=day, meal="lunch")
+                    yield self.broken(p.id, where, 1, self.late, day=day, time=time)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Never a lunch after the usual hours."""
+        for day in visit.days:
+            slot, latest = visit.slots[day, Layer.LUNCH], at(day, facts.shape.lunch_to)
+            waiting = [
+                x
+                for act, x in slot.acts
+                if _waits_for_others("lunch", start_hours(facts.shape, act.request, act.minutes))
+            ]
+            if waiting and at(day, facts.meal_hours(visit.id, day, "lunch")[1]) > latest:
+                late = m.less(latest - facts.week.origin, slot.start)
+                m.never(self, subject(day=day, meal="lunch"), m.either(*waiting), late)
+
+
+def _waits_for_others(meal: str | None, own: StartHours | None) -> bool:
+    """Tell whether it is a lunch whose hours are those of the day, not its own."""
+    return meal == "lunch" and own is None
 
 
 class UsualMealHour(Rule):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import Banquet, Ceremony, outside_hosts
 from models.domain.base import Fact, Minutes
+from models.domain.clock import Clock, at
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, label, subject
 from models.rules.core.kinds import AT_HOTEL_KINDS
@@ -43,7 +44,8 @@ class TimeToChange(Rule):
     a tour, a reference project, a sight or shopping, or the banquet is the first item after guests who sleep here have
     come, or they have been on the way for more than ``road`` minutes that day. Guests of level A are due it before a
     formal banquet after whatever they did that day; who then stays in the house of the banquet has ``pause`` minutes
-    there instead. Guests of level A, and all after so long a way, need ``of_rank`` minutes.
+    there instead. Guests of level A, and all after so long a way, need ``of_rank`` minutes, but ``late`` before a
+    banquet that begins after ``late_from``.
 
     A short lead-in belongs to the banquet, and the time is due before it: a ceremony (no meeting with the press), a
     call, a signing or a reception of the same host, or a photo, in the same house, right before, from which on it is at
@@ -73,6 +75,10 @@ class TimeToChange(Rule):
         """Minutes on the way in a day from which on it is long."""
         pause: Minutes = 30
         """For guests of level A who stay in the house of the banquet."""
+        late_from: Clock = 19 * 60
+        """A banquet that begins later is late already."""
+        late: Minutes = 45
+        """What is due before a late one at most: nobody waits for the table for the sake of more."""
         lead_in: Minutes = 45
         """The longest lead-in to a banquet, from its start to that of the banquet."""
 
@@ -90,6 +96,8 @@ class TimeToChange(Rule):
                 stays = due is None and _stays(steps[first])
                 if due is None:
                     due = self.n.pause if stays else self.n.of_rank
+                if item.start > at(step.day, self.n.late_from):
+                    due = min(due, self.n.late)
                 spent = steps[first].gap if stays else _minutes_at_hotel(p, steps[first])
                 if spent < due:
                     said = self.hurried if stays else self.short
@@ -131,7 +139,8 @@ class TimeToChange(Rule):
             if not hosted:
                 continue
             slots = visit.day(day)
-            evening = _Evening(m, facts, slots[: slots.index(dinner)], dinner, self.n.lead_in)
+            late = m.less(at(day, self.n.late_from) - facts.week.origin, dinner.start)
+            evening = _Evening(m, facts, slots[: slots.index(dinner)], dinner, self.n.lead_in, late)
             long = m.less(self.n.road, sum(slot.travel for slot in (*evening.before, dinner)))
             tiring, done = list(evening.tiring_last()), evening.done()
             if _comes_for_the_night(visit.stay, day):
@@ -148,6 +157,9 @@ class TimeToChange(Rule):
         self, m: Poster, visit: VisitView, evening: _Evening, due: int, on: Sequence[Lit], pause: bool = False
     ) -> None:
         """Hold that so many minutes are spent at the hotel right before; with ``pause`` one in the house will do."""
+        if due > self.n.late:
+            self._post_due(m, visit, evening, self.n.late, (*on, evening.late), pause)
+            on = (*on, m.negated(evening.late))
         where = subject(day=evening.dinner.day)
         for rest, length in evening.rests():
             m.limit(self, where, length, lo=due, on=(*on, rest))
@@ -179,10 +191,12 @@ class _Evening:
         The dinner.
     lead_in : int
         Minutes from the start of a lead-in to that of the banquet, at most.
+    late : Lit
+        Whether the dinner is late already.
     """
 
-    def __init__(self, m: Poster, facts: Facts, before: Sequence[Slot], dinner: Slot, lead_in: int) -> None:
-        self.m, self.before, self.dinner = m, before, dinner
+    def __init__(self, m: Poster, facts: Facts, before: Sequence[Slot], dinner: Slot, lead_in: int, late: Lit) -> None:
+        self.m, self.before, self.dinner, self.late = m, before, dinner, late
         self.led = self._lead_ins(facts, lead_in)
         self._rests: list[tuple[Lit, Expr]] | None = None
 

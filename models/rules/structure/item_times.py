@@ -94,17 +94,17 @@ class ItemLengths(StructuralRule):
 class SlotsOfDay(StructuralRule):
     """STR-04: a day has so many slots.
 
-    ``half_day_items`` in the morning and as many in the afternoon, one lunch, one dinner or banquet, one item in the
-    evening (which part of the day an item is in: ``Programme.part_of_day``). Business, signings, photos and check-in
-    lie in the morning or afternoon, ceremonies, official performances, sights and shopping also in the evening,
+    ``Stay.half_day_items`` in the morning and as many in the afternoon, one lunch, one dinner or banquet, one item in
+    the evening (which part of the day an item is in: ``Programme.part_of_day``). Business, signings, photos and the
+    check-in lie in the morning or afternoon, ceremonies, performances, sights and shopping also in the evening,
     entertainment in the evening, a rest in the afternoon. An item during which the guests eat takes the place of that
     meal, and is the day's only one; a working breakfast, a tea and a reception lie where ``start_hours`` says. Amount:
     items too many, or 1 for one in the wrong part.
     """
 
     id = "STR-04"
-    title = "半天最多三项活动,一天一顿午餐、一顿晚餐、一项晚间活动"
-    title_en = "At most three items a half-day, one lunch, one dinner, one evening item"
+    title = "半天最多三项活动,短活动多的来访四项;一天一顿午餐、一顿晚餐、一项晚间活动"
+    title_en = "At most three items a half-day, four where many are short; one lunch, one dinner, one evening item"
     unit = "items"
     judges_single_items = True
     too_many = Sentence(
@@ -116,7 +116,7 @@ class SlotsOfDay(StructuralRule):
         """Count the items of each part of each day."""
         for day in sorted({day_of(item.start) for item in p.items}):
             for half, count in Counter(p.part_of_day(item) for item in p.on(day)).items():
-                most = facts.shape.half_day_items if half in ("am", "pm") else 1
+                most = p.stay.half_day_items if half in ("am", "pm") else 1
                 if (over := count - most) > 0:
                     about, part = subject(day=day, part_of_day=half), PART_OF_DAY_WORDS[half]
                     yield self.broken(p.id, about, over, self.too_many, day=day, part=part, count=count, most=most)

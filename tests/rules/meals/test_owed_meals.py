@@ -8,7 +8,7 @@ import pytest
 
 from tests.rules.cases import Made, case, judged, run
 from tests.rules.meals.meal_plans import fed, held_up
-from tests.weeks import banquet, facts, plan, talk, visit, when, without
+from tests.weeks import banquet, facts, hosts, plan, talk, visit, when, without
 
 # -- MEAL-01
 
@@ -45,6 +45,28 @@ def a_banquet_takes_the_place_of_dinner() -> Made:
 def a_banquet_at_noon_is_no_dinner() -> Made:
     f = facts(visit("v1", banquet(lunch=True), depart="22 09:00"))
     return f, plan(f, v1=[("welcome", "21 12:00")])
+
+
+def lunch_after_talks_of_others(start: str) -> Made:
+    f = facts(visit("v1", talk(hosts=hosts()), depart="22 17:30"))
+    rows = [("lunch", "21 12:00"), ("dinner", "21 18:00"), ("talk", "22 12:00"), ("lunch", start)]
+    return f, plan(f, v1=rows)
+
+
+@case("MEAL-01", 0)
+@case("MEAL-01c", 1)
+def lunch_waits_for_talks_of_others() -> Made:
+    return lunch_after_talks_of_others("22 14:15")
+
+
+@case("MEAL-01c", 0)
+def lunch_at_half_past_one() -> Made:
+    return lunch_after_talks_of_others("22 13:30")
+
+
+@case("MEAL-01", 1)
+def it_waits_no_longer() -> Made:
+    return lunch_after_talks_of_others("22 14:30")
 
 
 @case("MEAL-01", 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.rules.cases import Made, case, run
 from tests.rules.structure.sound_plans import DAYS, two_sound_days, week
-from tests.weeks import changed, facts, plan, talk, visit, when
+from tests.weeks import changed, facts, hosts, plan, talk, visit, when
 
 # -- STR-02
 
@@ -63,6 +63,23 @@ def four_in_a_morning() -> Made:
 def three_in_a_morning() -> Made:
     f = facts(visit("v1", *({"kind": "photo", "id": f"p{k}"} for k in range(3))))
     return f, plan(f, v1=[("p0", "21 09:15"), ("p1", "21 10:00"), ("p2", "21 10:30")])
+
+
+def short_calls(number: int, rows: int) -> Made:
+    """A visit of two half-days that asks for so many calls of half an hour; the first few of them in its morning."""
+    calls = [{"kind": "call", "id": f"c{k}", "place": "museum", "minutes": 30, "hosts": hosts()} for k in range(number)]
+    f = facts(visit("v1", *calls, arrive="21 08:00", depart="21 18:00"))
+    return f, plan(f, v1=[(f"c{k}", f"21 {9 + k * 40 // 60:02}:{k * 40 % 60:02}") for k in range(rows)])
+
+
+@case("STR-04", 0)
+def four_short_calls_of_many() -> Made:
+    return short_calls(4, 4)
+
+
+@case("STR-04", 1)
+def five_short_calls_of_many() -> Made:
+    return short_calls(5, 5)
 
 
 @case("STR-04", 1)
