@@ -44,8 +44,8 @@ class TimeToChange(Rule):
     a tour, a reference project, a sight or shopping, or the banquet is the first item after guests who sleep here have
     come, or they have been on the way for more than ``road`` minutes that day. Guests of level A are due it before a
     formal banquet after whatever they did that day; who then stays in the house of the banquet has ``pause`` minutes
-    there instead. Guests of level A, and all after so long a way, need ``of_rank`` minutes, but ``late`` before a
-    banquet that begins after ``late_from``.
+    there instead. Guests of level A, and all after so long a way, need ``of_rank`` minutes; ``late`` are
+    enough before a banquet that begins after ``late_from``.
 
     A short lead-in belongs to the banquet, and the time is due before it: a ceremony (no meeting with the press), a
     call, a signing or a reception of the same host, or a photo, in the same house, right before, from which on it is at
@@ -78,7 +78,7 @@ class TimeToChange(Rule):
         late_from: Clock = 19 * 60
         """A banquet that begins later is late already."""
         late: Minutes = 45
-        """What is due before a late one at most: nobody waits for the table for the sake of more."""
+        """So much is enough before a late one: nobody waits for the table for the sake of more."""
         lead_in: Minutes = 45
         """The longest lead-in to a banquet, from its start to that of the banquet."""
 
@@ -96,10 +96,9 @@ class TimeToChange(Rule):
                 stays = due is None and _stays(steps[first])
                 if due is None:
                     due = self.n.pause if stays else self.n.of_rank
-                if item.start > at(step.day, self.n.late_from):
-                    due = min(due, self.n.late)
                 spent = steps[first].gap if stays else _minutes_at_hotel(p, steps[first])
-                if spent < due:
+                enough = item.start > at(step.day, self.n.late_from) and spent >= self.n.late
+                if spent < due and not enough:
                     said = self.hurried if stays else self.short
                     where = subject(day=step.day)
                     yield self.broken(p.id, where, due - spent, said, item=label(item), minutes=spent)
@@ -157,12 +156,15 @@ class TimeToChange(Rule):
         self, m: Poster, visit: VisitView, evening: _Evening, due: int, on: Sequence[Lit], pause: bool = False
     ) -> None:
         """Hold that so many minutes are spent at the hotel right before; with ``pause`` one in the house will do."""
-        if due > self.n.late:
-            self._post_due(m, visit, evening, self.n.late, (*on, evening.late), pause)
-            on = (*on, m.negated(evening.late))
+
+        def hold(spent: Expr, on: Sequence[Lit]) -> None:
+            if due > self.n.late:
+                on = (*on, m.negated(m.both(evening.late, m.negated(m.less(spent, self.n.late)))))
+            m.limit(self, where, spent, lo=due, on=on)
+
         where = subject(day=evening.dinner.day)
         for rest, length in evening.rests():
-            m.limit(self, where, length, lo=due, on=(*on, rest))
+            hold(length, (*on, rest))
         unrested = m.negated(m.either(*(rest for rest, _ in evening.rests())))
         for first, here, begins in evening.firsts():
             given = [*on, unrested, begins]
@@ -172,8 +174,8 @@ class TimeToChange(Rule):
             at_ease = m.either(
                 *(m.both(here.place[hotel], x) for hotel, x in visit.hotel.items() if hotel in here.place)
             )
-            m.limit(self, where, first.gap, lo=due, on=(*given, at_ease))
-            m.limit(self, where, first.gap_at_hotel, lo=due, on=(*given, m.negated(at_ease)))
+            hold(first.gap, (*given, at_ease))
+            hold(first.gap_at_hotel, (*given, m.negated(at_ease)))
 
 
 class _Evening:

@@ -45,9 +45,9 @@ def in_their_hotel_they_change_before_the_banquet() -> Made:
     return dressed(("tour", "21 15:45"), where=IN_THE_INN, level="A")
 
 
-@case("SENSE-06", 5)
+@case("SENSE-06", 20)
 def back_in_their_hotel_too_late() -> Made:
-    """Out at 18:00, half an hour on the way, five minutes to settle: forty until 19:15, when it is late, of 45."""
+    """Out at 18:00, half an hour on the way, five minutes to settle: forty until 19:15, of an hour."""
     return dressed(("tour", "21 16:45"), where=IN_THE_INN, level="A")
 
 
@@ -61,9 +61,14 @@ def guests_of_rank_need_an_hour() -> Made:
     return dressed(("tour", "21 15:45"), rest("21 17:45", "21 18:15"), level="A", at="21 19:00")
 
 
-@case("SENSE-06", 15)
+@case("SENSE-06", 0)
 def nobody_waits_longer_for_a_late_banquet() -> Made:
-    return dressed(("tour", "21 15:45"), rest("21 17:45", "21 18:15"), level="A")
+    return dressed(("tour", "21 15:45"), rest("21 18:00", "21 18:45"), level="A")
+
+
+@case("SENSE-06", 15)
+def at_seven_it_is_not_late() -> Made:
+    return dressed(("tour", "21 15:45"), rest("21 17:45", "21 18:30"), level="A", at="21 19:00")
 
 
 @case("SENSE-06", 30)
