@@ -99,6 +99,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     protocol_together.HostsItemsTogether,
     protocol_together.BanquetAfterMeeting,
     protocol_order.FirstMeetingWithHost,
+    protocol_order.FirstCallOnLeader,
     protocol_days.HostsReceiveOnWorkdays,
     protocol_pause.PauseBetweenHosts,
     late_in_the_day.PerformanceLateInTheDay,

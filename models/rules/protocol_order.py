@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -211,7 +212,39 @@ def on_one_day(m: Poster, one: Act, other: Act) -> Lit:
     return m.either(*(m.both(here, other.on[day]) for day, here in one.on.items() if day in other.on))
 
 
-class FirstMeetingWithHost(Rule):
+class _FirstMeeting(Rule):
+    """The first of some meetings is by ``Stay.first_meeting_by``. Amount: 1 when the first that is planned is later."""
+
+    cites = PRACTICE
+    unit = "items"
+    levels = ("should", "must", "prefer", "note", "off")
+    late: Sentence
+
+    @abstractmethod
+    def meetings(self, visit: Visit) -> tuple[str, ...]:
+        """Return the requests of which the first is in time; none where the rule is silent."""
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look at the first of the meetings."""
+        for p in programmes(facts, plan):
+            by, asked = p.stay.first_meeting_by(), self.meetings(p.stay.visit)
+            met = [item for request in asked if (item := p.item(request)) is not None]
+            first = min(met, key=lambda item: item.start, default=None)
+            if by is not None and first is not None and day_of(first.start) > by:
+                yield self.broken(p.id, about(first), 1, self.late, item=label(first), day=by)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Never all of the meetings that are held on later days."""
+        del facts
+        by, asked = visit.stay.first_meeting_by(), self.meetings(visit.stay.visit)
+        acts = [act for act in visit.acts.values() if act.request is not None and act.request.id in asked]
+        if by is None or not acts:
+            return
+        early = [here for act in acts for day, here in act.on.items() if day <= by]
+        m.never(self, acts[0].about, m.either(*(act.done for act in acts)), m.negated(m.either(*early)))
+
+
+class FirstMeetingWithHost(_FirstMeeting):
     """ORD-10: the hosts receive the guests on the day of arrival or the next workday.
 
     Where people of other organisations receive the guests at a call or for talks, and not on a day that the visit
@@ -222,35 +255,35 @@ class FirstMeetingWithHost(Rule):
     id = "ORD-10"
     title = "外单位主人的首次会见会谈在抵达当日或次日(工作日)"
     title_en = "Hosts of other organisations first meet the guests on the day of arrival or the next workday"
-    cites = PRACTICE
-    unit = "items"
-    levels = ("should", "must", "prefer", "note", "off")
     late = Sentence(
         "首次与外单位主人见面是{item},应不迟于{day}",
         "the {item} is the first meeting with hosts of other organisations; it should be by {day}",
     )
 
-    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Look at the first of the meetings."""
-        for p in programmes(facts, plan):
-            by, asked = p.stay.first_meeting_by(), _received_by_others(p.stay.visit)
-            met = [item for request in asked if (item := p.item(request)) is not None]
-            first = min(met, key=lambda item: item.start, default=None)
-            if by is not None and first is not None and day_of(first.start) > by:
-                yield self.broken(p.id, about(first), 1, self.late, item=label(first), day=by)
-
-    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        """Never all of the meetings that are held on later days."""
-        del facts
-        by, asked = visit.stay.first_meeting_by(), _received_by_others(visit.stay.visit)
-        acts = [act for act in visit.acts.values() if act.request is not None and act.request.id in asked]
-        if by is None or not acts:
-            return
-        early = [here for act in acts for day, here in act.on.items() if day <= by]
-        m.never(self, acts[0].about, m.either(*(act.done for act in acts)), m.negated(m.either(*early)))
+    def meetings(self, visit: Visit) -> tuple[str, ...]:
+        """Return the calls and talks at which others receive the guests; none if the visit fixes the day of one."""
+        return _open_meetings(r for r in visit.requests if r.kind in _RECEPTIONS and outside_hosts(r))
 
 
-def _received_by_others(visit: Visit) -> tuple[str, ...]:
-    """Return the calls and talks at which others receive the guests; none if the visit fixes the day of one."""
-    found = [r for r in visit.requests if r.kind in _RECEPTIONS and outside_hosts(r)]
+class FirstCallOnLeader(_FirstMeeting):
+    """ORD-10a: the guests call on a leader of ours on the day of arrival or the next workday.
+
+    Of the calls on our own leaders whose day the visit leaves open the first is by then (``Stay.first_meeting_by``): a
+    leader whom they meet at the end has given them dinner before he has received them. Amount: 1 when it comes later.
+    """
+
+    id = "ORD-10a"
+    title = "拜会我方领导安排在抵达当日或次日(工作日)"
+    title_en = "The guests call on our leader on the day of arrival or the next workday"
+    late = Sentence(
+        "首次拜会我方领导是{item},应不迟于{day}", "the first call on our leader is the {item}, due by {day}"
+    )
+
+    def meetings(self, visit: Visit) -> tuple[str, ...]:
+        """Return the calls on our leaders; none if the visit fixes the day of one."""
+        return _open_meetings(r for r in visit.requests if r.kind == "call" and not outside_hosts(r))
+
+
+def _open_meetings(meetings: Iterable[Request]) -> tuple[str, ...]:
+    found = list(meetings)
     return () if any(request.on or request.at for request in found) else tuple(request.id for request in found)

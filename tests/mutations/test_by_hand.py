@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from models.domain.activities import Banquet, Exchange, Joint, Signing
+from models.domain.activities import Banquet, Ceremony, CourtesyCall, Exchange, Joint, Performance, Signing
 from models.domain.demands import demands_of_item, demands_of_move
 from models.domain.facts import Facts
 from models.domain.people import OutsideHost
@@ -482,6 +482,8 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "a last morning for nothing but a photo": ("PACE-01a", lambda f, p: without(p, "v1/again")),
     "an afternoon for nothing": ("PACE-01b", lambda f, p: shifted(shifted(p, "v3/talk", -300), "v3/tour", -315)),
     "an afternoon that ends with the talks": ("PACE-01c", lambda f, p: shifted(p, "v3/tour", -315)),
+    "off at ten to ten": ("PACE-01d", lambda f, p: shifted(p, "v3/talk", -225)),
+    "an hour more before dinner": ("PACE-01e", lambda f, p: shifted(p, "v2/dinner-2026-09-21", 60)),
     "an idle day": ("PACE-01", lambda f, p: without(p, "v3/talk")),
     "the boss dines with them before he meets them": (
         "ORD-07", lambda f, p: thanked(f, shifted(p, "v1/welcome", -600))
@@ -490,12 +492,15 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "the mayor first met on the last day": (
         "ORD-10", lambda f, p: received(f, shifted(p, "v3/talk", 1440), "v3", talk="王刚")
     ),
+    "the boss called on on the last day": ("ORD-10a", lambda f, p: called(f, shifted(p, "v3/talk", 1440))),
     "the mayor received on a Sunday": (
         "ORD-11", lambda f, p: received(f, shifted(p, "v3/talk", -2880), "v3", talk="王刚")
     ),
     "the next host at the end of the talks": (
         "ORD-12", lambda f, p: received(f, shifted(p, "v1/again", -1290), "v1", talk="王刚", again="李敏")
     ),
+    "a performance in the morning": ("ORD-13", lambda f, p: shown(f, p, Performance(id="museum", place="museum"))),
+    "a ceremony after dinner": ("ORD-14", lambda f, p: shown(f, p, Ceremony(id="museum", place="museum"), 360)),
     "a signing on the day after the talks": ("ORD-09", lambda f, p: signed(f, p)),
     "the museum between the boss's talks and his dinner": ("ORD-09a", lambda f, p: thanked(f, p)),
     "talks that end an hour early": ("PACE-02", lambda f, p: changed(p, "v2/talk", end=when("21 14:30"))),
@@ -503,6 +508,7 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "waiting where a rest was due": ("SENSE-11", lambda f, p: shifted(p, "v2/talk", 150)),
     "a long trip between two talks": ("PACE-05", lambda f, p: changed(p, "v1/museum", place="temple")),
     "a boxed lunch": ("MEAL-01a", lambda f, p: changed(p, "v2/lunch-2026-09-21", dining_room=None)),
+    "lunch at a quarter to two": ("MEAL-01c", lambda f, p: shifted(p, "v2/lunch-2026-09-21", 105)),
     "a banquet at a quarter past seven": ("MEAL-01b", lambda f, p: shifted(p, "v1/welcome", 60)),
     "dinner without an agreement": ("MEAL-02", lambda f, p: changed(p, "v2/dinner-2026-09-21", place="lakeside")),
     "Chinese meals where Western ones are wished for": (
@@ -624,6 +630,15 @@ def received(f: Facts, p: Plan, visit: str, **hosts: str) -> tuple[Facts, Plan]:
     return other_visit(f, p, visit, requests=tuple(asked))
 
 
+def called(f: Facts, p: Plan) -> tuple[Facts, Plan]:
+    """Let the talk of the third visit be a call on the boss."""
+    asked = tuple(
+        CourtesyCall(id="talk", minutes=r.minutes, leader="boss") if isinstance(r, Exchange) else r
+        for r in f.week.visit("v3").requests
+    )
+    return other_visit(f, changed(p, "v3/talk", kind="call"), "v3", requests=asked)
+
+
 def signed(f: Facts, p: Plan) -> tuple[Facts, Plan]:
     """Let the second talk of the first visit be a signing with the leader who sat in the first."""
     asked = [
@@ -631,6 +646,13 @@ def signed(f: Facts, p: Plan) -> tuple[Facts, Plan]:
         for r in f.week.visit("v1").requests
     ]
     return other_visit(f, changed(p, "v1/again", kind="signing"), "v1", requests=tuple(asked))
+
+
+def shown(f: Facts, p: Plan, instead: Performance | Ceremony, minutes: int = 0) -> tuple[Facts, Plan]:
+    """Let something else than the museum be shown to the first visit at that time, or so many minutes later."""
+    asked = tuple(instead if r.id == "museum" else r for r in f.week.visit("v1").requests)
+    q = changed(shifted(p, "v1/museum", minutes), "v1/museum", kind=instead.kind)
+    return other_visit(f, q, "v1", requests=asked)
 
 
 def shifted_stops(p: Plan, id: str, minutes: int) -> Plan:

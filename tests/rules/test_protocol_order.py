@@ -230,4 +230,30 @@ def the_monday_after_a_landing_on_saturday() -> Made:
     return f, plan(f, v1=[("mayor", "28 15:00")])
 
 
+# -- ORD-10a
+
+OUR_BOSS = {"kind": "call", "id": "boss", "leader": "boss"}
+
+
+@case("ORD-10a", 0)
+def the_boss_on_the_second_day() -> Made:
+    return held(("boss", "22 15:00"), requests=[OUR_BOSS])
+
+
+@case("ORD-10a", 1)
+@case("ORD-10", 0)
+def the_boss_on_the_third_day() -> Made:
+    return held(("boss", "23 09:30"), requests=[OUR_BOSS])
+
+
+@case("ORD-10a", 0)
+def on_the_day_that_the_boss_has() -> Made:
+    return held(("boss", "23 09:30"), requests=[{**OUR_BOSS, "on": "2026-09-23"}])
+
+
+@case("ORD-10a", 0)
+def the_mayor_is_no_leader_of_ours() -> Made:
+    return held(("mayor", "23 09:30"), requests=[CALL])
+
+
 test_case = run(__name__)

@@ -134,7 +134,7 @@ class LunchInTime(Rule):
     title = "午餐 13:30 以前开席"
     title_en = "Lunch begins by 13:30"
     cites = PRACTICE
-    unit = "meals"
+    unit = "items"
     levels = ("should", "must", "prefer", "note", "off")
     late = Sentence("{day}午餐要等到 {time}", "lunch on {day} waits until {time}")
 

@@ -73,13 +73,13 @@ def short_calls(number: int, rows: int) -> Made:
 
 
 @case("STR-04", 0)
-def four_short_calls_of_many() -> Made:
-    return short_calls(4, 4)
+def five_short_calls_of_many() -> Made:
+    return short_calls(6, 5)
 
 
 @case("STR-04", 1)
-def five_short_calls_of_many() -> Made:
-    return short_calls(5, 5)
+def six_short_calls_of_many() -> Made:
+    return short_calls(6, 6)
 
 
 @case("STR-04", 1)
