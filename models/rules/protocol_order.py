@@ -213,10 +213,10 @@ def on_one_day(m: Poster, one: Act, other: Act) -> Lit:
 
 
 class _FirstMeeting(Rule):
-    """The first of some meetings is by ``Stay.first_meeting_by``. Amount: 1 when the first that is planned is later."""
+    """The first of some meetings is by ``Stay.first_meeting_by``. Amount: days by which the first planned is later."""
 
     cites = PRACTICE
-    unit = "items"
+    unit = "days"
     levels = ("should", "must", "prefer", "note", "off")
     late: Sentence
 
@@ -231,25 +231,28 @@ class _FirstMeeting(Rule):
             met = [item for request in asked if (item := p.item(request)) is not None]
             first = min(met, key=lambda item: item.start, default=None)
             if by is not None and first is not None and day_of(first.start) > by:
-                yield self.broken(p.id, about(first), 1, self.late, item=label(first), day=by)
+                days = (day_of(first.start) - by).days
+                yield self.broken(p.id, about(first), days, self.late, item=label(first), day=by)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        """Never all of the meetings that are held on later days."""
+        """Never all of the meetings that are held later, day by day."""
         del facts
         by, asked = visit.stay.first_meeting_by(), self.meetings(visit.stay.visit)
         acts = [act for act in visit.acts.values() if act.request is not None and act.request.id in asked]
         if by is None or not acts:
             return
-        early = [here for act in acts for day, here in act.on.items() if day <= by]
-        m.never(self, acts[0].about, m.either(*(act.done for act in acts)), m.negated(m.either(*early)))
+        some, last = m.either(*(act.done for act in acts)), max(day for act in acts for day in act.on)
+        for late in range((last - by).days):
+            early = [here for act in acts for day, here in act.on.items() if (day - by).days <= late]
+            m.never(self, acts[0].about, some, m.negated(m.either(*early)))
 
 
 class FirstMeetingWithHost(_FirstMeeting):
     """ORD-10: the hosts receive the guests on the day of arrival or the next workday.
 
     Where people of other organisations receive the guests at a call or for talks, and not on a day that the visit
-    fixes: the first of these is by then (``Stay.first_meeting_by``); with no such day the rule is silent. Amount: 1
-    when the first that is planned comes later.
+    fixes: the first of these is by then (``Stay.first_meeting_by``); with no such day the rule is silent. Amount: days
+    by which the first that is planned comes later.
     """
 
     id = "ORD-10"
@@ -269,7 +272,7 @@ class FirstCallOnLeader(_FirstMeeting):
     """ORD-10a: the guests call on a leader of ours on the day of arrival or the next workday.
 
     Of the calls on our own leaders whose day the visit leaves open the first is by then (``Stay.first_meeting_by``): a
-    leader whom they meet at the end has given them dinner before he has received them. Amount: 1 when it comes later.
+    leader whom they meet at the end has given them dinner before he has received them. Amount: days late.
     """
 
     id = "ORD-10a"
