@@ -74,9 +74,8 @@ def _fix_act(frame: Frame, view: SolverView, act: SolverAct, item: Item | None) 
     model.add(act.start == item.start - origin)
     model.add(act.end == item.end - origin)
     if item.is_packed_meal:
-        here = [s.place.get(frame.facts.location(item.place), frame.false) for s in view.day(day_of(item.start))]
-        layer = Layer.LUNCH if item.kind == "lunch" else Layer.DINNER
-        model.add_bool_or([here[layer]])
+        slot = view.slots[day_of(item.start), Layer.LUNCH if item.kind == "lunch" else Layer.DINNER]
+        model.add_bool_or([slot.place.get(frame.facts.location(item.place), frame.false)])
     for part in act.parts:
         named = [d for d in item.duties if d.role in CHOSEN_ROLES]
         if named:
