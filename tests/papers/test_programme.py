@@ -9,8 +9,8 @@ from planner.judging.check import judge
 from planner.papers.paper import Paper
 from planner.papers.tables.duties import duties
 from planner.papers.tables.programme import programme, programmes
+from tests.weeks import banquet, facts, plan, talk, visit, when
 from tests.weeks import changed as changed_row
-from tests.weeks import facts, plan, talk, visit, when
 
 
 @pytest.fixture(scope="module")
@@ -209,3 +209,13 @@ def test_an_hour_at_the_hotel_before_what_they_come_for_is_said():
 def test_where_they_have_no_room_no_time_is_their_own():
     day = ("talk", "22 08:30"), ("lunch", "22 12:00", IN_THE_INN)
     assert own_time(*day, back_at="22 10:30", sleeping="grand") == []
+
+
+def test_a_rest_is_told_with_the_time_around_it():
+    """They check in until 16:45, rest from 17:15 to 18:00 as planned, and leave at 18:50 for the banquet."""
+    f = facts(visit("v1", talk(), banquet(), hotel="inn"))
+    rest = ("rest", "21 17:15", {"end": when("21 18:00")})
+    made = plan(f, v1=[("check_in", "21 16:00"), rest, ("welcome", "21 19:15"), ("talk", "22 09:15")])
+    table = programme(Paper(judge(f, made, rules(f.edition))), "v1")
+    assert [row.cells[1:3] for row in table.rows if "休息" in row.cells[2]] == [("16:45–19:00", "回酒店休息")]
+    assert "自由活动" not in {row.cells[2] for row in table.rows if row.cells[0].startswith("9月21日")}

@@ -7,7 +7,7 @@ back to the hotel are rows of their own. All times are those of the plan, as dri
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from models.domain.activities import MEAL_KINDS, Banquet, Tour, Training
@@ -137,7 +137,8 @@ def _rows(paper: Paper, visit: str) -> Iterator[Row]:
             yield from _breakfast(paper, slept[0], day, here)
             yield from _free_morning(paper, slept[0], day, here)
         yield from _by_themselves(paper, visit, day, coming=True)
-        for before, scene in zip([None, *mine], mine, strict=False):
+        told = [_with_whole_rest(scene, *around) for scene, around in zip(mine, _neighbours(mine), strict=True)]
+        for before, scene in zip([None, *told], told, strict=False):
             yield from _free_before(paper, before, scene, day)
             yield _row(paper, scene, day)
         yield from _by_themselves(paper, visit, day, coming=False)
@@ -182,6 +183,24 @@ def _free_morning(paper: Paper, night: Night, day: dt.date, scenes: Sequence[_Sc
     what = words.pick("自由活动", "Free time")
     cells = (words.day(day), words.span(begin, until, day), what, paper.names.place(night.hotel))
     yield Row((*cells, "", "", ""), day=day, start=begin, visit=night.visit)
+
+
+def _neighbours(scenes: Sequence[_Scene]) -> Iterator[tuple[_Scene | None, _Scene | None]]:
+    """Yield the scenes before and after each of a day's."""
+    return zip([None, *scenes], [*scenes[1:], None], strict=False)
+
+
+def _with_whole_rest(scene: _Scene, before: _Scene | None, after: _Scene | None) -> _Scene:
+    """Return a rest with the time at the same hotel before and after it; any other scene as it is."""
+    item = scene.item
+    if item is None or item.kind != "rest":
+        return scene
+    start, end = item.start, item.end
+    if not scene.moves and before is not None and before.item is not None and before.part.groups == item.groups:
+        start = before.item.end
+    if after is not None and after.moves and after.part.groups == item.groups:
+        end = max(end, min(move.depart for move in after.moves))
+    return replace(scene, start=start, item=item.replace(start=start, end=end))
 
 
 MIN_FREE_MINUTES = 60
