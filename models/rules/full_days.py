@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from models.domain.stay import Stay
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
-    from models.rules.core.programme import Programme
+    from models.rules.core.programme import Programme, Step
     from models.rules.core.view import Lit, Slot, VisitView
 
 
@@ -59,10 +59,12 @@ class MorningStart(Rule):
         """Look at when the guests set out on each full day, and for anything on the last morning."""
         for p in programmes(facts, plan):
             for day in filter(p.stay.morning_here, p.stay.days):
-                where, start = subject(day=day), _sets_out(p, day)
-                if start is None:
+                where, first = subject(day=day), _first_step(p, day)
+                if first is None:
                     yield self.broken(p.id, where, self._empty(facts, p.stay, day), self.empty, day=day)
-                elif p.stay.afternoon_here(day) and (late := start - at(day, self.n.by)) > 0:
+                    continue
+                start = first.moves[0].depart if first.moves else first.start
+                if p.stay.afternoon_here(day) and (late := start - at(day, self.n.by)) > 0:
                     amount, time = -(-late // self.n.step), TimeOfDay(minute_of_day(start))
                     yield self.broken(p.id, where, amount, self.late, day=day, time=time)
 
@@ -169,9 +171,8 @@ class AfternoonEnd(Rule):
 class UsualMorning(Rule):
     """PACE-01d: a full day's programme begins at the usual hour.
 
-    On the days of PACE-01a whose afternoon is the guests', too, they set out for the first item of the programme before
-    the afternoon, or it begins where they are, by ``by``: half of the full days of published programmes begin by then.
-    Amount: minutes later.
+    On the days of PACE-01a whose afternoon is the guests', too, the first item of the programme before the afternoon
+    starts by ``by``: half of the full days of published programmes begin by then. Amount: minutes later.
     """
 
     id = "PACE-01d"
@@ -189,20 +190,20 @@ class UsualMorning(Rule):
         by: Clock = 9 * 60 + 30
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Look at when the guests set out on each full day."""
+        """Look at the first item of each full day."""
         for p in programmes(facts, plan):
             for day in _full_mornings(p.stay):
-                start = _sets_out(p, day)
-                if start is not None and (late := start - at(day, self.n.by)) > 0:
-                    time = TimeOfDay(minute_of_day(start))
+                first = _first_step(p, day)
+                if first is not None and (late := first.start - at(day, self.n.by)) > 0:
+                    time = TimeOfDay(minute_of_day(first.start))
                     yield self.broken(p.id, subject(day=day), late, self.late, day=day, time=time)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        """Bound the first way, or the first start, of each full day."""
+        """Bound the first start of each full day."""
         for day in _full_mornings(visit.stay):
             latest = at(day, self.n.by) - facts.week.origin
             for slot, first in _openings(m, visit, day):
-                m.limit(self, subject(day=day), slot.depart, hi=latest, on=(first,))
+                m.limit(self, subject(day=day), slot.start, hi=latest, on=(first,))
 
 
 class TimeBeforeDinner(Rule):
@@ -259,12 +260,12 @@ def _full_mornings(stay: Stay) -> Iterator[dt.date]:
     return (day for day in stay.days if stay.morning_here(day) and stay.afternoon_here(day))
 
 
-def _sets_out(p: Programme, day: dt.date) -> int | None:
-    """Return when the guests set out for a day's first item before the afternoon, or it begins; None: there is none."""
+def _first_step(p: Programme, day: dt.date) -> Step | None:
+    """Return the step to a day's first item of the programme before the afternoon; None: there is none."""
     for step in p.day(day):
         item = step.item
         if item is not None and item.kind in PURPOSE_KINDS and p.part_of_day(item) in _UNTIL_NOON:
-            return step.moves[0].depart if step.moves else step.start
+            return step
     return None
 
 

@@ -482,7 +482,7 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "a last morning for nothing but a photo": ("PACE-01a", lambda f, p: without(p, "v1/again")),
     "an afternoon for nothing": ("PACE-01b", lambda f, p: shifted(shifted(p, "v3/talk", -300), "v3/tour", -315)),
     "an afternoon that ends with the talks": ("PACE-01c", lambda f, p: shifted(p, "v3/tour", -315)),
-    "off at ten to ten": ("PACE-01d", lambda f, p: shifted(p, "v3/talk", -225)),
+    "talks at a quarter past ten": ("PACE-01d", lambda f, p: shifted(p, "v3/talk", -225)),
     "an hour more before dinner": ("PACE-01e", lambda f, p: shifted(p, "v2/dinner-2026-09-21", 60)),
     "an idle day": ("PACE-01", lambda f, p: without(p, "v3/talk")),
     "the boss dines with them before he meets them": (

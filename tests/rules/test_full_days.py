@@ -134,12 +134,12 @@ def an_evening_show_ends_the_day() -> Made:
 
 
 @case("PACE-01d", 0)
-def off_by_half_past_nine() -> Made:
-    return first("09:45")
+def talks_at_half_past_nine() -> Made:
+    return first("09:30")
 
 
-@case("PACE-01d", 20)
-def off_at_ten_to_ten() -> Made:
+@case("PACE-01d", 45)
+def talks_at_a_quarter_past_ten() -> Made:
     return first("10:15")
 
 
