@@ -18,11 +18,11 @@ from typing import Any
 
 import planner
 from models.domain.activities import PartWished, Request, RequestLink
-from models.domain.clock import DAY, GRID, QUARTER, at, day_of, round_up
+from models.domain.clock import QUARTER, at, day_of, round_up
 from models.domain.facts import Facts
 from models.domain.pins import Pin
 from models.domain.places import Hotel
-from models.domain.plan import Item, Move, Plan
+from models.domain.plan import Item, Plan
 from models.domain.policy import Edition
 from models.domain.request_order import linked_within, order_links
 from models.domain.revision import Revision
@@ -47,8 +47,6 @@ class Held:
     on: dt.date
     at: int | None = None
     part: PartWished | None = None
-    beside: bool = False
-    """The planner has no slot left for it: it is put into the plan by hand."""
 
 
 @dataclass(frozen=True)
@@ -86,10 +84,7 @@ class Programme:
 def read(name: str) -> Programme:
     """Return the programme that was held in a week of ``instances``."""
     data = tomllib.loads((PROGRAMMES / f"{name}.toml").read_text(encoding="utf-8"))
-    held = tuple(
-        Held(each["request"], each["on"], _minute(each), each.get("part"), each.get("beside", False))
-        for each in data["held"]
-    )
+    held = tuple(Held(each["request"], each["on"], _minute(each), each.get("part")) for each in data["held"])
     meals = tuple(
         HeldMeal(each["meal"], each["on"], _minute(each) or 0, each["place"]) for each in data.get("meals", ())
     )
@@ -111,15 +106,11 @@ def as_held(week: Week, programme: Programme) -> Week:
     (visit,) = week.visits
     asked = {(link.first, link.then) for link in order_links(visit)}
     requests = {request.id: request for request in visit.requests}
-    held = [each for each in programme.held if not each.beside]
-    for before, each in pairwise((None, *held)):
+    for before, each in pairwise((None, *programme.held)):
         assert each is not None
         follows = before.request if before is not None and before.on == each.on else None
         known = follows is None or (follows, each.request) in asked
         requests[each.request] = _fixed(requests[each.request], each, None if known else follows)
-    for each in programme.held:
-        if each.beside:
-            del requests[each.request]
     kept = tuple(linked_within(request, requests) for request in requests.values())
     there = visit.model_copy(update={"requests": kept})
     return week.model_copy(update={"visits": (there,)})
@@ -162,37 +153,7 @@ def held_plan(name: str, limits: Limits) -> Plan:
     plan = planner.solve(fixed, limits, loose).plan
     if pins:
         plan = planner.solve(fixed, limits, loose, start_from=plan, revision=Revision(pins=pins)).plan
-    facts = Facts(week, edition)
-    for each in programme.held:
-        if each.beside:
-            plan = _with_item(facts, plan, each)
-    return checked_in(facts, plan)
-
-
-def _with_item(facts: Facts, plan: Plan, held: Held) -> Plan:
-    """Return a plan with one more item, before what follows it at its place; our people there are there for both."""
-    assert held.at is not None
-    (stay,) = facts.stays
-    (request,) = (request for request in stay.visit.requests if request.id == held.request)
-    start = at(held.on, held.at)
-    end = start + stay.minutes(request)
-    then = min((item for item in plan.items if item.start >= end), key=lambda item: item.start)
-    assert facts.location(then.place) == facts.location(getattr(request, "place", None) or "")
-    duties = tuple(d.model_copy(update={"start": start, "end": end}) for d in then.duties if d.role == "escort")
-    item = Item(
-        id=f"{stay.id}/{request.id}", visit=stay.id, kind=request.kind, request=request.id, place=then.place,
-        start=start, end=end, duties=duties,
-    )  # fmt: skip
-    way = max((move for move in plan.moves if move.arrive <= then.start), key=lambda move: move.arrive)
-    assert facts.location(way.target) == facts.location(then.place)
-    depart = next(
-        moment
-        for moment in range(start - facts.shape.settle - GRID, 0, -GRID)
-        if _at(facts, way, moment).arrive <= start - facts.shape.settle
-    )
-    moves = tuple(_at(facts, move, depart) if move is way else move for move in plan.moves)
-    items = tuple(sorted((*plan.items, item), key=lambda row: row.start))
-    return plan.model_copy(update={"items": items, "moves": moves})
+    return checked_in(Facts(week, edition), plan)
 
 
 def checked_in(facts: Facts, plan: Plan) -> Plan:
@@ -216,18 +177,6 @@ def checked_in(facts: Facts, plan: Plan) -> Plan:
     end = min(until, start + round_up(facts.shape.check_in_minutes, QUARTER))
     item = Item(id=f"{stay.id}/check_in", visit=stay.id, kind="check_in", place=hotel, start=start, end=end)
     return plan.model_copy(update={"items": tuple(sorted((*plan.items, item), key=lambda row: row.start))})
-
-
-def _at(facts: Facts, move: Move, depart: int) -> Move:
-    """Return a move that leaves at another time, with everybody on it."""
-    arrive = next(
-        moment
-        for moment in range(depart, depart + DAY, GRID)
-        if facts.travel.minutes(move.origin, move.target, moment) <= moment - depart
-    )
-    early, late = depart - move.depart, arrive - move.arrive
-    duties = tuple(d.model_copy(update={"start": d.start + early, "end": d.end + late}) for d in move.duties)
-    return move.model_copy(update={"depart": depart, "arrive": arrive, "duties": duties})
 
 
 def free_plan(name: str, limits: Limits) -> Plan:

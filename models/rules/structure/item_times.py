@@ -103,8 +103,8 @@ class SlotsOfDay(StructuralRule):
     """
 
     id = "STR-04"
-    title = "半天最多三项活动,短活动多的来访四项;一天一顿午餐、一顿晚餐、一项晚间活动"
-    title_en = "At most three items a half-day, four where many are short; one lunch, one dinner, one evening item"
+    title = "半天最多三项活动,短活动多的来访五项;一天一顿午餐、一顿晚餐、一项晚间活动"
+    title_en = "At most three items a half-day, five where many are short; one lunch, one dinner, one evening item"
     unit = "items"
     judges_single_items = True
     too_many = Sentence(
