@@ -241,7 +241,7 @@ class _FirstMeeting(Rule):
         acts = [act for act in visit.acts.values() if act.request is not None and act.request.id in asked]
         if by is None or not acts:
             return
-        some, last = m.either(*(act.done for act in acts)), max(day for act in acts for day in act.on)
+        some, last = m.either(*(act.done for act in acts)), max((day for act in acts for day in act.on), default=by)
         for late in range((last - by).days):
             early = [here for act in acts for day, here in act.on.items() if (day - by).days <= late]
             m.never(self, acts[0].about, some, m.negated(m.either(*early)))
