@@ -56,12 +56,13 @@ class SearchLimits:
         Of the choice of neighbourhoods; see ``Yields``. 0.2: a kind that earned nothing is drawn five times less
         often than the best. 0.9: about ten draws are remembered.
     construct_seconds : float
-        Deterministic seconds for a visit's first plan. 0.8: it need not be good, improvement comes later.
+        Deterministic seconds for a visit's first plan. 0.3: it need not be good, improvement comes later; with 0.8 the
+        first plan of ten visits took a second longer and was no better.
     unfiltered_factor : int
         So many times ``construct_seconds`` where a visit is planned with every choice, because the filtered choices
-        gave no plan. 10: the model is many times as large.
+        gave no plan. 25: the model is many times as large.
     any_plan_factor : int
-        So many times ``construct_seconds`` to find any plan at all, where minimising gave none. 20: without one the
+        So many times ``construct_seconds`` to find any plan at all, where minimising gave none. 50: without one the
         whole run fails.
     most_planned_at_once, visits_per_planned_at_once : int
         Visits that get a first plan at once: one for so many of the week, at least two, at most so many. 4 and 8: one
@@ -141,9 +142,9 @@ class SearchLimits:
     task_seconds: float = 0.05
     least_chance: float = 0.2
     yield_memory: float = 0.9
-    construct_seconds: float = 0.8
-    unfiltered_factor: int = 10
-    any_plan_factor: int = 20
+    construct_seconds: float = 0.3
+    unfiltered_factor: int = 25
+    any_plan_factor: int = 50
     most_planned_at_once: int = 4
     visits_per_planned_at_once: int = 8
     improve_seconds: float = 0.6
