@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from planner.papers.paper import Paper
     from planner.plan_workbook.reading.decisions import DecidedRow
     from planner.plan_workbook.writing import FormerDraft
+    from planner.seating.hand_seats import HandSeats
     from planner.services.provenance import Limits
     from planner.services.result import Result
 
@@ -236,8 +237,15 @@ def _packet(paper: Paper, result: Result, week: Path, out: Path, former: FormerD
     folder = words.pick("接待材料/", "packet/")
     lang = None if words.lang == "zh" else words.lang
     mark = draft_mark(former, result.plan, draft_day(result.provenance.limits))
-    files = packet_of(paper, week, PACKET_READERS, lang, former_calendars(out, folder), mark)
+    files = packet_of(paper, week, PACKET_READERS, lang, former_calendars(out, folder), mark, hand=_seats_of(out))
     return {f"{folder}{name}": content for name, content in files.items()}
+
+
+def _seats_of(out: Path) -> HandSeats:
+    """Return the seats that were decided by hand for the plan in a folder: they hold for the new one, too."""
+    from planner.seating.hand_seats import read_seats
+
+    return read_seats(out / "plan.json")
 
 
 class _Begin(NamedTuple):

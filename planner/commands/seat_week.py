@@ -25,14 +25,17 @@ if TYPE_CHECKING:
 
 def seat_week(files: tuple[Path, ...], options: SeatOptions) -> int:
     """Seat everything, write it, and say where to look."""
+    from planner.commands.plan_inputs import plan_file
     from planner.formats.files import refuse_foreign
     from planner.seating.chart_workers import ChartWorkers
+    from planner.seating.hand_seats import read_seats
 
     words, out = options.words, options.out
     assert out is not None
     index = words.pick("座次目录.md", "index.md")
     refuse_foreign(out, [index])
     planned_for, week, policy, plan = _read(files)
+    hand = read_seats(plan_file(files[-1]))
     # the workers load what draws while this process does, and seats: there are more rides than anything else
     with ChartWorkers(words, len(plan.moves)) as workers:
         from planner.commands.interrupts import hold_interrupts
@@ -55,7 +58,7 @@ def seat_week(files: tuple[Path, ...], options: SeatOptions) -> int:
 
             told: queue.SimpleQueue[SeatingProgress] = queue.SimpleQueue()
             found = run_interruptible(
-                lambda: seat_all(parties, stop, told.put, workers.send), lambda: False, stop, told, tell
+                lambda: seat_all(parties, stop, told.put, workers.send, hand), lambda: False, stop, told, tell
             )
             with hold_interrupts() as interrupt:
                 papers = files_of(found, parties.paper, tell, interrupt.is_set, workers)
@@ -94,7 +97,7 @@ def summary(found: list[SeatedParty], out: Path, files: list[str], interrupted: 
     items = []
     for row in found:
         head = {"about": row.party.about, "visit": row.party.visit, "title": row.party.title, "folder": row.folder}
-        head["start"] = iso(row.party.start)
+        head["start"], head["by_hand"] = iso(row.party.start), row.by_hand
         items.append(head | (chart_summary(row.chart) if row.chart is not None else {"reason": row.reason}))
     return {"out": out.as_posix(), "interrupted": interrupted, "files": files, "items": items}
 
@@ -102,6 +105,7 @@ def summary(found: list[SeatedParty], out: Path, files: list[str], interrupted: 
 def _print_summary(
     found: list[SeatedParty], index: Path, options: SeatOptions, interrupted: bool, changed: bool
 ) -> None:
+    from models.domain.bilingual import in_language
     from models.domain.seating import Dinner
     from planner.commands.seat_summary import is_sound
 
@@ -130,6 +134,12 @@ def _print_summary(
     if told:
         text = words.pick("职务待确认", "Titles to be confirmed")
         click.echo(words.label(text, words.comma.join(told)))
+    by_hand = sum(row.by_hand for row in found)
+    if by_hand:
+        click.echo(words.pick(f"按看板上手工定的座次：{by_hand} 场", f"Seated as decided by hand: {by_hand}"))
+    for row in found:
+        for text in row.lost:
+            click.echo(words.label(row.party.title, in_language(text, words.lang)))
     for row in found:
         if row.chart is None:
             label = f"{row.party.title}"

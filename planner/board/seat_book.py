@@ -1,0 +1,165 @@
+"""The seatings of a board: every party of the plan that is shown, seated when it is first asked for."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from typing import TYPE_CHECKING, NamedTuple
+
+from models.cp.stop_signal import StopSignal
+from models.domain.bilingual import bilingual
+from planner.board.apply_by_hand import NotByHand
+from planner.judging.check import Report
+from planner.language.words import Words
+from planner.seating.chart import DinnerChart, RideChart
+from planner.seating.from_plan import PlanParties
+from planner.seating.kept_seats import by_hand_of, seat_kept
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from planner.board.session import BoardSession
+    from planner.board.state import BoardState
+    from planner.papers.seating.paper import RidePaper, SeatingPaper
+    from planner.seating.chart import Chart
+    from planner.seating.from_plan import PlanParty
+    from planner.seating.kept_seats import KeptSeats
+
+MOST_STATES = 12
+"""Plans whose parties are kept: two languages of those that undo goes back to."""
+MOST_SEATINGS = 200
+
+
+class Seated(NamedTuple):
+    """A party of a state with its seats.
+
+    Attributes
+    ----------
+    key : str
+        Under which its seats stand in the state.
+    """
+
+    party: PlanParty
+    kept: KeptSeats
+    key: str
+
+
+class SeatBook:
+    """Seats the parties of a session; may be asked from several threads, one seating at a time.
+
+    Parameters
+    ----------
+    beside : Path, optional
+        The week, beside or above which the office keeps its own titles.
+    """
+
+    def __init__(self, session: BoardSession, beside: Path | None = None) -> None:
+        self.session, self.beside = session, beside
+        self.stop = StopSignal()
+        self._solving = threading.Lock()
+        self._parties: OrderedDict[tuple[int, str], tuple[object, dict[str, PlanParty], PlanParties]] = OrderedDict()
+        self._seated: OrderedDict[str, list[tuple[PlanParty, object, KeptSeats]]] = OrderedDict()
+
+    def close(self) -> None:
+        """End a seating that is under way."""
+        self.stop.event.set()
+
+    # -- parties
+
+    def parties(self, state: BoardState, words: Words) -> dict[str, PlanParty]:
+        """Return the parties of a state by the id of their (first) item or move, in the order of time."""
+        return self._of(state, words)[1]
+
+    def _of(self, state: BoardState, words: Words) -> tuple[object, dict[str, PlanParty], PlanParties]:
+        session, key = self.session, (id(state.visit_plans), words.lang)
+        with session.lock:
+            known = self._parties.get(key)
+            if known is not None and known[0] is state.visit_plans:
+                self._parties.move_to_end(key)
+                return known
+            report = Report(session.facts_of(state.week), state.plan(), session.rules, session.score(), ())
+            made = PlanParties(report, words, beside=self.beside)
+            found = state.visit_plans, {party.about: party for party in made.every()}, made
+            self._parties[key] = found
+            while len(self._parties) > MOST_STATES:
+                self._parties.popitem(last=False)
+            return found
+
+    def maker(self, state: BoardState, words: Words) -> PlanParties:
+        """Return what finds the parties of a state."""
+        return self._of(state, words)[2]
+
+    def party(self, state: BoardState, about: str, words: Words) -> PlanParty:
+        """Return the party of an item or move; of a joint one, or of a ride of several moves, by any of them.
+
+        Raises
+        ------
+        NotByHand
+            When nobody is seated there.
+        """
+        parties = self.parties(state, words)
+        found = parties.get(about) or next((each for each in parties.values() if about in each.items), None)
+        if found is None:
+            what = bilingual("这一项不排座次，或已不在计划里", "nobody is seated there, or it is no longer in the plan")
+            raise NotByHand(what)
+        return found
+
+    # -- seats
+
+    def seated(self, state: BoardState, about: str) -> Seated:
+        """Return a party of a state with its seats; seated by the rules where nothing was decided by hand.
+
+        Raises
+        ------
+        JiedaiError
+            When there are too few seats, or titles contradict each other.
+        """
+        party = self.party(state, about, Words("zh"))
+        mine = by_hand_of(party, state.seats)
+        key = next((id for id in (party.about, *party.items) if id in state.seats), party.about)
+        with self._solving:
+            for known, decided, kept in self._seated.get(party.about, ()):
+                if decided == mine and known.party == party.party and known.etiquette == party.etiquette:
+                    return Seated(party, kept, key)
+            kept = seat_kept(party, state.seats, self.stop)
+            listed = self._seated.setdefault(party.about, [])
+            listed.insert(0, (party, mine, kept))
+            del listed[8:]
+            self._seated.move_to_end(party.about)
+            while len(self._seated) > MOST_SEATINGS:
+                self._seated.popitem(last=False)
+        return Seated(party, kept, key)
+
+    def chart(self, state: BoardState, seated: Seated, words: Words) -> Chart:
+        """Return a chart with the names of a language."""
+        chart = seated.kept.chart
+        if words.lang == "zh":
+            return chart
+        other = self.party(state, seated.party.about, words).party
+        if isinstance(chart, DinnerChart):
+            return chart._replace(dinner=chart.dinner.replace(people=other.people, hall=_named(chart, other)))
+        assert isinstance(chart, RideChart)
+        return RideChart(other.replace(locks=chart.ride.locks), chart.etiquette, _at_stops(chart, other))
+
+
+def _named(chart: DinnerChart, other: object) -> object:
+    """Return the hall as the other language calls it."""
+    hall = getattr(other, "hall", chart.dinner.hall)
+    return hall if hall.tables == chart.dinner.hall.tables else chart.dinner.hall
+
+
+def _at_stops(chart: RideChart, other: object) -> object:
+    """Return the plan with the stops as the other language calls them."""
+    stops = getattr(other, "stops", chart.ride.stops)
+    cars = [
+        car.replace(legs=[leg.replace(start=stops[k], end=stops[k + 1]) for k, leg in enumerate(car.legs)])
+        for car in chart.plan.cars
+    ]
+    return chart.plan.replace(cars=cars)
+
+
+def paper_in(chart: Chart, words: Words) -> SeatingPaper | RidePaper:
+    """Return what a chart is called in papers."""
+    from planner.seating.verdict import paper_of
+
+    return paper_of(chart, words)
