@@ -7,6 +7,7 @@ only get a size, so that a name fits and none covers another.
 from __future__ import annotations
 
 from itertools import combinations
+from math import hypot
 from typing import TYPE_CHECKING, Any
 
 from planner.papers.seating.hall_plan import outline_of
@@ -15,7 +16,6 @@ from planner.papers.seating.viewpoint import View
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models.domain.halls import Laid
     from models.domain.ride_party import CarSeating
     from models.domain.seating import TablePlan
     from planner.papers.seating.paper import RidePaper, SeatingPaper
@@ -27,6 +27,8 @@ NEIGHBOUR_SHARE = 0.97
 """Of the room to the next chair."""
 AROUND = 26.0
 """Blank around the chairs."""
+CLEAR, LEAST_RADIUS = 5.0, 14.0
+"""Between a table and its chairs, and of the smallest table that is drawn."""
 CAR_SEAT = (118.0, 74.0)
 CAR_STEP = (126.0, 86.0)
 AISLE_WIDTH = 34.0
@@ -104,18 +106,15 @@ class _HallDrawing:
             "spare": False,
         }
         if laid.shape == "round":
-            made["r"] = round(self._table_radius(laid, high), 1)
-        elif laid.shape not in ("sofas",) and plan.layout != "photo":
+            made["r"] = round(_free_radius(middle, spots, wide, high, 50 * laid.width), 1)
+        elif laid.shape != "sofas" and plan.layout != "photo":
             made["points"] = [self.spot(*spot) for spot in outline_of(laid)]
+            for x, y in made["points"]:
+                self._reach(x, y, 8, 8)
         self.tables.append(made)
         for seat, (x, y) in zip(laid.seats, spots, strict=True):
             self._reach(x, y, wide, high)
             self.seats.append({"at": plan.table, "seat": str(seat.index), "leg": 0, "x": x, "y": y, "w": wide, "h": high})
-
-    def _table_radius(self, laid: Laid, high: float) -> float:
-        """Return the radius of a round table that its chairs leave free."""
-        ring = min(((s.x - laid.x) ** 2 + (s.y - laid.y) ** 2) ** 0.5 for s in laid.seats)
-        return max(min(50 * laid.width, 100 * ring - high * 0.72), 16.0)
 
     def _openings(self, box: list[float]) -> Iterator[dict[str, Any]]:
         hall, words = self.paper.dinner.hall, self.paper.words
@@ -132,6 +131,13 @@ class _HallDrawing:
             x = {"left": box[0] - 12, "right": box[2] + 12}.get(wall, min(max(x, box[0] + 30), box[2] - 30))
             y = {"up": box[1] - 6, "down": box[3] + 8}.get(wall, min(max(y, box[1] + 30), box[3] - 30))
             yield {"x": x, "y": y, "text": words.pick(zh, en), "kind": "door" if point is hall.door else "stage"}
+
+
+def _free_radius(middle: Spot, spots: list[Spot], wide: float, high: float, most: float) -> float:
+    """Return the radius of a round table that its chairs leave free."""
+    beside = ((max(abs(x - middle[0]) - wide / 2, 0.0), max(abs(y - middle[1]) - high / 2, 0.0)) for x, y in spots)
+    nearest = min((hypot(*away) for away in beside), default=most)
+    return max(min(most, nearest - CLEAR), LEAST_RADIUS)
 
 
 # ---------------------------------------------------------------- cars

@@ -79,7 +79,7 @@ class DinnerByHand(Fact):
 
 
 class RideByHand(Fact):
-    """Seats of a ride: by car and leg, person by seat; the rest as of a dinner."""
+    """Seats of a ride, by car, leg and person; the rest as of a dinner."""
 
     kind: Literal["ride"] = "ride"
     cars: Mapping[str, tuple[Mapping[str, str], ...]]

@@ -89,7 +89,8 @@ def judged_by_hand(party: Dinner | RideParty, etiquette: Etiquette, mine: ByHand
     assert not isinstance(party, Dinner)
     at_legs = ride_places(mine)
     ride = ride_with_locks(party, {name: at_legs[name] for name in mine.locks if name in at_legs})
-    return RideChart(ride, etiquette, check_ride(ride, etiquette, mine.cars))
+    at_seats = {car: [{seat: name for name, seat in leg.items()} for leg in legs] for car, legs in mine.cars.items()}
+    return RideChart(ride, etiquette, check_ride(ride, etiquette, at_seats))
 
 
 def ride_places(mine: RideByHand) -> dict[str, dict[int, tuple[str, str]]]:

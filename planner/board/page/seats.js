@@ -148,8 +148,8 @@ class SeatView {
   draw() {
     const { data, texts, stage } = this;
     if (!data.people[this.chosen]) this.chosen = "";
-    this.title.textContent = [data.title, data.when, data.where, data.count].filter(Boolean).join(" · ");
-    this.title.title = this.title.textContent;
+    this.title.textContent = [data.title, data.count].join(" · ");
+    this.title.title = [data.title, data.when, data.where, data.count].filter(Boolean).join(" · ");
     const focused = stage.contains(document.activeElement) ? document.activeElement.dataset : null;
     const scale = fitting(data.areas, stage.clientWidth - 24, stage.clientHeight - 44) * this.zoom;
     const [left, top] = [stage.scrollLeft, stage.scrollTop];

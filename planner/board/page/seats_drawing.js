@@ -28,14 +28,14 @@ function cut(text, room, size) {
   return kept + "…";
 }
 
-/** Lines of a name at the largest size at which it fits, broken at blanks. */
+/** Lines of a name at the largest size at which it fits, broken at blanks and before brackets. */
 function lines(text, room, largest, smallest, most) {
-  const parts = text.split(" ").filter(Boolean);
+  const parts = text.replaceAll("\uff08", " \uff08").split(" ").filter(Boolean);
   for (let size = largest; size >= smallest; size -= 1) {
     const made = [];
     let line = "";
     for (const part of parts) {
-      const longer = line ? line + " " + part : part;
+      const longer = line ? line + (part.startsWith("\uff08") ? "" : " ") + part : part;
       if (width(longer) * size <= room || !line) line = longer;
       else {
         made.push(line);
@@ -53,12 +53,12 @@ function writing(group, seat, person, texts) {
   const room = seat.w - 6;
   const high = seat.h > 50 ? 2 : 1;
   const [name, size] = lines(person.name, room, 17, 9, high);
-  const head = 11;
+  const head = 13;
   const rest = seat.h - head - 4;
   const step = size * 1.12;
   const noted = rest - name.length * step >= 11;
   const top = -seat.h / 2 + head + (rest - name.length * step - (noted ? 11 : 0)) / 2;
-  group.append(shape("text", { class: "mark-of", x: -seat.w / 2 + 4, y: -seat.h / 2 + 11, "font-size": 10 }, person.mark));
+  group.append(shape("text", { class: "mark-of", x: -seat.w / 2 + 8, y: -seat.h / 2 + 13, "font-size": 10 }, person.mark));
   name.forEach((line, k) => {
     group.append(shape("text", { class: "name-of", x: 0, y: top + step * (k + 0.82), "text-anchor": "middle", "font-size": size }, line));
   });
@@ -69,7 +69,7 @@ function writing(group, seat, person, texts) {
   }
   const signs = (person.locked ? texts.sign_locked : "") + (person.level ? texts["sign_" + person.level] : "");
   if (signs) {
-    group.append(shape("text", { class: "signs-of " + person.level, x: seat.w / 2 - 3, y: -seat.h / 2 + 11, "text-anchor": "end", "font-size": 11 }, signs));
+    group.append(shape("text", { class: "signs-of " + person.level, x: seat.w / 2 - 7, y: -seat.h / 2 + 13.5, "text-anchor": "end", "font-size": 11 }, signs));
   }
 }
 
@@ -92,7 +92,7 @@ function drawSeat(seat, person, texts) {
   group.append(shape("rect", { class: "chair", x, y, width: seat.w - 2, height: seat.h - 2, rx: kind === "host" ? 3 : 12 }));
   if (person) writing(group, seat, person, texts);
   else group.append(shape("text", { class: "title-of", x: 0, y: 4, "text-anchor": "middle", "font-size": 11 }, cut(texts.seats_empty, seat.w - 4, 11)));
-  group.append(shape("text", { class: "verdict-of", x: 0, y: seat.h / 2 - 3, "text-anchor": "middle", "font-size": 15 }, ""));
+  group.append(shape("text", { class: "verdict-of", x: seat.w / 2 - 5, y: -seat.h / 2 + 15, "text-anchor": "end", "font-size": 14 }, ""));
   return group;
 }
 
@@ -174,7 +174,7 @@ export function fitting(areas, room, height) {
   for (const area of areas) {
     const [x0, y0, x1, y1] = area.box;
     if (areas.length === 1) scale = Math.min(scale, room / (x1 - x0), height / (y1 - y0));
-    for (const seat of area.seats) least = Math.max(least, 58 / seat.w);
+    for (const seat of area.seats) least = Math.max(least, 64 / seat.w);
   }
   return Math.max(scale > 1.3 && areas.length > 1 ? 1 : scale, Math.min(least, 1.2));
 }

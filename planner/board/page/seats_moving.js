@@ -203,7 +203,7 @@ export class SeatMover {
     const other = this.view.data.people[held.over.dataset.person];
     const head = held.person.name + " " + (other ? texts.swap_with + " " + other.name : texts.seats_move_here + " " + held.over.getAttribute("aria-label"));
     const said = found.lines.length ? found.lines : found.mild;
-    board.say(head + " " + texts[found.level] + (said.length ? "：" : ""), said.slice(0, 3));
+    board.say(head + " " + texts[found.level] + (said.length ? (board.lang === "zh" ? "：" : ": ") : ""), said.slice(0, 3));
   }
 
   /** Judge what is not judged yet: the seat that is aimed at, then the nearest ones. */

@@ -71,7 +71,7 @@ function whole(view) {
   const { texts, data } = view;
   const box = section(texts.seats_verdict, "seat-verdict");
   const list = element("ul");
-  for (const line of data.lost) list.append(element("li", "finding must", texts.seats_lost + "：" + line));
+  for (const line of data.lost) list.append(element("li", "finding must", texts.seats_lost + (view.board.lang === "zh" ? "：" : ": ") + line));
   for (const line of data.verdict) list.append(element("li", "", line));
   box.append(list);
   const locked = Object.values(data.people).some((each) => each.locked);
