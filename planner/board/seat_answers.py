@@ -36,6 +36,14 @@ MOST_SPOTS = 16
 """Seats that one request may ask about, so that the answer is there at once."""
 MOST_TRIES = 5
 """Times that an operation is worked out anew when others change the plan meanwhile."""
+NO_LONGER_PLANNED = (
+    "已不在计划里，手工座次留着，恢复后仍有效",
+    "no longer planned; its seats are kept for when it is",
+)
+SEATED_ANEW = (
+    "参加人员或座位变了，手工定的尽量保留，其余重排；请打开座次看",
+    "its people or seats changed: what was chosen by hand is kept where it can be, the others are seated anew",
+)
 MAX_NAME = 40
 MAX_ID = 200
 
@@ -140,9 +148,7 @@ class SeatAnswers:
             return {"number": number, **self._told(seated, after, operation.of, _words(data), said)}
         raise NotByHand(bilingual("这期间计划改过", "the plan was changed in the meantime"))
 
-    def _told(
-        self, before: Seated, after: BoardState, of: str, words: Words, said: tuple[str, ...]
-    ) -> dict[str, Any]:
+    def _told(self, before: Seated, after: BoardState, of: str, words: Words, said: tuple[str, ...]) -> dict[str, Any]:
         now = self.book.seated(after, of)
         texts = self._texts(after, now, words)
         cost, mild = texts.cost(judged_seats(before.kept.chart, now.kept.chart))
@@ -185,14 +191,9 @@ class SeatAnswers:
                 continue
             title = words.label(was.title, "")
             if now is None:
-                text = words.pick("已不在计划里，手工座次留着，恢复后仍有效", "no longer planned; the seats are kept for it")
-                lines.append(title + text)
+                lines.append(title + words.pick(*NO_LONGER_PLANNED))
             elif is_as_decided(was, state.seats) and not is_as_decided(now, state.seats):
-                text = words.pick(
-                    "参加人员或座位变了，手工定的尽量保留，其余重排；请打开座次看", "its people or seats changed: what was "
-                    "chosen by hand is kept where it can be, the others are seated anew; look at its seats"
-                )  # fmt: skip
-                lines.append(title + text)
+                lines.append(title + words.pick(*SEATED_ANEW))
         return lines
 
     # -- what is printed again
@@ -235,5 +236,3 @@ def _words(data: dict[str, Any]) -> Words:
 
 def _id(data: dict[str, Any]) -> str:
     return str(data.get("of", ""))[:MAX_ID]
-
-

@@ -114,7 +114,8 @@ class _HallDrawing:
         self.tables.append(made)
         for seat, (x, y) in zip(laid.seats, spots, strict=True):
             self._reach(x, y, wide, high)
-            self.seats.append({"at": plan.table, "seat": str(seat.index), "leg": 0, "x": x, "y": y, "w": wide, "h": high})
+            place = {"at": plan.table, "seat": str(seat.index), "leg": 0}
+            self.seats.append({**place, "x": x, "y": y, "w": wide, "h": high})
 
     def _openings(self, box: list[float]) -> Iterator[dict[str, Any]]:
         hall, words = self.paper.dinner.hall, self.paper.words
@@ -165,7 +166,7 @@ def car_drawing(paper: RidePaper, seating: CarSeating, leg: int) -> dict[str, An
     if len(seating.legs) > 1 or len(paper.ride.stops) > 2:
         way = f"{paper.ride.stops[leg]}→{paper.ride.stops[leg + 1]}"
         name = words.pick(f"{name}，第{leg + 1}程 {way}", f"{name}, leg {leg + 1} {way}")
-    who = paper.people.name(car.driver) if car.driver else ""
+    who = paper.people.name(car.driver) if car.driver else paper.driver(seating)
     return {
         "id": f"{car.id}@{leg}",
         "name": name,
@@ -173,7 +174,7 @@ def car_drawing(paper: RidePaper, seating: CarSeating, leg: int) -> dict[str, An
         "tables": [{"id": car.id, "name": name, "car": body, "more": False, "spare": False}],
         "seats": seats,
         "marks": [
-            {"x": driver_x, "y": CAR_STEP[1] / 2, "text": paper.driver(seating) if not who else who, "kind": "driver"},
+            {"x": driver_x, "y": CAR_STEP[1] / 2, "text": who, "kind": "driver"},
             {"x": door_x, "y": CAR_STEP[1] * min(rows - 1, 1) + CAR_STEP[1] / 2, "text": words.pick("车门", "doors"),
              "kind": "side"},
             {"x": (body[0] + body[2]) / 2, "y": -BONNET / 2, "text": words.pick("车头", "front"), "kind": "front"},

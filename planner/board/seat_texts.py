@@ -1,4 +1,4 @@
-"""What the board says of seats: operations, broken rules with their sources, who sits out of rank, why somebody lower."""
+"""What the board says of seats: operations, broken rules with their sources, who sits out of rank, and why."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from models.etiquette.precedence import Precedence
     from planner.board.seat_operations import SeatOperation
     from planner.board.seat_ways import JudgedSeat
-    from planner.language.words import Words
 
 Judged = SeatingPaper | RidePaper
 RANK_RULES = {"table": "BANQ-10", "seat": "SEAT-07", "car": "RIDE-02"}
@@ -139,7 +138,8 @@ class SeatTexts:
         breaches = [b for b in paper.answer.breaches if person in b.people and (not other or other in b.people)]
         yield from (self.breach(breach) for breach in breaches)
         if not rows and not breaches:
-            yield words.pick("座次与位次相符，没有因规则让位。", "The seat is the one of the rank; no rule puts it lower.")
+            zh, en = "座次与位次相符，没有因规则让位。", "The seat is the one of the rank; no rule puts it lower."
+            yield words.pick(zh, en)
 
     def _rank(self, person: str) -> str:
         people = self.paper.people

@@ -168,15 +168,19 @@ class _PartyView:
             {"level": breach.level, "text": texts.breach(breach), "people": list(breach.people)}
             for breach in sorted(answer.breaches, key=lambda b: order.get(b.level, 2))
         ]
+        out_of_rank = sorted(answer.deviations, key=lambda row: row.cause.kind != "none")
         rows += [
             {"level": "rank", "text": texts.deviation(row), "people": [row.higher, row.lower]}
-            for row in sorted(answer.deviations, key=lambda row: row.cause.kind != "none")
+            for row in out_of_rank[:MOST_OUT_OF_RANK]
         ]
-        return rows[:MOST_FOUND]
+        if (rest := len(out_of_rank) - MOST_OUT_OF_RANK) > 0:
+            text = self.words.pick(f"位次不合的还有{rest}处", f"and {rest} more out of rank")
+            rows.append({"level": "rank", "text": text, "people": []})
+        return rows
 
 
-MOST_FOUND = 120
-"""Findings that the page lists."""
+MOST_OUT_OF_RANK = 30
+"""Pairs out of rank that the page lists: one person far from the own rank makes many."""
 
 
 def _again(again: Reprint, paper: SeatingPaper | RidePaper) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.domain.bilingual import bilingual
-from models.domain.seating import Dinner
 from planner.board.apply_by_hand import NotByHand
 from planner.board.seat_operations import LockSeatByHand, SeatAnewByHand, SeatByHand
 from planner.board.seat_states import seat_row
@@ -18,7 +17,7 @@ from planner.seating.seat_party import seat_now
 
 if TYPE_CHECKING:
     from models.cp.stop_signal import StopSignal
-    from models.domain.seating import Breach, Deviation
+    from models.domain.seating import Breach, Deviation, Dinner
     from planner.board.judged_changes import SlotLevel
     from planner.board.seat_book import Seated
     from planner.board.seat_operations import SeatOperation

@@ -130,7 +130,8 @@ def papers(
     paper = Paper(report, words, office.record)
     mark = draft_mark(former_draft(plan, plan), read.plan)
     others = () if reserve is None else _others(report, week, reserve, words)
-    files = packet_of(paper, week, readers_of(wanted), lang, former_calendars(out), mark, others, read_seats(plan_file(plan)))
+    hand = read_seats(plan_file(plan))
+    files = packet_of(paper, week, readers_of(wanted), lang, former_calendars(out), mark, others, hand)
     files |= own_forms(paper, forms, files)
     if since is not None:
         files |= _messages_since(report, week, since, words)

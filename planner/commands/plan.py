@@ -180,6 +180,7 @@ def plan(
         from planner.papers.paper import Paper
         from planner.plan_workbook.decided_texts import DecidedTexts
         from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME, former_draft, refuse_open
+        from planner.seating.hand_seats import read_seats
         from planner.services.result import Progress
         from planner.services.solve import solve
 
@@ -189,6 +190,7 @@ def plan(
             click.echo(line, err=True)
         refuse_foreign(out, ["plan.json", PLAN_WORKBOOK_NAME])
         refuse_open(out)
+        hand = read_seats(out / "plan.json") if with_papers else {}
         begin = _begin(facts, start, keep, lang)
         facts = begin.week or facts
         office = office_inputs(facts, policy, today, start, out, ticks)
@@ -213,7 +215,7 @@ def plan(
                 out,
                 paper,
                 result,
-                _packet(paper, result, week, out, former) if with_papers else None,
+                _packet(paper, result, week, out, former, hand) if with_papers else None,
                 former=former,
                 begin=lambda phase: tell(Progress(time.monotonic() - began, phase)),
             )
@@ -227,8 +229,10 @@ def plan(
     return ExitCode.INTERRUPTED if result.interrupted or written.interrupted else ExitCode.DONE
 
 
-def _packet(paper: Paper, result: Result, week: Path, out: Path, former: FormerDraft | None) -> dict[str, bytes | str]:
-    """Return the reception packet, in a folder of its own."""
+def _packet(
+    paper: Paper, result: Result, week: Path, out: Path, former: FormerDraft | None, hand: HandSeats
+) -> dict[str, bytes | str]:
+    """Return the reception packet, in a folder of its own; seats that were decided by hand hold for it, too."""
     from planner.commands.papers import former_calendars, packet_of
     from planner.packet.readers import PACKET_READERS
     from planner.plan_workbook.earlier_drafts import draft_day, draft_mark
@@ -237,15 +241,8 @@ def _packet(paper: Paper, result: Result, week: Path, out: Path, former: FormerD
     folder = words.pick("接待材料/", "packet/")
     lang = None if words.lang == "zh" else words.lang
     mark = draft_mark(former, result.plan, draft_day(result.provenance.limits))
-    files = packet_of(paper, week, PACKET_READERS, lang, former_calendars(out, folder), mark, hand=_seats_of(out))
+    files = packet_of(paper, week, PACKET_READERS, lang, former_calendars(out, folder), mark, hand=hand)
     return {f"{folder}{name}": content for name, content in files.items()}
-
-
-def _seats_of(out: Path) -> HandSeats:
-    """Return the seats that were decided by hand for the plan in a folder: they hold for the new one, too."""
-    from planner.seating.hand_seats import read_seats
-
-    return read_seats(out / "plan.json")
 
 
 class _Begin(NamedTuple):

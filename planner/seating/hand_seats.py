@@ -27,8 +27,8 @@ from models.domain.base import Fact
 from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from models.domain.halls import Laid, Layout
-from models.domain.seating import Dinner, Lock, Placement
 from models.domain.ride_party import CarLock
+from models.domain.seating import Dinner, Lock, Placement
 from planner.formats.folder_exchange import finish_exchange_around
 from planner.formats.regular_file import bytes_of
 from planner.language.fault_words import describe_error
@@ -104,15 +104,9 @@ def seats_by_hand(
     names = {name: known[name] for name in sorted({*kept, *put})}
     decided = {"locks": kept, "moved": put, "improved": improved, "names": names}
     if isinstance(chart, DinnerChart):
-        tables = [
-            TableByHand(table=plan.table, layout=plan.layout, laid=plan.laid) for plan in chart.seating.tables
-        ]
-        return DinnerByHand.model_validate(
-            {"tables": tables, "placements": chart.seating.placements, **decided}
-        )
-    cars = {
-        car.car: [{name: seat for seat, name in leg.seats.items()} for leg in car.legs] for car in chart.plan.cars
-    }
+        tables = [TableByHand(table=plan.table, layout=plan.layout, laid=plan.laid) for plan in chart.seating.tables]
+        return DinnerByHand.model_validate({"tables": tables, "placements": chart.seating.placements, **decided})
+    cars = {car.car: [{name: seat for seat, name in leg.seats.items()} for leg in car.legs] for car in chart.plan.cars}
     return RideByHand.model_validate({"cars": cars, **decided})
 
 

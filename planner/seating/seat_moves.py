@@ -110,9 +110,7 @@ NO_SEAT_THERE = bilingual("没有这个座位", "no such seat")
 # ---------------------------------------------------------------- tables
 
 
-def _at_tables(
-    chart: DinnerChart, mine: DinnerByHand, person: str, other: str | None, spot: SeatSpot
-) -> DinnerByHand:
+def _at_tables(chart: DinnerChart, mine: DinnerByHand, person: str, other: str | None, spot: SeatSpot) -> DinnerByHand:
     tables = {row.table: row for row in mine.tables}
     rows = {row.person: row for row in mine.placements}
     here = rows[person]

@@ -19,8 +19,10 @@ from planner.formats.plan_json import document, document_text
 from tests.board.opened import Page, opened
 from tests.weeks import banquet, facts, plan, sight, talk, visit
 
-TITLES = ("董事长", "总经理", "副总经理", "总工程师", "部长", "副部长", "处长", "副处长", "科长", "主管", "工程师", "秘书")
-NAMES = ("王喆", "丁璟", "谢文", "罗安琪", "欧阳明远", "江南", "沈玥", "冯毅", "白露", "董堃", "陆明", "孙卫国")
+TITLES = tuple(
+    ["董事长", "总经理", "副总经理", "总工程师", "部长", "副部长", "处长", "副处长", "科长", "主管", "工程师", "秘书"]
+)
+NAMES = tuple(["王喆", "丁璟", "谢文", "罗安琪", "欧阳明远", "江南", "沈玥", "冯毅", "白露", "董堃", "陆明", "孙卫国"])
 DINNER, TALK, RIDE = "v1/welcome", "v1/talk", "v1/to-welcome"
 
 
@@ -39,8 +41,7 @@ def asked() -> Facts:
 @cache
 def planned() -> Plan:
     """Return its plan: the programme by hand, people and cars by the heuristic."""
-    hall = {"place": "garden", "dining_room": "hall", "table": {"restaurant": "garden", "dining_room": "hall"}}
-    del hall["table"]
+    hall = {"place": "garden", "dining_room": "hall"}
     rows: list[Any] = [
         ("talk", "21 09:30", {"room": "r1"}),
         ("lunch", "21 12:00"),
