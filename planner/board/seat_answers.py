@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from models.domain.bilingual import bilingual, in_language
 from models.domain.errors import FaultyInput
 from planner.board.apply_by_hand import NotByHand
-from planner.board.seat_book import SeatBook, paper_in
+from planner.board.seat_book import SeatBook
 from planner.board.seat_operations import SeatAnewByHand, SeatByHand, SeatOperation
 from planner.board.seat_states import seat_row
 from planner.board.seat_texts import SeatTexts
@@ -21,6 +21,7 @@ from planner.language.words import Words
 from planner.papers.seating import papers_again
 from planner.papers.seating.reprint import Reprint, to_reprint
 from planner.seating.kept_seats import is_as_decided
+from planner.seating.verdict import paper_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from planner.board.seat_book import Seated
     from planner.board.session import BoardSession
     from planner.board.state import BoardState
-    from planner.papers.seating.paper import RidePaper, SeatingPaper
 
 SEAT_OPERATION: TypeAdapter[SeatOperation] = TypeAdapter(SeatOperation)
 MOST_SPOTS = 16
@@ -68,7 +68,7 @@ class SeatAnswers:
     def answers(self) -> dict[str, Callable[[dict[str, Any]], Any]]:
         """Path below ``api/`` → what answers it, in a thread."""
         return {
-            "seats/list": self.list,
+            "seats/list": self.choice,
             "seats/open": self.open,
             "seats/judge": self.judge,
             "seats/do": self.do,
@@ -81,7 +81,7 @@ class SeatAnswers:
 
     # -- what is shown
 
-    def list(self, data: dict[str, Any]) -> dict[str, Any]:
+    def choice(self, data: dict[str, Any]) -> dict[str, Any]:
         """Return the parties of the week."""
         words, state = _words(data), self.session.state
         parties = self.book.parties(state, words)
@@ -98,13 +98,13 @@ class SeatAnswers:
         seated = self.book.seated(state, of)
         party = self.book.party(state, of, words)
         client = self.book.maker(state, words).paper.names.client(party.visit)
-        paper = paper_in(self.book.chart(state, seated, words), words)
+        paper = paper_of(self.book.chart(state, seated, words), words)
         return party_view(seated, party, paper, client, self._again(seated, words))
 
     def _texts(self, state: BoardState, seated: Seated, words: Words) -> SeatTexts:
         party = self.book.party(state, seated.party.about, words)
         client = self.book.maker(state, words).paper.names.client(party.visit)
-        return SeatTexts(paper_in(self.book.chart(state, seated, words), words), f"{client} {party.title}")
+        return SeatTexts(paper_of(self.book.chart(state, seated, words), words), f"{client} {party.title}")
 
     # -- what is done
 
@@ -206,12 +206,8 @@ class SeatAnswers:
                 before = self.book.seated(self.opened, seated.party.about)
             except NotByHand:  # it is new: nothing is printed yet
                 return Reprint()
-        old, now = (self._paper(each, words) for each in (before, seated))
+        old, now = (paper_of(each.kept.chart, words) for each in (before, seated))
         return to_reprint(old, now)
-
-    def _paper(self, seated: Seated, words: Words) -> SeatingPaper | RidePaper:
-        """Return a paper in a language; names of halls and stops are as in the other, which differ in neither state."""
-        return paper_in(seated.kept.chart, words)
 
     def file(self, of: str, words: Words) -> Mapping[str, bytes | str]:
         """Return the cards and charts that are to be printed again, by file name; from then on they are printed.
@@ -223,7 +219,7 @@ class SeatAnswers:
         """
         state = self.session.state
         seated = self.book.seated(state, of[:MAX_ID])
-        paper = paper_in(self.book.chart(state, seated, words), words)
+        paper = paper_of(self.book.chart(state, seated, words), words)
         with self._drawing:
             files = papers_again(paper, self._again(seated, words))
         self._printed[seated.key] = seated

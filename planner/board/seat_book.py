@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from models.cp.stop_signal import StopSignal
 from models.domain.bilingual import bilingual
+from models.domain.seating import Dinner
 from planner.board.apply_by_hand import NotByHand
 from planner.judging.check import Report
 from planner.language.words import Words
@@ -18,9 +19,9 @@ from planner.seating.kept_seats import by_hand_of, seat_kept
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from models.domain.ride_party import CarPlan
     from planner.board.session import BoardSession
     from planner.board.state import BoardState
-    from planner.papers.seating.paper import RidePaper, SeatingPaper
     from planner.seating.chart import Chart
     from planner.seating.from_plan import PlanParty
     from planner.seating.kept_seats import KeptSeats
@@ -137,29 +138,17 @@ class SeatBook:
             return chart
         other = self.party(state, seated.party.about, words).party
         if isinstance(chart, DinnerChart):
-            return chart._replace(dinner=chart.dinner.replace(people=other.people, hall=_named(chart, other)))
-        assert isinstance(chart, RideChart)
-        return RideChart(other.replace(locks=chart.ride.locks), chart.etiquette, _at_stops(chart, other))
+            assert isinstance(other, Dinner)
+            return chart._replace(dinner=chart.dinner.replace(people=other.people, hall=other.hall))
+        assert not isinstance(other, Dinner)
+        ride = other.replace(locks=chart.ride.locks)
+        return RideChart(ride, chart.etiquette, _with_stops(chart.plan, other.stops))
 
 
-def _named(chart: DinnerChart, other: object) -> object:
-    """Return the hall as the other language calls it."""
-    hall = getattr(other, "hall", chart.dinner.hall)
-    return hall if hall.tables == chart.dinner.hall.tables else chart.dinner.hall
-
-
-def _at_stops(chart: RideChart, other: object) -> object:
-    """Return the plan with the stops as the other language calls them."""
-    stops = getattr(other, "stops", chart.ride.stops)
+def _with_stops(plan: CarPlan, stops: tuple[str, ...]) -> CarPlan:
+    """Return a plan with the stops as another language calls them."""
     cars = [
         car.replace(legs=[leg.replace(start=stops[k], end=stops[k + 1]) for k, leg in enumerate(car.legs)])
-        for car in chart.plan.cars
+        for car in plan.cars
     ]
-    return chart.plan.replace(cars=cars)
-
-
-def paper_in(chart: Chart, words: Words) -> SeatingPaper | RidePaper:
-    """Return what a chart is called in papers."""
-    from planner.seating.verdict import paper_of
-
-    return paper_of(chart, words)
+    return plan.replace(cars=cars)

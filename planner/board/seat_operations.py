@@ -8,6 +8,8 @@ from pydantic import Field
 
 from models.domain.base import Fact, Id
 
+PersonName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.:/-]+$", max_length=200)]
+"""Id of a person; at a joint item with that of the visit before it."""
 SeatName = Annotated[str, Field(max_length=96)]
 LegNumber = Annotated[int, Field(ge=0, le=99)]
 
@@ -33,11 +35,11 @@ class SeatByHand(Fact):
 
     kind: Literal["seat"] = "seat"
     of: Id
-    person: Id
+    person: PersonName
     at: Id
     seat: SeatName | None = None
     leg: LegNumber = 0
-    other: Id | None = None
+    other: PersonName | None = None
 
 
 class LockSeatByHand(Fact):
@@ -45,7 +47,7 @@ class LockSeatByHand(Fact):
 
     kind: Literal["lock"] = "lock"
     of: Id
-    person: Id
+    person: PersonName
     on: bool
 
 

@@ -96,7 +96,12 @@ def summary(found: list[SeatedParty], out: Path, files: list[str], interrupted: 
 
     items = []
     for row in found:
-        head = {"about": row.party.about, "visit": row.party.visit, "title": row.party.title, "folder": row.folder}
+        head: dict[str, Any] = {
+            "about": row.party.about,
+            "visit": row.party.visit,
+            "title": row.party.title,
+            "folder": row.folder,
+        }
         head["start"], head["by_hand"] = iso(row.party.start), row.by_hand
         items.append(head | (chart_summary(row.chart) if row.chart is not None else {"reason": row.reason}))
     return {"out": out.as_posix(), "interrupted": interrupted, "files": files, "items": items}

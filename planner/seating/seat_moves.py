@@ -95,6 +95,7 @@ def moved(chart: Chart, mine: DinnerByHand | RideByHand, person: str, spot: Seat
         if name in mine.locks:
             what = bilingual(f"{names[name]}的座位已锁定", f"the seat of {names[name]} is locked")
             raise NotSeated(what, bilingual("先解锁", "unlock it first"))
+    after: DinnerByHand | RideByHand
     if isinstance(chart, DinnerChart):
         assert isinstance(mine, DinnerByHand)
         after = _at_tables(chart, mine, person, other, spot)
@@ -199,7 +200,9 @@ def _in_cars(chart: RideChart, mine: RideByHand, person: str, other: str | None,
         if other is not None:
             back = next(each for each in chart.ride.cars if each.id == own)
             _into_car(facts, places, other, back, left, None)
-    cars = {each: tuple({} for _ in range(facts.legs)) for each in dict.fromkeys((*mine.cars, spot.at))}
+    cars: dict[str, tuple[dict[str, str], ...]] = {
+        each: tuple({} for _ in range(facts.legs)) for each in dict.fromkeys((*mine.cars, spot.at))
+    }
     for name, row in places.items():
         for leg, (where, seat) in row.items():
             cars[where][leg][name] = seat

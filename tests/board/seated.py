@@ -19,10 +19,20 @@ from planner.formats.plan_json import document, document_text
 from tests.board.opened import Page, opened
 from tests.weeks import banquet, facts, plan, sight, talk, visit
 
-TITLES = tuple(
-    ["董事长", "总经理", "副总经理", "总工程师", "部长", "副部长", "处长", "副处长", "科长", "主管", "工程师", "秘书"]
+GUESTS = (
+    ("王喆", "董事长"),
+    ("丁璟", "总经理"),
+    ("谢文", "副总经理"),
+    ("罗安琪", "总工程师"),
+    ("欧阳明远", "部长"),
+    ("江南", "副部长"),
+    ("沈玥", "处长"),
+    ("冯毅", "副处长"),
+    ("白露", "科长"),
+    ("董堃", "主管"),
+    ("陆明", "工程师"),
+    ("孙卫国", "秘书"),
 )
-NAMES = tuple(["王喆", "丁璟", "谢文", "罗安琪", "欧阳明远", "江南", "沈玥", "冯毅", "白露", "董堃", "陆明", "孙卫国"])
 DINNER, TALK, RIDE = "v1/welcome", "v1/talk", "v1/to-welcome"
 
 
@@ -31,7 +41,7 @@ def asked() -> Facts:
     """Return a visit of twelve: a talk, a dinner in a hall, a museum."""
     people = [
         {"id": f"m{k}", "name": name, "title": title, "rank": min(3 + k // 2, 8)}
-        for k, (name, title) in enumerate(zip(NAMES, TITLES, strict=True), start=1)
+        for k, (name, title) in enumerate(GUESTS, start=1)
     ]
     people[0]["role"] = "principal"
     one = visit("v1", talk(), banquet(restaurant="garden"), sight(), members=people)

@@ -31,6 +31,7 @@ class SeatView {
     head.append(this.choice, this.title, element("span", "gap"), this.smaller, this.larger, this.back);
     this.stage = element("div", "");
     this.stage.id = "seat-stage";
+    this.stage.setAttribute("role", "region");
     this.panel = element("aside", "");
     this.panel.id = "seat-panel";
     this.root.append(head, this.stage, this.panel);
@@ -200,7 +201,7 @@ class SeatView {
     const before = this.data;
     try {
       if (operation.kind === "anew") board.say(this.texts.seats_seating);
-      const found = await ask("seats/do", { ...board.common(), operation });
+      const found = await ask("seats/do", { ...board.common(), number: before ? before.number : 0, operation });
       await board.load();
       board.say(found.said, found.told.slice(0, 4));
     } catch (error) {
@@ -221,7 +222,7 @@ export function addSeats(board) {
   const load = board.load.bind(board);
   board.load = async () => {
     await load();
-    if (!view.shown()) return;
+    if (!view.shown() || view.mover.held) return;
     view.words();
     await view.list();
     if (view.of) await view.refresh();

@@ -74,7 +74,7 @@ class PlaceCard(NamedTuple):
 
 def cards_by_person(paper: SeatingPaper) -> dict[str, PlaceCard]:
     """Return the card of everybody with a name, table by table and clockwise; larger ones for meetings."""
-    found = {}
+    found: dict[str, PlaceCard] = {}
     for plan in paper.seating.tables:
         kind = PLACE_CARD if plan.layout in MEAL_LAYOUTS or plan.layout == "photo" else NAME_PLATE
         at = paper.seats[plan.table]
