@@ -135,6 +135,7 @@ def test_by_mouse_one_more_chair_then_the_empty_one(seen: Table) -> None:
     there = seen.where("m12")
     seen.drag("m12", seen.page.locator('.more[data-at="T1"]'))
     seen.page.wait_for_selector('.seat.free[data-at="T2"]')
+    seen.until("document.activeElement.dataset.person === 'm12'")
     assert seen.where("m12")[0] == "T1"
     seen.drag("m12", seen.page.locator(".seat.free").first)
     seen.wait_at("m12", *there)

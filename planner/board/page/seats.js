@@ -37,7 +37,10 @@ class SeatView {
     this.root.append(head, this.stage, this.panel);
     byId("main").after(this.root);
     this.mover = new SeatMover(this);
-    window.addEventListener("resize", () => this.shown() && this.data && this.draw());
+    window.addEventListener("resize", () => {
+      this.fit = 0;
+      if (this.shown() && this.data) this.draw();
+    });
   }
 
   get texts() {
@@ -124,6 +127,7 @@ class SeatView {
       this.answer = null;
       this.zoom = 1;
     }
+    this.fit = 0;
     this.of = of;
     this.empty(this.texts.seats_seating);
     await this.refresh();
@@ -133,8 +137,7 @@ class SeatView {
     const asked = (this.asking = (this.asking || 0) + 1);
     try {
       const data = await ask("seats/open", { ...this.board.common(), of: this.of });
-      if (asked !== this.asking) return;
-      this.mover.letGo();
+      if (asked !== this.asking || this.mover.held) return;
       this.data = data;
       this.of = data.of;
       this.choice.value = data.of;
@@ -152,7 +155,9 @@ class SeatView {
     this.title.textContent = [data.title, data.count].join(" · ");
     this.title.title = [data.title, data.when, data.where, data.count].filter(Boolean).join(" · ");
     const focused = stage.contains(document.activeElement) ? document.activeElement.dataset : null;
-    const scale = fitting(data.areas, stage.clientWidth - 24, stage.clientHeight - 44) * this.zoom;
+    // the line of status below grows and shrinks: the drawing must not, while somebody is dragged
+    if (!this.fit) this.fit = fitting(data.areas, stage.clientWidth - 24, stage.clientHeight - 44);
+    const scale = this.fit * this.zoom;
     const [left, top] = [stage.scrollLeft, stage.scrollTop];
     const made = data.areas.map((area) => {
       const box = element("figure", "");

@@ -57,7 +57,7 @@ export class SeatMover {
         return;
       }
       this.view.stage.setPointerCapture(event.pointerId);
-      this.take(this.pressed.made, false);
+      this.take(this.drawn(this.pressed.made), false);
     }
     if (!this.held || this.held.byKeys) return;
     this.held.ghost.style.left = event.clientX + "px";
@@ -66,6 +66,12 @@ export class SeatMover {
     const over = under.map((each) => this.spotAt(each)).find((each) => each && this.view.stage.contains(each)) || null;
     this.over(over);
     this.scrollAtEdge(event);
+  }
+
+  /** The same seat, if everything was drawn anew since. */
+  drawn(made) {
+    if (this.view.stage.contains(made)) return made;
+    return this.every().find((each) => each.dataset.person === made.dataset.person && each.dataset.leg === made.dataset.leg) || made;
   }
 
   scrollAtEdge(event) {

@@ -1,6 +1,6 @@
 /** What stands beside the seats: a person, why they sit lower, what is not kept, what is to be printed again. */
 
-import { ask, fileAddress } from "./server.js";
+import { ask, askFile } from "./server.js";
 import { element } from "./drawing.js";
 import { button } from "./panels.js";
 
@@ -115,14 +115,24 @@ function again(view) {
       box.append(line);
     }
   }
-  box.append(
-    button(texts.seats_download, () => {
-      const link = element("a");
-      link.href = fileAddress("cards.zip", view.board.lang) + "&of=" + encodeURIComponent(data.of);
-      link.download = "cards.zip";
-      link.click();
-      setTimeout(() => view.refresh(), 1500);
-    }, "download"),
-  );
+  const made = button(texts.seats_download, () => download(view, made), "download");
+  box.append(made);
   return box;
+}
+
+/** Fetch the cards; once they are here, they count as printed. */
+async function download(view, made) {
+  made.disabled = true;
+  try {
+    const content = await askFile("cards.zip", view.board.lang, { of: view.data.of });
+    const link = element("a");
+    link.href = URL.createObjectURL(content);
+    link.download = "cards.zip";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    await view.refresh();
+  } catch (error) {
+    made.disabled = false;
+    view.board.fail(error);
+  }
 }
