@@ -169,12 +169,12 @@ export function drawArea(area, people, texts, scale) {
 
 /** Pixels a centimetre at which everything is seen, but names can be read. */
 export function fitting(areas, room, height) {
-  let scale = 1.35;
+  let scale = 1.7;
   let least = 0;
   for (const area of areas) {
     const [x0, y0, x1, y1] = area.box;
     if (areas.length === 1) scale = Math.min(scale, room / (x1 - x0), height / (y1 - y0));
     for (const seat of area.seats) least = Math.max(least, 64 / seat.w);
   }
-  return Math.max(scale > 1.3 && areas.length > 1 ? 1 : scale, Math.min(least, 1.2));
+  return Math.max(areas.length > 1 ? 1 : scale, Math.min(least, 1.2));
 }
