@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter
 
 from models.domain.bilingual import bilingual, in_language
-from models.domain.errors import FaultyInput
+from models.domain.errors import FaultyInput, JiedaiError
 from planner.board.apply_by_hand import NotByHand
 from planner.board.seat_book import SeatBook
 from planner.board.seat_operations import SeatAnewByHand, SeatByHand, SeatOperation
@@ -183,7 +183,10 @@ class SeatAnswers:
         state = self.session.state
         if not state.seats or state.visit_plans is before.visit_plans:
             return []
-        had, has = self.book.parties(before, words), self.book.parties(state, words)
+        try:
+            had, has = self.book.parties(before, words), self.book.parties(state, words)
+        except JiedaiError:  # the office's own titles cannot be read: whoever opens the seats is told
+            return []
         lines = []
         for about in state.seats:
             was, now = (next((p for p in found.values() if about in (p.about, *p.items)), None) for found in (had, has))

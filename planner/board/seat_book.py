@@ -15,6 +15,7 @@ from planner.language.words import Words
 from planner.seating.chart import DinnerChart, RideChart
 from planner.seating.from_plan import PlanParties
 from planner.seating.kept_seats import by_hand_of, seat_kept
+from planner.seating.plan_rides import chains
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +58,7 @@ class SeatBook:
     def __init__(self, session: BoardSession, beside: Path | None = None) -> None:
         self.session, self.beside = session, beside
         self.stop = StopSignal()
-        self._solving = threading.Lock()
+        self._solving, self._making = threading.Lock(), threading.RLock()
         self._parties: OrderedDict[tuple[int, str], tuple[object, dict[str, PlanParty], PlanParties]] = OrderedDict()
         self._seated: OrderedDict[str, list[tuple[PlanParty, object, KeptSeats]]] = OrderedDict()
 
@@ -73,17 +74,29 @@ class SeatBook:
 
     def _of(self, state: BoardState, words: Words) -> tuple[object, dict[str, PlanParty], PlanParties]:
         session, key = self.session, (id(state.visit_plans), words.lang)
-        with session.lock:
-            known = self._parties.get(key)
-            if known is not None and known[0] is state.visit_plans:
-                self._parties.move_to_end(key)
+        if (known := self._known(key, state)) is not None:
+            return known
+        with session.lock:  # before the other lock, never within it
+            facts, score = session.facts_of(state.week), session.score()
+        with self._making:
+            if (known := self._known(key, state)) is not None:
                 return known
-            report = Report(session.facts_of(state.week), state.plan(), session.rules, session.score(), ())
+            report = Report(facts, state.plan(), session.rules, score, ())
             made = PlanParties(report, words, beside=self.beside)
             found = state.visit_plans, {party.about: party for party in made.every()}, made
             self._parties[key] = found
             while len(self._parties) > MOST_STATES:
                 self._parties.popitem(last=False)
+            return found
+
+    def _known(
+        self, key: tuple[int, str], state: BoardState
+    ) -> tuple[object, dict[str, PlanParty], PlanParties] | None:
+        with self._making:
+            found = self._parties.get(key)
+            if found is None or found[0] is not state.visit_plans:
+                return None
+            self._parties.move_to_end(key)
             return found
 
     def maker(self, state: BoardState, words: Words) -> PlanParties:
@@ -100,6 +113,9 @@ class SeatBook:
         """
         parties = self.parties(state, words)
         found = parties.get(about) or next((each for each in parties.values() if about in each.items), None)
+        if found is None:
+            ride = next((moves for moves in chains(state.plan()) if about in {move.id for move in moves}), None)
+            found = parties.get(ride[0].id) if ride else None
         if found is None:
             what = bilingual("这一项不排座次，或已不在计划里", "nobody is seated there, or it is no longer in the plan")
             raise NotByHand(what)

@@ -25,7 +25,7 @@ from planner.board.seat_states import changed_seat_rows, seats_data, seats_with
 from planner.formats.folder_exchange import alone_in, exchange
 from planner.formats.plan_json import document, document_text
 from planner.judging.check import judge
-from planner.seating.hand_seats import seats_file, seats_text
+from planner.seating.hand_seats import read_seats, seats_file, seats_text
 from planner.services.plan_file import quality
 
 if TYPE_CHECKING:
@@ -341,9 +341,10 @@ class BoardSession:
 
     def seats_changed_outside(self) -> bool:
         """Tell whether another program has written the seats beside plan.json since they were read."""
-        path = seats_file(self.path)
-        there = path.read_text(encoding="utf-8") if path.exists() else ""
-        return there != (seats_text(self.saved.seats) if self.saved.seats else "")
+        try:
+            return read_seats(self.path) != dict(self.saved.seats)
+        except FaultyInput:
+            return True
 
     def head(self) -> JournalHead:
         """Return the first line of a journal that goes on from plan.json as it is."""

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 SEATS_FORMAT = "jiedai-seats"
 SEATS_VERSION = 1
 MAX_SEATS_BYTES = 50_000_000
+"""A week of large halls stays far below it."""
 
 
 class TableByHand(Fact):

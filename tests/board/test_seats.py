@@ -131,6 +131,30 @@ def test_a_seat_of_a_car(page: Page) -> None:
     assert placed(seats_of(page, RIDE))["m2"][1] == empty["seat"]
 
 
+def test_leg_by_leg(page: Page) -> None:
+    """The way is parted at a stop, as where another group gets in: one ride of two legs, under either of its moves."""
+    session = page.app.session
+    part = session.state.visit_plans["v1"]
+    way = next(move for move in part.moves if move.id == RIDE)
+    half = (way.depart + way.arrive) // 2
+    first = way.replace(target="mall", arrive=half, groups=("g1",))
+    second = way.replace(id=f"{RIDE}-on", origin="mall", depart=half, groups=())
+    moves = [m for move in part.moves for m in ([first, second] if move.id == RIDE else [move])]
+    session.put(session.state.with_visits({"v1": replace(part, moves=tuple(moves))}), ("分两程", "two legs"))
+    page.week()
+    shown = seats_of(page, f"{RIDE}-on")
+    assert shown["of"] == RIDE
+    assert len(shown["areas"]) == 2
+    assert "第2程" in shown["areas"][1]["name"]
+    there = seat_of(shown, "m12", leg=1)
+    put(page, "m1", there, of=RIDE)
+    now = seats_of(page, RIDE)
+    assert seat_of(now, "m1", leg=1)["seat"] == there["seat"]  # from this leg on
+    assert seat_of(now, "m1", leg=0)["seat"] == seat_of(shown, "m1", leg=0)["seat"]
+    put(page, "m1", seat_of(now, "m2", leg=0), of=RIDE)  # the whole way
+    assert {seat_of(seats_of(page, RIDE), "m1", leg=leg)["seat"] for leg in (0, 1)} == {seat_of(now, "m2")["seat"]}
+
+
 def test_a_lock_holds_and_the_others_are_seated_around_it(page: Page) -> None:
     shown = seats_of(page)
     there = seat_of(shown, "m9")

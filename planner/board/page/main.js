@@ -268,7 +268,7 @@ class Board {
   }
 
   shortcut(event) {
-    if (!(event.ctrlKey || event.metaKey) || this.mover.held || event.target.matches("input:not([type=checkbox])")) return;
+    if (!(event.ctrlKey || event.metaKey) || this.mover.held || this.seats.mover.held || event.target.matches("input:not([type=checkbox])")) return;
     const key = event.key.toLowerCase();
     if (key === "z" && !event.shiftKey) this.doing("undo", {}, this.chosen);
     else if (key === "y" || (key === "z" && event.shiftKey)) this.doing("redo", {}, this.chosen);
