@@ -174,6 +174,7 @@ def plan(
     (week,) = weeks
     with delay_interrupts():
         from planner.commands.plan_folder import summary, write_plan
+        from planner.commands.plan_inputs import plan_file
         from planner.commands.progress import progress_display
         from planner.formats import load, load_edition
         from planner.formats.files import refuse_foreign
@@ -190,7 +191,8 @@ def plan(
             click.echo(line, err=True)
         refuse_foreign(out, ["plan.json", PLAN_WORKBOOK_NAME])
         refuse_open(out)
-        hand = read_seats(out / "plan.json") if with_papers else {}
+        old = plan_file(start) if start is not None else None
+        hand = (read_seats(out / "plan.json") or (read_seats(old) if old else {})) if with_papers else {}
         begin = _begin(facts, start, keep, lang)
         facts = begin.week or facts
         office = office_inputs(facts, policy, today, start, out, ticks)
@@ -218,6 +220,7 @@ def plan(
                 _packet(paper, result, week, out, former, hand) if with_papers else None,
                 former=former,
                 begin=lambda phase: tell(Progress(time.monotonic() - began, phase)),
+                made_from=old,
             )
     if as_json:
         data = summary(result, written.folder, written.files) | {"decided": decided.data()}

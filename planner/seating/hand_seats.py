@@ -137,6 +137,20 @@ def seats_file(plan: Path) -> Path:
     return plan.with_name(f"{plan.stem}.seats.json")
 
 
+def carried_seats(folder: Path, old: Path | None) -> dict[str, bytes | str]:
+    """Return the seats of an older plan as a file of a new one's folder, which has none yet.
+
+    Parameters
+    ----------
+    old : Path or None
+        The plan that the new one was made from.
+    """
+    target = seats_file(folder / "plan.json")
+    if old is None or target.exists() or not seats_file(old).is_file():
+        return {}
+    return {target.name: seats_file(old).read_bytes()}
+
+
 def seats_text(seats: HandSeats) -> str:
     """Return the text of the file."""
     parties = {about: seats[about].model_dump(mode="json") for about in sorted(seats)}

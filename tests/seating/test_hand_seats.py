@@ -15,6 +15,7 @@ from models.domain.errors import FaultyInput
 from models.domain.ride_party import RideParty
 from models.domain.seating import Dinner
 from planner.cli import main
+from planner.formats.files import write_files
 from planner.judging.check import check
 from planner.language.words import Words
 from planner.packet.kit import Kit
@@ -22,7 +23,15 @@ from planner.packet.seats import seat_items
 from planner.papers.paper import Paper
 from planner.seating.chart import DinnerChart, RideChart
 from planner.seating.from_plan import PlanParties, PlanParty
-from planner.seating.hand_seats import DinnerByHand, RideByHand, read_seats, seats_by_hand, seats_file, seats_text
+from planner.seating.hand_seats import (
+    DinnerByHand,
+    RideByHand,
+    carried_seats,
+    read_seats,
+    seats_by_hand,
+    seats_file,
+    seats_text,
+)
 from planner.seating.kept_seats import KeptSeats, ride_places, seat_among, seat_kept
 from planner.seating.seat_moves import NotSeated, SeatSpot, moved
 from tests.board.seated import DINNER, RIDE, asked, planned, written
@@ -87,6 +96,19 @@ def test_a_faulty_file_is_told(tmp_path: Path, text: str, what: str) -> None:
         read_seats(tmp_path / "plan.json")
     assert what in str(error.value)
     assert "plan.seats.json" in str(error.value)
+
+
+def test_a_plan_that_is_made_from_another_takes_its_seats_over(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.mkdir()
+    assert carried_seats(new, old / "plan.xlsx") == {}
+    seats_file(old / "plan.xlsx").write_text(seats_text({DINNER: swapped()}), encoding="utf-8")
+    assert carried_seats(new, None) == {}
+    write_files(new, {"plan.json": "{}"}, unlisted=carried_seats(new, old / "plan.xlsx"))
+    assert read_seats(new / "plan.json") == {DINNER: swapped()}
+    assert carried_seats(new, old / "plan.xlsx") == {}  # its own stay
+    write_files(new, {"plan.json": "[]"})
+    assert read_seats(new / "plan.json") == {DINNER: swapped()}  # also after another run
 
 
 def test_what_was_decided_is_what_is_printed() -> None:
