@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from models.domain.policy import Edition
     from models.domain.week import Week
     from planner.commands.seat_options import SeatOptions
+    from planner.language.words import Words
     from planner.seating.chart import Chart
     from planner.seating.seat_party import SeatingProgress
     from planner.seating.week import SeatedParty
@@ -104,13 +105,14 @@ def summary(found: list[SeatedParty], out: Path, files: list[str], interrupted: 
         }
         head["start"], head["by_hand"] = iso(row.party.start), row.by_hand
         items.append(head | (chart_summary(row.chart) if row.chart is not None else {"reason": row.reason}))
+        if row.by_hand:  # judged, not searched for
+            items[-1]["proven"] = False
     return {"out": out.as_posix(), "interrupted": interrupted, "files": files, "items": items}
 
 
 def _print_summary(
     found: list[SeatedParty], index: Path, options: SeatOptions, interrupted: bool, changed: bool
 ) -> None:
-    from models.domain.bilingual import in_language
     from models.domain.seating import Dinner
     from planner.commands.seat_summary import is_sound
 
@@ -132,24 +134,33 @@ def _print_summary(
     else:
         click.echo(words.pick("必守规则均已做到", "Every rule that must be kept is kept"))
     open_ = sum(any(proof.status != "proven" for proof in chart.answer.proofs) for chart in charts)
-    best = words.pick("已证明最优", "proven best")
+    by_hand = list(_by_hand(found, words))
+    best = (
+        words.pick("其余已证明最优", "the others: proven best") if by_hand else words.pick("已证明最优", "proven best")
+    )
     click.echo(words.pick(f"可能还有更好：{open_} 场", f"There may be something better: {open_}") if open_ else best)
     # one person sits at many parties
     told = dict.fromkeys(name for chart in charts for name in _to_confirm(chart))
     if told:
         text = words.pick("职务待确认", "Titles to be confirmed")
         click.echo(words.label(text, words.comma.join(told)))
-    by_hand = sum(row.by_hand for row in found)
-    if by_hand:
-        click.echo(words.pick(f"按看板上手工定的座次：{by_hand} 场", f"Seated as decided by hand: {by_hand}"))
-    for row in found:
-        for text in row.lost:
-            click.echo(words.label(row.party.title, in_language(text, words.lang)))
+    for line in by_hand:
+        click.echo(line)
     for row in found:
         if row.chart is None:
             label = f"{row.party.title}"
             click.echo(words.label(words.pick(f"未能排座 {label}", f"not seated: {label}"), row.reason))
     click.echo(words.label(words.pick("请先看", "Look first at"), str(index)))
+
+
+def _by_hand(found: list[SeatedParty], words: Words) -> Iterator[str]:
+    """Yield how many parties are seated as decided by hand, and what of it could not be kept."""
+    from models.domain.bilingual import in_language
+
+    if count := sum(row.by_hand for row in found):
+        yield words.pick(f"按看板上手工定的座次：{count} 场", f"Seated as decided by hand: {count}")
+    for row in found:
+        yield from (words.label(row.party.title, in_language(text, words.lang)) for text in row.lost)
 
 
 def _to_confirm(chart: Chart) -> Iterator[str]:
