@@ -23,6 +23,7 @@ from planner.board.news import NewsDesk, event_text
 from planner.board.offers import OfferBook
 from planner.board.operations import BoardView, HandOperation
 from planner.board.questions import BoardQuestions, piece_of_error
+from planner.board.seat_answers import SeatAnswers
 from planner.board.session import StaleOperation
 from planner.board.week_view import week_view
 from planner.language.words import Words
@@ -31,12 +32,14 @@ from planner.plan_workbook.writing import plan_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Mapping
+    from pathlib import Path
 
     from starlette.requests import Request
 
     from planner.board.opening import OpenedBoard
     from planner.board.operations import HandOperation as AnyOperation
     from planner.judging.check import Report
+    from planner.seating.hand_seats import HandSeats
 
 PAGE_FILES = {
     "": ("index.html", "text/html; charset=utf-8"),
@@ -48,6 +51,11 @@ PAGE_FILES = {
     "moving.js": ("moving.js", "text/javascript; charset=utf-8"),
     "panels.js": ("panels.js", "text/javascript; charset=utf-8"),
     "questions.js": ("questions.js", "text/javascript; charset=utf-8"),
+    "seats.js": ("seats.js", "text/javascript; charset=utf-8"),
+    "seats_drawing.js": ("seats_drawing.js", "text/javascript; charset=utf-8"),
+    "seats_moving.js": ("seats_moving.js", "text/javascript; charset=utf-8"),
+    "seats_panel.js": ("seats_panel.js", "text/javascript; charset=utf-8"),
+    "seats.css": ("seats.css", "text/css; charset=utf-8"),
 }
 """Path → file of the package and its type; nothing else is served."""
 MOST_SLOTS = 16
@@ -74,7 +82,8 @@ class BoardApp:
         *,
         shared: bool = False,
         token: str = "",
-        packet: Callable[[Report, Words], Mapping[str, bytes | str]] | None = None,
+        packet: Callable[[Report, Words, HandSeats], Mapping[str, bytes | str]] | None = None,
+        beside: Path | None = None,
     ) -> None:
         self.packet = packet
         self.session, self.notices = opened.session, opened.notices
@@ -83,6 +92,7 @@ class BoardApp:
         self.offers = OfferBook(self.session)
         self.improvements = Improvements(self.session, self.offers)
         self.asking = BoardQuestions(self.session, self.offers)
+        self.seats = SeatAnswers(self.session, beside)
         self.session.listeners.append(self.desk.tell)
         self.session.score()  # the first one takes longest: before somebody waits for it
         routes = [Route(f"/{self.token}/{name}", partial(_page, name)) for name in PAGE_FILES]
@@ -114,6 +124,7 @@ class BoardApp:
             "improve/stop": self.improve_stop,
             "improve/leave": self.improve_leave,
             "improve/state": self.improve_state,
+            **self.seats.answers,
         }
 
     @property
@@ -165,7 +176,7 @@ class BoardApp:
     async def _file(self, request: Request) -> Response:
         name, words = request.path_params["name"], _words(dict(request.query_params))
         try:
-            content = await run_in_threadpool(self._content, name, words)
+            content = await run_in_threadpool(self._content, name, words, request.query_params.get("of", ""))
         except JiedaiError as error:
             return refused(_said(error, words.lang))
         if content is None:
@@ -173,15 +184,17 @@ class BoardApp:
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return Response(content, media_type="application/octet-stream", headers=headers)
 
-    def _content(self, name: str, words: Words) -> bytes | None:
-        """Return a file of what is shown, also of what is not saved yet."""
+    def _content(self, name: str, words: Words, of: str) -> bytes | None:
+        """Return a file of what is shown, also of what is not saved yet; cards of the seats of one party."""
+        if name == "cards.zip":
+            return zipped(self.seats.file(of, words))
         with self.session.lock:
-            report, text = self.session.report(), self.session.text()
+            report, text, seats = self.session.report(), self.session.text(), self.session.state.seats
         if name == "plan.json":
             return text.encode()
         if name == "plan.xlsx":
             return plan_workbook(Paper(report, words))
-        return zipped(self.packet(report, words)) if name == "packet.zip" and self.packet is not None else None
+        return zipped(self.packet(report, words, seats)) if name == "packet.zip" and self.packet is not None else None
 
     async def _news(self, request: Request) -> Response:
         page, name = (request.query_params.get(key, "")[:MAX_NAME] for key in ("page", "name"))
@@ -191,6 +204,7 @@ class BoardApp:
         """Let go of what is still running."""
         self.session.listeners.clear()
         self.improvements.close()
+        self.seats.close()
 
     # -- answers
 
@@ -245,7 +259,7 @@ class BoardApp:
 
     def _told(self, data: dict[str, Any], before: Any, said: tuple[str, str]) -> dict[str, Any]:
         words = _words(data)
-        told = changes_told(self.session, before, self.session.state, words)
+        told = [*self.seats.told(before, words), *changes_told(self.session, before, self.session.state, words)]
         return {"number": self.session.number, "said": words.pick(*said), "told": told}
 
     def save(self, data: dict[str, Any]) -> dict[str, Any]:

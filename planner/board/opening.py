@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
@@ -20,6 +20,7 @@ from planner.board.journal import Journal, digest, journal_of, read_journal
 from planner.board.session import BoardSession, replayed
 from planner.board.state import state_of
 from planner.formats.plan_json import read_plan
+from planner.seating.hand_seats import read_seats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -90,7 +91,7 @@ def open_board(plan: Path, week: Week | None = None) -> OpenedBoard:
     wrong = list(unknown_ids(own_week, found_plan, plan.name))
     if wrong:
         raise FaultyInput(wrong)
-    start = state_of(Facts(current, edition), found_plan)
+    start = replace(state_of(Facts(current, edition), found_plan), seats=read_seats(plan))
     notices: list[tuple[str, str]] = []
     if current is not own_week and current != own_week:
         notices.append(WEEK_CHANGED)
@@ -137,7 +138,7 @@ def _with_pins(start: BoardState, found: JournalFound, content: bytes) -> BoardS
             continue
         if pin_of(plan, pin.of, side_of(pin)) == pin:
             pins.append(pin)
-    return type(start)(start.week, start.edition, start.visit_plans, tuple(pins))
+    return replace(start, pins=tuple(pins))
 
 
 def _set_aside(journal: Path) -> Path:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.board.seat_page_texts import SEAT_PAGE_TEXTS
+
 if TYPE_CHECKING:
     from planner.board.operations import BoardView, PinnedSide
     from planner.language.words import Words
@@ -92,6 +94,7 @@ PAGE_TEXTS: dict[str, tuple[str, str]] = {
         "键盘：Tab 选活动，回车拿起或放下，Esc 放回，Ctrl+Z 撤销，Ctrl+Y 重做",
         "Keys: Tab chooses, Enter picks up and drops, Esc puts back, Ctrl+Z undoes, Ctrl+Y does again",
     ),
+    **SEAT_PAGE_TEXTS,
 }  # fmt: skip
 
 

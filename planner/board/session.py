@@ -21,10 +21,11 @@ from models.rules.catalogue import rules as rules_of
 from planner.board.apply_by_hand import applied
 from planner.board.journal import Journal, JournalHead, digest
 from planner.board.judged_changes import BoardJudge, judged
-from planner.formats.files import write_file
-from planner.formats.folder_exchange import alone_in
+from planner.board.seat_states import changed_seat_rows, seats_data, seats_with
+from planner.formats.folder_exchange import alone_in, exchange
 from planner.formats.plan_json import document, document_text
 from planner.judging.check import judge
+from planner.seating.hand_seats import read_seats, seats_file, seats_text
 from planner.services.plan_file import quality
 
 if TYPE_CHECKING:
@@ -299,12 +300,12 @@ class BoardSession:
             self.journal.add(line)
 
     def is_saved(self) -> bool:
-        """Tell whether plan.json is what is shown."""
+        """Tell whether plan.json and the seats beside it are what is shown."""
         return _same(self.saved, self.state, pins=False)
 
     def text(self) -> str:
         """Return plan.json of what is shown: the very text that was opened where nothing is changed."""
-        if self.is_saved():
+        if _same(self.saved, self.state, pins=False, seats=False):
             return self.content.decode("utf-8")
         report = self.report()
         return document_text(document(report.week, report.edition, report.plan, quality(report)))
@@ -319,17 +320,31 @@ class BoardSession:
         OSError
             When it cannot be written.
         """
-        content = self.text().encode("utf-8")
+        content, seats = self.text().encode("utf-8"), seats_file(self.path)
         with alone_in(self.path.parent):
             if self.path.read_bytes() != self.content:
                 raise FaultyInput([Fault(self.path.name, "", CHANGED_OUTSIDE, SAVE_ELSEWHERE)])
+            if self.state.seats != self.saved.seats and self.seats_changed_outside():
+                raise FaultyInput([Fault(seats.name, "", CHANGED_OUTSIDE, SAVE_ELSEWHERE)])
+            new: dict[str, bytes | str] = {self.path.name: content} if content != self.content else {}
             if content != self.content:
                 self._write({"did": "save", "plan": digest(content)})
-                write_file(self.path, content)
+            if self.state.seats != self.saved.seats and self.state.seats:
+                new[seats.name] = seats_text(self.state.seats)
+            stale = [seats.name] if seats.exists() and self.saved.seats and not self.state.seats else []
+            if new or stale:
+                exchange(self.path.parent, new, stale)
         self.content, self.saved = content, self.state
         if self.journal is not None:
             self.journal.begin(self.head())
         self.tell({"kind": "saved", "number": self.number})
+
+    def seats_changed_outside(self) -> bool:
+        """Tell whether another program has written the seats beside plan.json since they were read."""
+        try:
+            return read_seats(self.path) != dict(self.saved.seats)
+        except FaultyInput:
+            return True
 
     def head(self) -> JournalHead:
         """Return the first line of a journal that goes on from plan.json as it is."""
@@ -341,8 +356,8 @@ CHANGED_OUTSIDE = bilingual("文件已被别的程序改过，没有覆盖", "an
 SAVE_ELSEWHERE = bilingual("关闭看板再打开，两边的改动都会保留", "close the board and open it again: both are kept")
 
 
-def _same(a: BoardState, b: BoardState, *, pins: bool = True) -> bool:
-    same = a.week is b.week or a.week == b.week
+def _same(a: BoardState, b: BoardState, *, pins: bool = True, seats: bool = True) -> bool:
+    same = (a.week is b.week or a.week == b.week) and (not seats or a.seats == b.seats)
     return same and a.visit_plans == b.visit_plans and (not pins or a.pins == b.pins)
 
 
@@ -356,7 +371,7 @@ def changed_rows(before: BoardState, after: BoardState) -> list[str]:
                     for s in (before, after))  # fmt: skip
         found += [id for id, _ in changed_sides(had, has)]
     pins = set(before.pins) ^ set(after.pins)
-    return list(dict.fromkeys([*found, *sorted(pin.of for pin in pins)]))
+    return list(dict.fromkeys([*found, *sorted(pin.of for pin in pins), *changed_seat_rows(before.seats, after.seats)]))
 
 
 def rows_by_hand(history: BoardHistory) -> list[str]:
@@ -380,7 +395,7 @@ def change_data(before: BoardState, after: BoardState) -> dict[str, Any]:
         data["pins"] = [pin.model_dump(mode="json", exclude_none=True) for pin in after.pins]
     if after.week is not before.week:
         data["week"] = after.week.model_dump(mode="json")
-    return data
+    return data | seats_data(before.seats, after.seats)
 
 
 def state_with(before: BoardState, data: Mapping[str, Any]) -> BoardState:
@@ -400,7 +415,7 @@ def state_with(before: BoardState, data: Mapping[str, Any]) -> BoardState:
     pins = before.pins
     if "pins" in data:
         pins = tuple(Pin.model_validate(pin) for pin in data["pins"])
-    return replace(before, week=week, visit_plans=plans, pins=pins)
+    return replace(before, week=week, visit_plans=plans, pins=pins, seats=seats_with(before.seats, data))
 
 
 def _visit_plan(part: Mapping[str, Any]) -> VisitPlan:

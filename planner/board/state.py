@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from models.domain.plan import Plan, VisitPlan, plan_of_visits
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from models.domain.pins import Pin
     from models.domain.plan import Item, Move
     from models.domain.week import Week
+    from planner.seating.hand_seats import HandSeats
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,12 +28,15 @@ class BoardState:
         Of every visit of the week; those that a change leaves alone are the same objects before and after.
     pins : tuple of Pin
         What never moves, a pin for each side of a row.
+    seats : mapping
+        Seats that were decided by hand, by the id of the party's item or move.
     """
 
     week: Week
     edition: str
     visit_plans: Mapping[str, VisitPlan]
     pins: tuple[Pin, ...] = ()
+    seats: HandSeats = field(default_factory=dict)
 
     def plan(self) -> Plan:
         """Return the plan of the whole week."""

@@ -16,6 +16,7 @@ from planner.board.operations import BoardView
 from planner.board.page_texts import page_texts
 from planner.board.session import rows_by_hand
 from planner.plan_workbook.writing.half_hours import SHOWN_FROM, SHOWN_UNTIL
+from planner.seating.rooms import is_banquet, layout_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -241,6 +242,7 @@ class _WeekView:
             "tall": what == "move" and self.view != "visit",
             "short": self.words.short(kind) if isinstance(part, Item) else "",
             "where": where,
+            "seats": self._has_seats(part),
             "level": level,
             "open": is_open,
             "pins": self.pins.get(part.id, []),
@@ -263,6 +265,12 @@ class _WeekView:
         if isinstance(part, Item):
             return lacks
         return lacks or any(ride.vehicle is None for ride in part.rides)
+
+    def _has_seats(self, part: Item | Move) -> bool:
+        """Tell whether people have seats there: at a banquet or meeting, or in vehicles."""
+        if isinstance(part, Item):
+            return is_banquet(part) or layout_of(part, self.facts.week.find_room(part.room or "")) is not None
+        return any(ride.vehicle or ride.hired for ride in part.rides)
 
     def _waits(self) -> Iterator[dict[str, Any]]:
         for p in programmes(self.facts, self.plan):

@@ -70,7 +70,10 @@ def board(week: Path, plan: Path | None, port: int, no_browser: bool, share: boo
         for notice in opened.notices:
             click.echo(words.pick(*notice), err=True)
         app = BoardApp(
-            opened, shared=share, packet=lambda report, words: packet_of(Paper(report, words), week, readers_of(()))
+            opened,
+            shared=share,
+            packet=lambda report, words, seats: packet_of(Paper(report, words), week, readers_of(()), hand=seats),
+            beside=week,
         )
         listener = listening(port, shared=share)
         pages = [f"{page}?lang={lang}" for page in addresses(listener, app, shared=share)]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from planner.packet.readers import Reader
     from planner.papers.paper import Paper
     from planner.plan_workbook.draft_mark import DraftMark
+    from planner.seating.hand_seats import HandSeats
 
 SCENARIOS = 500
 """Of delays and full roads, for the chapter 突发情况应对 of the plan for approval."""
@@ -112,13 +113,14 @@ def papers(
     as_json: bool,
 ) -> int:
     """Read, seat, print, and say where to look."""
-    from planner.commands.plan_inputs import read_week_and_plan
+    from planner.commands.plan_inputs import plan_file, read_week_and_plan
     from planner.formats.files import refuse_foreign, write_files
     from planner.judging.check import check
     from planner.language.words import Words
     from planner.packet.document.pdf import can_write_pdf
     from planner.papers.paper import Paper
     from planner.plan_workbook.earlier_drafts import draft_mark, former_draft
+    from planner.seating.hand_seats import read_seats
 
     words = Words(_own_language(lang))
     read = read_week_and_plan(week, plan)
@@ -128,7 +130,8 @@ def papers(
     paper = Paper(report, words, office.record)
     mark = draft_mark(former_draft(plan, plan), read.plan)
     others = () if reserve is None else _others(report, week, reserve, words)
-    files = packet_of(paper, week, readers_of(wanted), lang, former_calendars(out), mark, others)
+    hand = read_seats(plan_file(plan))
+    files = packet_of(paper, week, readers_of(wanted), lang, former_calendars(out), mark, others, hand)
     files |= own_forms(paper, forms, files)
     if since is not None:
         files |= _messages_since(report, week, since, words)
@@ -151,15 +154,19 @@ def packet_of(
     former: Mapping[str, bytes] | None = None,
     draft: DraftMark | None = None,
     others: tuple[Paper, ...] = (),
+    hand: HandSeats | None = None,
 ) -> dict[str, bytes | str]:
-    """Return the packet of a judged plan by file name; ``week``: beside it the office keeps its own titles."""
+    """Return the packet of a judged plan by file name; ``week``: beside it the office keeps its own titles.
+
+    ``hand`` are the seats that were decided by hand.
+    """
     from planner.packet.kit import Kit
     from planner.packet.packet import packet_files
     from planner.packet.seats import seat_items
     from planner.services.simulate import simulate
 
     simulation = simulate(paper.report, SCENARIOS, jobs=1, advise=False) if "boss" in readers else None
-    kit = seat_items(Kit(paper, simulation=simulation, logo=_logo(week), draft=draft, others=others), week)
+    kit = seat_items(Kit(paper, simulation=simulation, logo=_logo(week), draft=draft, others=others), week, hand)
     return packet_files(kit, readers, lang, former)
 
 

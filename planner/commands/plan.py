@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from planner.papers.paper import Paper
     from planner.plan_workbook.reading.decisions import DecidedRow
     from planner.plan_workbook.writing import FormerDraft
+    from planner.seating.hand_seats import HandSeats
     from planner.services.provenance import Limits
     from planner.services.result import Result
 
@@ -173,12 +174,14 @@ def plan(
     (week,) = weeks
     with delay_interrupts():
         from planner.commands.plan_folder import summary, write_plan
+        from planner.commands.plan_inputs import plan_file
         from planner.commands.progress import progress_display
         from planner.formats import load, load_edition
         from planner.formats.files import refuse_foreign
         from planner.papers.paper import Paper
         from planner.plan_workbook.decided_texts import DecidedTexts
         from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME, former_draft, refuse_open
+        from planner.seating.hand_seats import read_seats
         from planner.services.result import Progress
         from planner.services.solve import solve
 
@@ -188,6 +191,8 @@ def plan(
             click.echo(line, err=True)
         refuse_foreign(out, ["plan.json", PLAN_WORKBOOK_NAME])
         refuse_open(out)
+        old = plan_file(start) if start is not None else None
+        hand = (read_seats(out / "plan.json") or (read_seats(old) if old else {})) if with_papers else {}
         begin = _begin(facts, start, keep, lang)
         facts = begin.week or facts
         office = office_inputs(facts, policy, today, start, out, ticks)
@@ -212,9 +217,10 @@ def plan(
                 out,
                 paper,
                 result,
-                _packet(paper, result, week, out, former) if with_papers else None,
+                _packet(paper, result, week, out, former, hand) if with_papers else None,
                 former=former,
                 begin=lambda phase: tell(Progress(time.monotonic() - began, phase)),
+                made_from=old,
             )
     if as_json:
         data = summary(result, written.folder, written.files) | {"decided": decided.data()}
@@ -226,8 +232,10 @@ def plan(
     return ExitCode.INTERRUPTED if result.interrupted or written.interrupted else ExitCode.DONE
 
 
-def _packet(paper: Paper, result: Result, week: Path, out: Path, former: FormerDraft | None) -> dict[str, bytes | str]:
-    """Return the reception packet, in a folder of its own."""
+def _packet(
+    paper: Paper, result: Result, week: Path, out: Path, former: FormerDraft | None, hand: HandSeats
+) -> dict[str, bytes | str]:
+    """Return the reception packet, in a folder of its own; seats that were decided by hand hold for it, too."""
     from planner.commands.papers import former_calendars, packet_of
     from planner.packet.readers import PACKET_READERS
     from planner.plan_workbook.earlier_drafts import draft_day, draft_mark
@@ -236,7 +244,7 @@ def _packet(paper: Paper, result: Result, week: Path, out: Path, former: FormerD
     folder = words.pick("接待材料/", "packet/")
     lang = None if words.lang == "zh" else words.lang
     mark = draft_mark(former, result.plan, draft_day(result.provenance.limits))
-    files = packet_of(paper, week, PACKET_READERS, lang, former_calendars(out, folder), mark)
+    files = packet_of(paper, week, PACKET_READERS, lang, former_calendars(out, folder), mark, hand=hand)
     return {f"{folder}{name}": content for name, content in files.items()}
 
 

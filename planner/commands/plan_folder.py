@@ -40,6 +40,7 @@ def write_plan(
     more: Mapping[str, bytes | str] | None = None,
     former: FormerDraft | None = None,
     begin: Callable[[Phase], None] = lambda _: None,
+    made_from: Path | None = None,
 ) -> WrittenPlan:
     """Write everything of a plan into a folder.
 
@@ -54,6 +55,8 @@ def write_plan(
         The draft before.
     begin : callable, optional
         Told what is made next: ``workbook``, ``pictures``.
+    made_from : Path, optional
+        The older plan: its seats that were decided by hand are taken over.
 
     Raises
     ------
@@ -66,6 +69,7 @@ def write_plan(
     from planner.papers.picture_workers import PictureWorkers
     from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME, draft_day, draft_mark
     from planner.plan_workbook.writing import plan_workbook
+    from planner.seating.hand_seats import carried_seats
     from planner.services.plan_file import plan_text
 
     with hold_interrupts() as interrupt:
@@ -84,7 +88,8 @@ def write_plan(
         elif names := _undrawn_names(paper):
             text = paper.words.pick("字库缺字，图上显示为方框", "no glyph, an empty box in the pictures")
             click.echo(paper.words.label(text, names), err=True)
-        folder = _write(out, files | (drawn or {}), book, paper.words)
+        seats = carried_seats(out, made_from)
+        folder = _write(out, files | (drawn or {}), book, paper.words, seats)
         return WrittenPlan(folder, [*files, *(drawn or {})], interrupt.is_set())
 
 
@@ -97,20 +102,22 @@ def summary(result: Result, out: Path, files: list[str]) -> dict[str, Any]:
     return head | report_data(result.report) | quality(result)
 
 
-def _write(out: Path, files: Mapping[str, bytes | str], book: bytes, words: Words) -> Path:
+def _write(
+    out: Path, files: Mapping[str, bytes | str], book: bytes, words: Words, unlisted: Mapping[str, bytes | str]
+) -> Path:
     """Exchange the files of the folder, or write a new folder where it is held; return which."""
     from planner.formats.files import write_files
     from planner.plan_workbook.earlier_drafts import old_draft
 
     try:
-        write_files(out, files, unlisted=old_draft(out, book, words))
+        write_files(out, files, unlisted={**old_draft(out, book, words), **unlisted})
     except (PermissionError, BlockingIOError) as error:
         beside = _free_name(out)
         click.echo(in_language(f"{error.filename}: {system_words(error)}", words.lang), err=True)
         zh = f"{out} 里的文件未动（可能正在 Excel 或 Word 中打开），这次的结果写到 {beside}"
         en = f"The files in {out} were left as they were (maybe one is open in Excel or Word); written into {beside}"
         click.echo(words.pick(zh, en), err=True)
-        write_files(beside, files)
+        write_files(beside, files, unlisted=unlisted)
         return beside
     return out
 

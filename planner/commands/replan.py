@@ -166,6 +166,7 @@ def _write(
 ) -> WrittenPlan:
     """Write the papers of the new plan, the list of changes, and the week as it is now."""
     from planner.commands.plan_folder import write_plan
+    from planner.commands.plan_inputs import plan_file
     from planner.packet.messages import messages_about
     from planner.papers.markdown import escape, table_text
     from planner.plan_workbook.earlier_drafts import former_draft
@@ -181,7 +182,7 @@ def _write(
     former = decided.locked(former_draft(out, old))
     if former is not None:  # what has happened is now in the week
         former = replace(former, events=())
-    return write_plan(out, telling.after, found.result, more, former)
+    return write_plan(out, telling.after, found.result, more, former, made_from=plan_file(old))
 
 
 def _head(found: Replanned, telling: ChangeTexts) -> Iterator[str]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from models.domain.policy import Edition
     from models.domain.week import Week
     from planner.commands.seat_options import SeatOptions
+    from planner.language.words import Words
     from planner.seating.chart import Chart
     from planner.seating.seat_party import SeatingProgress
     from planner.seating.week import SeatedParty
@@ -25,14 +26,17 @@ if TYPE_CHECKING:
 
 def seat_week(files: tuple[Path, ...], options: SeatOptions) -> int:
     """Seat everything, write it, and say where to look."""
+    from planner.commands.plan_inputs import plan_file
     from planner.formats.files import refuse_foreign
     from planner.seating.chart_workers import ChartWorkers
+    from planner.seating.hand_seats import read_seats
 
     words, out = options.words, options.out
     assert out is not None
     index = words.pick("座次目录.md", "index.md")
     refuse_foreign(out, [index])
     planned_for, week, policy, plan = _read(files)
+    hand = read_seats(plan_file(files[-1]))
     # the workers load what draws while this process does, and seats: there are more rides than anything else
     with ChartWorkers(words, len(plan.moves)) as workers:
         from planner.commands.interrupts import hold_interrupts
@@ -55,7 +59,7 @@ def seat_week(files: tuple[Path, ...], options: SeatOptions) -> int:
 
             told: queue.SimpleQueue[SeatingProgress] = queue.SimpleQueue()
             found = run_interruptible(
-                lambda: seat_all(parties, stop, told.put, workers.send), lambda: False, stop, told, tell
+                lambda: seat_all(parties, stop, told.put, workers.send, hand), lambda: False, stop, told, tell
             )
             with hold_interrupts() as interrupt:
                 papers = files_of(found, parties.paper, tell, interrupt.is_set, workers)
@@ -93,9 +97,16 @@ def summary(found: list[SeatedParty], out: Path, files: list[str], interrupted: 
 
     items = []
     for row in found:
-        head = {"about": row.party.about, "visit": row.party.visit, "title": row.party.title, "folder": row.folder}
-        head["start"] = iso(row.party.start)
+        head: dict[str, Any] = {
+            "about": row.party.about,
+            "visit": row.party.visit,
+            "title": row.party.title,
+            "folder": row.folder,
+        }
+        head["start"], head["by_hand"] = iso(row.party.start), row.by_hand
         items.append(head | (chart_summary(row.chart) if row.chart is not None else {"reason": row.reason}))
+        if row.by_hand:  # judged, not searched for
+            items[-1]["proven"] = False
     return {"out": out.as_posix(), "interrupted": interrupted, "files": files, "items": items}
 
 
@@ -123,18 +134,33 @@ def _print_summary(
     else:
         click.echo(words.pick("必守规则均已做到", "Every rule that must be kept is kept"))
     open_ = sum(any(proof.status != "proven" for proof in chart.answer.proofs) for chart in charts)
-    best = words.pick("已证明最优", "proven best")
+    by_hand = list(_by_hand(found, words))
+    best = (
+        words.pick("其余已证明最优", "the others: proven best") if by_hand else words.pick("已证明最优", "proven best")
+    )
     click.echo(words.pick(f"可能还有更好：{open_} 场", f"There may be something better: {open_}") if open_ else best)
     # one person sits at many parties
     told = dict.fromkeys(name for chart in charts for name in _to_confirm(chart))
     if told:
         text = words.pick("职务待确认", "Titles to be confirmed")
         click.echo(words.label(text, words.comma.join(told)))
+    for line in by_hand:
+        click.echo(line)
     for row in found:
         if row.chart is None:
             label = f"{row.party.title}"
             click.echo(words.label(words.pick(f"未能排座 {label}", f"not seated: {label}"), row.reason))
     click.echo(words.label(words.pick("请先看", "Look first at"), str(index)))
+
+
+def _by_hand(found: list[SeatedParty], words: Words) -> Iterator[str]:
+    """Yield how many parties are seated as decided by hand, and what of it could not be kept."""
+    from models.domain.bilingual import in_language
+
+    if count := sum(row.by_hand for row in found):
+        yield words.pick(f"按看板上手工定的座次：{count} 场", f"Seated as decided by hand: {count}")
+    for row in found:
+        yield from (words.label(row.party.title, in_language(text, words.lang)) for text in row.lost)
 
 
 def _to_confirm(chart: Chart) -> Iterator[str]:

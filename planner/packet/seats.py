@@ -9,27 +9,30 @@ from models.cp.stop_signal import StopSignal
 from models.domain.errors import JiedaiError
 from planner.seating.chart import DinnerChart
 from planner.seating.from_plan import PlanParties
-from planner.seating.seat_party import seat_now
+from planner.seating.kept_seats import seat_kept
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from planner.packet.kit import Kit
+    from planner.seating.hand_seats import HandSeats
 
 
-def seat_items(kit: Kit, beside: Path | None = None) -> Kit:
+def seat_items(kit: Kit, beside: Path | None = None, hand: HandSeats | None = None) -> Kit:
     """Return a kit with everybody seated who has a seat at a banquet, meeting or ceremony.
 
     Parameters
     ----------
     beside : Path, optional
         The week, beside or above which the office keeps its own titles.
+    hand : mapping, optional
+        Seats that were decided by hand.
     """
     charts: dict[str, DinnerChart] = {}
     stop = StopSignal()
     for party in PlanParties(kit.paper.report, kit.words, beside=beside).dinners():
         try:
-            chart = seat_now(party.party, party.etiquette, stop)
+            chart = seat_kept(party, hand or {}, stop).chart
         except JiedaiError:
             continue
         assert isinstance(chart, DinnerChart)

@@ -13,7 +13,8 @@ from planner.papers.table import PaperTable, Row
 from planner.seating.chart import CHART_NAME, chart_text
 from planner.seating.chart_workers import ChartWorkers
 from planner.seating.from_plan import folder_name, standing_receptions
-from planner.seating.seat_party import SeatingProgress, seat_now
+from planner.seating.kept_seats import seat_kept
+from planner.seating.seat_party import SeatingProgress
 from planner.seating.verdict import paper_of
 
 if TYPE_CHECKING:
@@ -24,15 +25,26 @@ if TYPE_CHECKING:
     from planner.papers.paper import Paper
     from planner.seating.chart import Chart
     from planner.seating.from_plan import PlanParties, PlanParty
+    from planner.seating.hand_seats import HandSeats
 
 
 class SeatedParty(NamedTuple):
-    """A party of a plan and its chart, or why it has none; ``folder`` is where its papers are."""
+    """A party of a plan and its chart, or why it has none; ``folder`` is where its papers are.
+
+    Attributes
+    ----------
+    by_hand : bool
+        Whether seats of it were decided by hand.
+    lost : tuple of str
+        What of them could not be kept, in both languages.
+    """
 
     party: PlanParty
     folder: str
     chart: Chart | None
     reason: str = ""
+    by_hand: bool = False
+    lost: tuple[str, ...] = ()
 
 
 def seat_all(
@@ -40,10 +52,11 @@ def seat_all(
     stop: StopSignal,
     on_step: Callable[[SeatingProgress], None] | None = None,
     on_chart: Callable[[Chart], None] = lambda chart: None,
+    hand: HandSeats | None = None,
 ) -> list[SeatedParty]:
     """Seat all parties of a plan, in the order of time; after Ctrl-C the rest stay without a chart.
 
-    ``on_chart`` is given each chart as soon as it is there.
+    ``on_chart`` is given each chart as soon as it is there. ``hand`` are the seats that were decided by hand.
     """
     wanted = list(parties.every())
     folders = _folders(wanted, parties.paper)
@@ -51,19 +64,20 @@ def seat_all(
     for number, (party, folder) in enumerate(zip(wanted, folders, strict=True)):
         if on_step:
             on_step(SeatingProgress(party.title, party.title, number, len(wanted)))
-        found.append(row := _seated(party, folder, stop, parties.paper))
+        found.append(row := _seated(party, folder, stop, parties.paper, hand or {}))
         if row.chart is not None:
             on_chart(row.chart)
     return found
 
 
-def _seated(party: PlanParty, folder: str, stop: StopSignal, paper: Paper) -> SeatedParty:
+def _seated(party: PlanParty, folder: str, stop: StopSignal, paper: Paper, hand: HandSeats) -> SeatedParty:
     if stop.event.is_set():
         return SeatedParty(party, folder, None, paper.words.pick("中途停止，未排", "stopped before"))
     try:
-        return SeatedParty(party, folder, seat_now(party.party, party.etiquette, stop))
+        kept = seat_kept(party, hand, stop)
     except JiedaiError as error:
         return SeatedParty(party, folder, None, error.told(paper.words.lang))
+    return SeatedParty(party, folder, kept.chart, by_hand=kept.by_hand is not None, lost=kept.lost)
 
 
 def _folders(parties: Sequence[PlanParty], paper: Paper) -> list[str]:

@@ -5,6 +5,7 @@ import { Scale, drawDays, drawPages, drawRows, element } from "./drawing.js";
 import { Mover } from "./moving.js";
 import { AnswerBox, showDetails, showFindings, showLeft, showLines } from "./panels.js";
 import { addQuestions } from "./questions.js";
+import { addSeats } from "./seats.js";
 
 const ZOOMS = [10, 16, 24, 36, 52, 72, 104];
 const byId = (id) => document.getElementById(id);
@@ -263,10 +264,11 @@ class Board {
     window.addEventListener("resize", () => this.week && this.day && this.drawWeek());
     window.addEventListener("keydown", (event) => this.shortcut(event));
     addQuestions(this);
+    addSeats(this);
   }
 
   shortcut(event) {
-    if (!(event.ctrlKey || event.metaKey) || this.mover.held || event.target.matches("input:not([type=checkbox])")) return;
+    if (!(event.ctrlKey || event.metaKey) || this.mover.held || this.seats.mover.held || event.target.matches("input:not([type=checkbox])")) return;
     const key = event.key.toLowerCase();
     if (key === "z" && !event.shiftKey) this.doing("undo", {}, this.chosen);
     else if (key === "y" || (key === "z" && event.shiftKey)) this.doing("redo", {}, this.chosen);

@@ -31,6 +31,7 @@ export function showDetails(board, into) {
   }
   made.append(pins(board, bar));
   if (bar.what === "item") made.append(questions(board, bar));
+  if (bar.seats) made.append(button(texts.seats, () => board.openSeats(bar.id), "to-seats"));
   into.replaceChildren(made);
 }
 

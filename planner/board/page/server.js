@@ -61,3 +61,11 @@ export function listen(page, name, tell, lost) {
 export function fileAddress(name, lang) {
   return base + "file/" + name + "?lang=" + lang;
 }
+
+/** A file, with what else is to be told about it. */
+export async function askFile(name, lang, more) {
+  const answer = await fetch(fileAddress(name, lang) + "&" + new URLSearchParams(more));
+  if (answer.ok) return answer.blob();
+  const found = await answer.json().catch(() => ({}));
+  throw new Refused(found.refused || String(answer.status), false);
+}

@@ -11,6 +11,7 @@
 ``car_chart``
 ``cards``, ``car_cards``               PDF to cut and fold
 ``lists``, ``rides``, ``findings``     tables of texts: by table, by name, kitchen, service, cars; causes and proofs
+``reprint``                            what is to be printed again after changes
 ``texts``, ``drawings``,               the files: Markdown, pictures and PDF, the workbook
 ``sheets``, ``workbook``
 =====================================  ==========================================================
@@ -26,6 +27,7 @@ import matplotlib as mpl
 
 from planner.papers.seating.drawings import car_pictures, dinner_cards, files, hall_pictures, ride_cards
 from planner.papers.seating.paper import RidePaper, SeatingPaper
+from planner.papers.seating.reprint import reprinted
 from planner.papers.seating.texts import dinner_texts, ride_texts
 from planner.papers.seating.workbook import dinner_workbook, ride_workbook
 
@@ -36,8 +38,9 @@ if TYPE_CHECKING:
     from models.domain.ride_party import CarPlan, RideParty
     from models.domain.seating import Dinner, Seating
     from planner.language.words import Words
+    from planner.papers.seating.reprint import Reprint
 
-__all__ = ["card_papers", "dinner_papers", "ride_papers"]
+__all__ = ["card_papers", "dinner_papers", "papers_again", "ride_papers"]
 
 
 PDF_COMPRESSION = 3
@@ -65,6 +68,12 @@ def card_papers(paper: SeatingPaper) -> dict[str, bytes | str]:
     """Return the place cards and table cards of a dinner or meeting alone, by file name."""
     with _settings():
         return dinner_cards(paper)
+
+
+def papers_again(paper: SeatingPaper | RidePaper, wanted: Reprint) -> dict[str, bytes | str]:
+    """Return the cards and pages of charts that are to be printed again, by file name."""
+    with _settings():
+        return reprinted(paper, wanted)
 
 
 def ride_papers(ride: RideParty, plan: CarPlan, etiquette: Etiquette, words: Words) -> dict[str, bytes | str]:

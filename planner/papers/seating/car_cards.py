@@ -12,6 +12,8 @@ from planner.papers.seating.people import line
 from planner.papers.seating.rides import leg_changes
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from models.domain.ride_party import CarSeating
     from planner.papers.seating.paper import RidePaper
 
@@ -23,10 +25,13 @@ CHANGE_SIZES = ((9.5, 2), (8.0, 3), (7.0, 3), (6.0, 4), (5.0, 5))
 """Sizes of the lines below that are tried, points, and how many lines there is room for."""
 
 
-def car_cards(paper: RidePaper) -> list[Page]:
-    """Return a page for every car and leg, in convoy order."""
+def car_cards(paper: RidePaper, only: Collection[tuple[str, int]] | None = None) -> list[Page]:
+    """Return a page for every car and leg, in convoy order, or for some of them, by car and number of the leg."""
     return [
-        _card(paper, seating, number) for seating in paper.used for number, leg in enumerate(seating.legs) if leg.seats
+        _card(paper, seating, number)
+        for seating in paper.used
+        for number, leg in enumerate(seating.legs)
+        if leg.seats and (only is None or (seating.car, number) in only)
     ]
 
 

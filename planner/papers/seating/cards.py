@@ -16,7 +16,7 @@ from planner.papers.seating.page import A4_PORTRAIT, GREY, POINT, Page
 from planner.papers.seating.paper import MEAL_LAYOUTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from planner.papers.seating.paper import SeatingPaper
 
@@ -64,18 +64,32 @@ class CardLine(NamedTuple):
     """Share of the height of the face."""
 
 
-def place_cards(paper: SeatingPaper) -> list[Page]:
-    """Return the place cards of everybody with a name, table by table and clockwise; larger ones for meetings."""
+class PlaceCard(NamedTuple):
+    """What stands on somebody's card: the names, and the table where there are several."""
+
+    kind: CardFormat
+    names: tuple[str, str]
+    where: str
+
+
+def cards_by_person(paper: SeatingPaper) -> dict[str, PlaceCard]:
+    """Return the card of everybody with a name, table by table and clockwise; larger ones for meetings."""
+    found: dict[str, PlaceCard] = {}
+    for plan in paper.seating.tables:
+        kind = PLACE_CARD if plan.layout in MEAL_LAYOUTS or plan.layout == "photo" else NAME_PLATE
+        at = paper.seats[plan.table]
+        where = paper.table_name(plan) if len(paper.seating.tables) > 1 else ""
+        named = [at[seat] for seat in sorted(at) if not paper.people.known[at[seat]].nameless]
+        found |= {name: PlaceCard(kind, paper.people.card_names(name), where) for name in named}
+    return found
+
+
+def place_cards(paper: SeatingPaper, only: Collection[str] | None = None) -> list[Page]:
+    """Return the place cards of everybody with a name, or of some people alone."""
+    cards = [card for name, card in cards_by_person(paper).items() if only is None or name in only]
     pages: list[Page] = []
     for kind in (PLACE_CARD, NAME_PLATE):
-        cards = []
-        for plan in paper.seating.tables:
-            if (plan.layout in MEAL_LAYOUTS or plan.layout == "photo") == (kind is PLACE_CARD):
-                at = paper.seats[plan.table]
-                where = paper.table_name(plan) if len(paper.seating.tables) > 1 else ""
-                named = [at[seat] for seat in sorted(at) if not paper.people.known[at[seat]].nameless]
-                cards += [(paper.people.card_names(name), where) for name in named]
-        pages += _pages(kind, cards)
+        pages += _pages(kind, [(card.names, card.where) for card in cards if card.kind is kind])
     return pages
 
 

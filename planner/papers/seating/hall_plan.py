@@ -141,7 +141,7 @@ def _table(page: Page, paper: SeatingPaper, view: View, window: Window, plan: Ta
         if main:
             page.disc(middle, laid.width / 2 * scale - max(0.8, 0.06 * scale), facecolor="none")
     elif laid.shape != "sofas" and plan.layout != "photo":
-        page.shape([window.spot(*view.turned(*spot)) for spot in _outline(laid)], facecolor=TABLE_FILL)
+        page.shape([window.spot(*view.turned(*spot)) for spot in outline_of(laid)], facecolor=TABLE_FILL)
     taken = paper.seats[plan.table]
     spots = [window.spot(*view.turned(s.x, s.y)) for s in laid.seats if s.index in taken]
     page.dots(spots, min(2.6, 0.42 * scale))
@@ -179,7 +179,7 @@ def _words(page: Page, paper: SeatingPaper, plan: TablePlan, middle: Spot, room:
         y -= step
 
 
-def _outline(laid: Laid) -> list[Spot]:
+def outline_of(laid: Laid) -> list[Spot]:
     """Corners of straight furniture in the hall, metres."""
     w, d = laid.width / 2, laid.depth / 2
     if laid.shape == "u":

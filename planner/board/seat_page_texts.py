@@ -1,0 +1,51 @@
+"""Every word that the page shows by itself where seats are moved."""
+
+from __future__ import annotations
+
+SEAT_PAGE_TEXTS: dict[str, tuple[str, str]] = {
+    "seats": ("座次", "Seats"),
+    "seats_choose": ("选一场宴请、会见或一趟用车", "Choose a banquet, meeting or ride"),
+    "seats_none": ("这份计划里没有要排座次的活动。", "Nobody is to be seated in this plan."),
+    "seats_dinners": ("宴请、会见、仪式", "Banquets, meetings, ceremonies"),
+    "seats_rides": ("用车", "Cars"),
+    "seats_back": ("回到一周", "Back to the week"),
+    "seats_seating": ("正在排座，大厅要几秒钟…", "Seating everybody; a large hall takes some seconds …"),
+    "seats_anew": ("锁定的不动，其余重排", "Seat the others around the locks"),
+    "seats_from_rules": ("全部按规则重排", "Seat everybody by the rules"),
+    "seats_person": ("人员", "Person"),
+    "seats_hint": (
+        "点一个座位看是谁；拖到别的座位，空座是改坐，有人是对调。",
+        "Choose a seat to see who sits there; drag to another one: an empty one is a move, a taken one a swap.",
+    ),
+    "seats_keys": (
+        "键盘：方向键选座，回车拿起或放下，Esc 放回",
+        "Keys: arrows choose a seat, Enter picks up and drops, Esc puts back",
+    ),
+    "seats_grabbed": (
+        "已拿起：方向键换座位，回车放下，Esc 放回",
+        "Picked up: arrows choose a seat, Enter drops, Esc puts it back",
+    ),
+    "seats_empty": ("空座", "Empty seat"),
+    "seats_move_here": ("改坐", "Move to"),
+    "seats_lock": ("锁定座位", "Lock the seat"),
+    "seats_unlock": ("解锁座位", "Unlock the seat"),
+    "seats_locked": ("已锁定", "Locked"),
+    "seats_byhand": ("手工定的座位", "Seat chosen by hand"),
+    "seats_why": ("为什么低于", "Why lower than"),
+    "seats_why_than": ("同谁比", "Compared with"),
+    "seats_why_all": ("应有的位次", "the rank"),
+    "seats_verdict": ("结论", "Verdict"),
+    "seats_lost": ("未能保留", "Could not be kept"),
+    "seats_findings": ("没有做到的和不合位次的", "Not kept, and out of rank"),
+    "seats_level_rank": ("位次", "Rank"),
+    "seats_again": ("要重印的", "To print again"),
+    "seats_again_none": ("没有要重印的", "Nothing"),
+    "seats_cards": ("席卡", "Place cards"),
+    "seats_charts": ("座次图、车卡", "Charts, car cards"),
+    "seats_void": ("作废", "Void"),
+    "seats_download": ("下载这些", "Download these"),
+    "seats_drawing": ("座次", "Seats"),
+    "sign_locked": ("●", "●"),
+    "sign_rank": ("↕", "↕"),
+    "sign_prefer": ("·", "·"),
+}
