@@ -10,8 +10,6 @@ from itertools import combinations
 from math import cos, hypot, radians, sin
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 from models.domain.bilingual import bilingual
 from models.domain.seating import CrowdError
 
@@ -100,6 +98,8 @@ def tables_used(dinner: Dinner, etiquette: Etiquette, asked: frozenset[str] = fr
     CrowdError
         If the hall has too few seats.
     """
+    import networkx as nx
+
     order, people = table_order(dinner.hall, etiquette), len(dinner.people)
     if people > dinner.hall.seats:
         seats = dinner.hall.seats

@@ -18,7 +18,7 @@ from planner.board.seat_view import party_rows, party_view
 from planner.board.seat_ways import judged_seats, rows_of, seats_after, tried
 from planner.board.session import StaleOperation
 from planner.language.words import Words
-from planner.papers.seating import papers_again
+from planner.papers.seating.printed import papers_again
 from planner.papers.seating.reprint import Reprint, to_reprint
 from planner.seating.kept_seats import is_as_decided
 from planner.seating.verdict import paper_of

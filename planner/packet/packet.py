@@ -24,7 +24,6 @@ from planner.packet.messages import messages, messages_workbook
 from planner.packet.paper_workers import PaperWorkers, workers_for
 from planner.packet.readers import READER_NAMES
 from planner.packet.reply.writing import reply_workbook
-from planner.papers.seating import card_papers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -112,6 +111,8 @@ def _messages(kit: Kit) -> Iterator[tuple[str, bytes]]:
 
 def _cards(kit: Kit) -> Iterator[tuple[str, bytes | str]]:
     """Yield the place cards and table cards of dinners; the plates of meetings ``jiedai seat`` makes, one on a page."""
+    from planner.papers.seating.printed import card_papers
+
     taken: dict[str, int] = {}
     for item in sorted(kit.plan.items, key=lambda item: (item.start, item.id)):
         seating = kit.seating(item)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.formats.files import owner, refuse_foreign, write_files
-from planner.papers.seating import dinner_papers, ride_papers
+from planner.papers.seating.printed import dinner_papers, ride_papers
 from planner.seating.chart import CHART_NAME, DinnerChart, chart_text
 
 if TYPE_CHECKING:

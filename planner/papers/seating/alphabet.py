@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 
-from pypinyin import lazy_pinyin
-
 SURNAME_READINGS = {
     "单": "shan",
     "曾": "zeng",
@@ -39,6 +37,8 @@ _WHOLE_LETTERS = str.maketrans({
 
 def alphabetical(name: str) -> tuple[tuple[str, ...], str]:
     """Return the key by which names are sorted."""
+    from pypinyin import lazy_pinyin  # its dictionaries take half a second and 60 MB
+
     read = lazy_pinyin(name)
     if name[:1] in SURNAME_READINGS:
         read = [SURNAME_READINGS[name[0]], *lazy_pinyin(name[1:])]

@@ -8,10 +8,11 @@ import pytest
 from models.domain.seating import Breach, Cause, Deviation, Proof
 from planner.formats.files import write_files
 from planner.language.words import Words
-from planner.papers.seating import dinner_papers, findings, lists, ride_papers
+from planner.papers.seating import findings, lists
 from planner.papers.seating.alphabet import alphabetical, initial
 from planner.papers.seating.paper import SeatingPaper, cited
 from planner.papers.seating.people import said
+from planner.papers.seating.printed import dinner_papers, ride_papers
 from tests.etiquette.party import edition
 from tests.papers.seating.cases import banquet, convoy, one_table, solved
 
