@@ -86,6 +86,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     greeters.Greeters,
     lodging.Lodging,
     lodging.AgreementHotel,
+    lodging.NightsAway,
     days_of_stay.NoIdleDay,
     order.BusinessFirst,
     order.MorningBusiness,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -36,9 +37,15 @@ def moves_owed_vehicles(facts: Facts, stay: Stay, moves: Sequence[Move]) -> list
     every = {group.id for group in stay.groups}
     at_hotel, left_hotel = set[str](), set[str]()
     found: list[Move] = []
+    moved_out = set[dt.date]()
     for move in sorted(moves, key=lambda move: (move.depart, move.arrive, move.id)):
         here = set(move.groups) or every
-        leaving = move.origin in hotels and day_of(move.depart) == stay.days[-1] and not here <= left_hotel
+        day = day_of(move.depart)
+        if stay.changes_hotel(day) and day not in moved_out:
+            moved_out.add(day)
+            at_hotel, left_hotel = set(), set()
+        leaves = day == stay.days[-1] or day in moved_out
+        leaving = move.origin in hotels and leaves and not here <= left_hotel
         with_luggage = bool(stay.nights) and (leaving or (move.target in hotels and not here <= at_hotel))
         if with_luggage or not is_short_walk(facts, move):
             found.append(move)

@@ -158,7 +158,7 @@ class TimeToChange(Rule):
                 m.limit(self, where, first.gap, lo=self.n.pause, on=(*given, m.negated(first.moved)))
                 given.append(first.moved)
             at_ease = m.either(
-                *(m.both(here.place[hotel], x) for hotel, x in visit.hotel.items() if hotel in here.place)
+                *(m.both(here.place[hotel], x) for hotel, x in visit.sleeps(here.day).items() if hotel in here.place)
             )
             m.limit(self, where, first.gap, lo=due, on=(*given, at_ease))
             m.limit(self, where, first.gap_at_hotel, lo=due, on=(*given, m.negated(at_ease)))
