@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from models.domain.clock import day_of
@@ -12,7 +13,7 @@ from models.domain.vocabulary import VEHICLE_CLASS_NAMES
 from models.rules.core.findings import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from models.domain.facts import Facts
     from models.domain.plan import Move
@@ -52,6 +53,26 @@ def moves_owed_vehicles(facts: Facts, stay: Stay, moves: Sequence[Move]) -> list
         at_hotel |= here if move.target in hotels else set()
         left_hotel |= here if leaving else set()
     return found
+
+
+def stays_overnight(stay: Stay, before: Move, move: Move) -> bool:
+    """Tell whether the vehicles of a move sleep out with the guests until the next one (CAR-04c).
+
+    It brought them to the hotel of a night in another city, and the next one, after that night, sets off there.
+    """
+    first, last = stay.day_of_move(before), stay.day_of_move(move)
+    here, there = stay.facts.location(before.target), stay.facts.location(move.origin)
+    nights = [first + dt.timedelta(days=k) for k in range((last - first).days)]
+    hotels = {stay.nights_away.get(night) for night in nights}
+    return here == there and hotels == {here} and set(before.groups) == set(move.groups)
+
+
+def overnight_pairs(stay: Stay, moves: Iterable[Move]) -> list[tuple[Move, Move]]:
+    """Return the moves with vehicles that sleep out between them, each with the one after the night."""
+    if not stay.nights_away:
+        return []
+    driven = sorted(moves, key=lambda move: (move.depart, move.arrive, move.id))
+    return [(a, b) for a, b in pairwise(driven) if stays_overnight(stay, a, b)]
 
 
 def luggage_stays_aboard(before: Move, move: Move) -> bool:
