@@ -431,7 +431,7 @@ class _Hand:
                 made += self._at_once("pick_up", f"meet-{self.opening[0]}", place, item.place, since, groups)
             else:
                 kind = self._kind(place, item, first and not made, last)
-                if self.stay.nights and self._near(hotel, item.place):
+                if self.stay.nights and since > at(day) and self._near(hotel, item.place):
                     made += self._at_once(kind, f"to-{item.id.partition('/')[2]}", place, item.place, since, groups)
                 else:
                     made += self._in_time(place, item, groups, kind)

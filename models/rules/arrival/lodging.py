@@ -192,7 +192,6 @@ class NightsAway(Rule):
     title = "异地住宿按来访要求:哪一晚、哪家酒店"
     title_en = "Nights in other cities are on the day and in the hotel that the visit says"
     cites = PRACTICE
-    unit = "nights"
     levels = ("must",)
     mended_by = ("place",)
     elsewhere = Sentence("{day}应住{hotel},不住别处", "on {day} the guests are to sleep at {hotel}, not elsewhere")
