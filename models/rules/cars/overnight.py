@@ -102,9 +102,11 @@ class OvernightVehicleStays(GroupedRule, VehicleDayRule):
     def _days(self, facts: Facts, work: WeekOfRuns) -> Iterator[Violation]:
         del facts
         for day, chain in work.chains.items():
-            wrong = [run for run in chain.runs[:-1] if run.stays] + [run for run in chain.runs[1:] if run.slept]
-            for run in wrong:
-                about = subject(vehicle=run.vehicle, move=run.move, day=day)
+            wrong = [(run, chain.runs[k + 1 :]) for k, run in enumerate(chain.runs[:-1]) if run.stays]
+            wrong += [(run, chain.runs[:k]) for k, run in enumerate(chain.runs) if k and run.slept]
+            for run, others in wrong:
+                moves = (run.move, *(other.move for other in others))
+                about = subject(vehicle=run.vehicle, move=moves, day=day)
                 when = DayAndTime(run.depart)
                 yield self.broken(run.visit, about, 1, self.called_away, vehicle=work.vehicle.name, when=when)
 

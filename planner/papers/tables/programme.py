@@ -459,7 +459,7 @@ def _breakfast(paper: Paper, night: Night, day: dt.date, scenes: Sequence[_Scene
         return
     what = words.pick("早餐", "Breakfast") if kind == "served" else words.pick("打包早餐", "Packed breakfast")
     time = words.pick(f"{words.time(begin)}起", f"from {words.time(begin)}") if kind == "served" else ""
-    going = tuple(group.id for group in stay.groups if group.leaves == day)
+    going = tuple(group.id for group in stay.groups if group.leaves == day or stay.changes_hotel(day))
     remark = words.pick("退房", "check-out") if going and not _rests(scenes) else ""
     if remark and (party := paper.delegations.part_of(night.visit, going)) and going != night.groups:
         remark = words.label(party, remark)
@@ -481,7 +481,9 @@ def _night(paper: Paper, night: Night) -> Row:
     words = paper.words
     party = paper.delegations.part_of(night.visit, night.groups)
     only = words.pick(f"仅{party}", f"only {party}") if party else ""
-    remarks = [text for text in (only, paper.delegations.hotel_rooms(night)) if text]
+    changes = paper.stay(night.visit).changes_hotel(night.day)
+    arrive = words.pick("办理入住", "check-in") if changes else ""
+    remarks = [text for text in (only, arrive, paper.delegations.hotel_rooms(night)) if text]
     lodging = words.pick("住宿", "Night")
     cells = (words.day(night.day), "", lodging, paper.names.place(night.hotel), "", "", words.semicolon.join(remarks))
     return Row(cells, day=night.day, visit=night.visit)

@@ -167,8 +167,8 @@ def test_a_joint_banquet_changed_by_hand(column, value, tmp_path):
     ("rule", "sheet", "text", "nth", "column", "value"),
     [
         ("ARR-07b", "01 客户o", "住宿", 1, "place", "大酒店"),
-        ("CAR-04c", "01 客户o", "午餐", 2, "cars", "商务车 司机钱师傅"),
-        ("CAR-04d", "02 客户h", "返回酒店", 1, "cars", "一号车 司机赵师傅"),
+        ("CAR-04c", "01 客户o", "午餐", 2, "cars", "一号车 司机赵师傅"),
+        ("CAR-04d", "02 客户h", "返回酒店", 1, "cars", "商务车 司机钱师傅"),
     ],
 )
 def test_a_night_away_changed_by_hand(rule, sheet, text, nth, column, value, tmp_path):
