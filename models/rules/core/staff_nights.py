@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.domain.facts import Facts
+    from models.domain.plan import Move
     from models.rules.core.programme import Programme
 
 
@@ -36,7 +37,8 @@ def staff_nights(facts: Facts, p: Programme) -> Iterator[StaffNight]:
     pairs = overnight_pairs(stay, [move for move in p.moves if move.rides]) if stay.nights_away else []
     for day, hotel in sorted(stay.nights_away.items()):
         ends: dict[str, tuple[int, str]] = {}
-        for row in (*p.items, *p.moves):
+        rows: list[Item | Move] = [*p.items, *p.moves]
+        for row in rows:
             place = row.place if isinstance(row, Item) else row.target
             if facts.day_of(row) == day and facts.week.find_place(place) is not None:
                 for duty in row.duties:
