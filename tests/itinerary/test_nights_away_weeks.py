@@ -62,7 +62,7 @@ def test_a_later_train_leaves_the_night_where_it_is() -> None:
     late = ArrivalChanged(visit="v1", group="g1", at=when("21 10:00"))
     with less_effort():
         after = planner.replan(before.week, before.plan, [late], edition=weeks.edition(), now=when("21 06:00"))
-    assert not after.report.score.musts
+    assert not after.result.report.score.musts
     assert hotels(after.plan) == hotels(before.plan)
 
 

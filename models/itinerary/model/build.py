@@ -164,6 +164,8 @@ class _Builder:
         self.away: dict[dt.date, dict[str, Lit]] = {day: {hotel: frame.true} for day, hotel in stay.nights_away.items()}
         self.untouched: Lit | None = None
         """On the first day: whether nothing has happened yet, so that the guests are where they arrived."""
+        self.unmoved: Lit | None = None
+        """On a day on which the hotel changes: whether nothing has happened yet, so that they are in the old one."""
 
     def view(self) -> SolverView:
         """Build everything and return the view."""
@@ -370,6 +372,7 @@ class _Builder:
             self.model.add(clock >= slots[day - dt.timedelta(days=1), Layer.END].arrive)
         slot: SolverSlot | None = None
         self.untouched = self.frame.true if first else None
+        self.unmoved = self.frame.true if self.stay.changes_hotel(day) else None
         for layer in Layer:
             if layer is Layer.END:
                 slot = self._evening(day, here, clock, last)
@@ -379,6 +382,8 @@ class _Builder:
             here, clock = dict(slot.place), slot.end
             if self.untouched is not None and layer is not Layer.END and self._busy_origin():
                 self.untouched = self.frame.both(self.untouched, self.frame.negated(slot.used))
+            if self.unmoved is not None and layer is not Layer.END:
+                self.unmoved = self.frame.both(self.unmoved, self.frame.negated(slot.used))
         self._fill_from_left(day, slots)
         self._require_meals(day, acts, slots)
 
@@ -493,6 +498,8 @@ class _Builder:
         way = self.facts.shape.settle + min(self.facts.travel.base(*way) for way in mine)
         departures = range(round_up(since), max(there) + self.origin - way + 1, GRID)
         touched = self.frame.negated(self.untouched) if busy and self.untouched is not None else None
+        if self.unmoved is not None:  # from the one hotel straight to the other they go just in time
+            touched = self.frame.negated(self.unmoved)
         return ways_to_hotel(self.frame, mine, hotels, touched, departures)
 
     def _ride_to(self, activity: Candidate) -> str:
