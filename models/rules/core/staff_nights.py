@@ -47,6 +47,13 @@ def staff_nights(facts: Facts, p: Programme) -> Iterator[StaffNight]:
         near = {id for id, (_, place) in ends.items() if facts.travel.base(place, hotel) < facts.way(place)}
         people = tuple(id for id in sorted(near, key=lambda id: (ends[id][0], id)))
         out = [move for move, after in pairs if stay.day_of_move(move) <= day < stay.day_of_move(after)]
-        drivers = dict.fromkeys(ride.driver for move in out for ride in move.rides if ride.driver)
+        rides = [ride for move in out for ride in move.rides if ride.driver and ride.vehicle]
+        drivers = dict.fromkeys(ride.driver for ride in rides if not _lives_there(facts, ride.vehicle, hotel))
         if people or drivers:
-            yield StaffNight(day, hotel, people, tuple(drivers))
+            yield StaffNight(day, hotel, people, tuple(driver for driver in drivers if driver))
+
+
+def _lives_there(facts: Facts, vehicle: str | None, hotel: str) -> bool:
+    """Tell whether a vehicle, and so its driver, is at home in the city of a hotel."""
+    known = facts.week.find_vehicle(vehicle)
+    return known is not None and facts.travel.base(facts.week.home(known.id), hotel) < facts.way(hotel)

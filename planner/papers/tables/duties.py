@@ -189,7 +189,7 @@ def _drive_remarks(paper: Paper, drive: Drive) -> Iterator[str]:
         numbers = [text for departure in leaving if (text := paper.move_texts.departure(departure, day))]
         yield f"{paper.move_texts.parting(move.target)} {words.comma.join(dict.fromkeys(numbers))}".rstrip()
     yield from luggage_remarks(paper, move)
-    if hotel := _sleeps_out(paper, move):
+    if hotel := _sleeps_out(paper, move, drive.ride.driver):
         yield words.pick(f"当晚随客人住{hotel}", f"the night with the guests at {hotel}")
     if handover := handovers(paper).get((move.id, drive.ride.vehicle or "")):
         yield handover
@@ -198,13 +198,14 @@ def _drive_remarks(paper: Paper, drive: Drive) -> Iterator[str]:
         yield words.comma.join(dict.fromkeys(paper.names.person(d.person) for d in with_them if d.person))
 
 
-def _sleeps_out(paper: Paper, move: Move) -> str:
-    """Return the hotel in another city in which drivers sleep after a move; empty: they go home (CAR-04c)."""
-    stay = paper.stay(move.visit)
+def _sleeps_out(paper: Paper, move: Move, driver: str | None) -> str:
+    """Return the hotel in another city in which a driver sleeps after a move; empty: they go home (CAR-04c)."""
+    stay, day = paper.stay(move.visit), paper.facts.day_of(move)
     pairs = overnight_pairs(stay, [m for m in paper.plan_of(move.visit).moves if m.rides]) if stay.nights_away else []
     if move.id not in {before.id for before, _ in pairs}:
         return ""
-    return paper.names.place(stay.nights_away[stay.day_of_move(move)])
+    nights = staff_nights(paper.facts, programme(paper.facts, paper.plan, move.visit))
+    return next((paper.names.place(n.hotel) for n in nights if n.day == day and driver in n.drivers), "")
 
 
 # ---------------------------------------------------------------- people
