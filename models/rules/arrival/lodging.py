@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.plan import Night, Plan, RoomBooking
+    from models.domain.stay import Stay
     from models.domain.visits import Visit
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
@@ -37,9 +38,9 @@ class Lodging(GroupedRule):
     That it is one hotel for the whole stay is practice; no document says so.
     A night is due after each day of ``Stay.nights``, for the groups that sleep here (``Stay.sleeping``), with the rooms
     of ``Stay.room_bookings``; the guests' wished hotel, if they named one; nights in other cities are ARR-07b's.
-    Nowhere more rooms of a kind than the hotel keeps; check-in, and a rest on the day of arrival, not before
-    ``Stay.rooms_open``. Where lodging is not provided, no night is booked. Amount: 1 for each missing, wrong or surplus
-    night, further hotel, room too many, kind not offered, early check-in.
+    Nowhere more rooms of a kind than the hotel keeps; check-in, and a rest on the day of arrival or of another hotel,
+    not before ``Stay.rooms_open``. Where lodging is not provided, no night is booked. Amount: 1 for each missing, wrong
+    or surplus night, further hotel, room too many, kind not offered, early check-in.
     """
 
     id = "ARR-07"
@@ -72,7 +73,7 @@ class Lodging(GroupedRule):
         yield from self._nights(p)
         yield from self._rooms(facts, p)
         for item in p.of(*_IN_A_ROOM):
-            if item.kind == "rest" and day_of(item.start) != p.stay.days[0]:
+            if item.kind == "rest" and not _moves_in(p.stay, day_of(item.start)):
                 continue
             house = facts.week.place(item.place)
             opens = p.stay.rooms_open(house) if isinstance(house, Hotel) else 0
@@ -123,21 +124,21 @@ class Lodging(GroupedRule):
         """Only hotels with the rooms due and rooms left, check-in from the hotel's time."""
         stay = visit.stay
         for id, chosen in visit.hotel.items():
-            if stay.days[0] not in visit.away:
-                self._open(m, facts, visit, id, chosen)
+            for day in stay.home_nights if stay.nights_away else stay.days[:1]:
+                if _moves_in(stay, day):
+                    self._open(m, facts, visit, day, id, chosen)
             if not stay.visit.provides.lodging:
                 continue
             for day in stay.home_nights:
                 self._book(m, facts, visit, day, id, chosen)
         for day, there in visit.away.items():
             for id, chosen in there.items():
-                if day == stay.days[0]:
-                    self._open(m, facts, visit, id, chosen)
+                if _moves_in(stay, day):
+                    self._open(m, facts, visit, day, id, chosen)
                 self._book(m, facts, visit, day, id, chosen)
 
-    def _open(self, m: Poster, facts: Facts, visit: VisitView, id: str, chosen: Lit) -> None:
-        """Let nobody into a room on the day of arrival before the hotel opens it."""
-        day = visit.days[0]
+    def _open(self, m: Poster, facts: Facts, visit: VisitView, day: dt.date, id: str, chosen: Lit) -> None:
+        """Let nobody into a room on the day of moving in before the hotel opens it."""
         opens = at(day, visit.stay.rooms_open(facts.week.hotel(id))) - facts.week.origin
         for act in visit.of(*_IN_A_ROOM):
             if day in act.on:
@@ -154,6 +155,11 @@ class Lodging(GroupedRule):
             if counts.get(booking.kind) is not None:
                 resource, night = f"hotel:{id}:{booking.kind}", at(day) - facts.week.origin
                 m.occupy(self, about, resource, night, DAY, chosen, booking.count)
+
+
+def _moves_in(stay: Stay, day: dt.date) -> bool:
+    """Tell whether guests get other rooms on a day: they come, or change to a hotel in another city or back."""
+    return day == stay.days[0] or stay.changes_hotel(day)
 
 
 def _rooms_of_night(_: Facts, plan: Plan) -> Iterator[tuple[tuple[dt.date, str, str], tuple[Night, RoomBooking]]]:

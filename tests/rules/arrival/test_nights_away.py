@@ -60,6 +60,22 @@ def out_of_town_a_night_too_soon() -> Made:
     return sleeping(*slept_out(), "lodge", "lodge")
 
 
+def resting(at: str) -> Made:
+    f, _ = slept_out()
+    rows: list[Row] = [("temple", "22 10:30") if row[0] == "temple" else row for row in OUT]
+    return f, plan(f, v1=[*rows, ("rest", at)])
+
+
+@case("ARR-07", 1)
+def a_rest_in_rooms_that_are_not_ready() -> Made:
+    return resting("22 13:30")
+
+
+@case("ARR-07", 0)
+def a_rest_when_the_rooms_of_the_other_city_are_ready() -> Made:
+    return resting("22 14:00")
+
+
 run(__name__)
 
 
