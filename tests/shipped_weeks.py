@@ -9,6 +9,8 @@ SHIPPED_WEEKS = (
     "tiny",
     "make-up-saturday",
     "training-fortnight",
+    "luoyang-overnight",
+    "two-cities",
     "fair-dinner",
     "over-full",
     "contradictory",

@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from models.domain.activities import Gift
+from models.domain.activities import Gift, NightAway
 from models.domain.clock import DAY, GRID, at, day_of
 from models.domain.facts import Facts
 from models.domain.plan import Item, LeftOut, Move, Night, Plan, Stop
@@ -252,6 +252,27 @@ def with_offices(**changes: Any) -> Company:
     return made.replace(places=[*made.places, *venues], ways=[*made.ways, *ways], rooms=rooms)
 
 
+def with_far_hotel(**changes: Any) -> Company:
+    """Return the small company with a hotel and its dining room in a town two hours away, beside the temple."""
+    made = company()
+    rooms = [{"kind": "suite", "price": 700}, {"kind": "single", "price": 380}, {"kind": "twin", "price": 400}]
+    hall = {"id": "hall", "name": "大厅", "seats": 60, "private": False}
+    there = [
+        {"kind": "hotel", "id": "lodge", "name": "山庄", "room_types": rooms, **changes},
+        {
+            "kind": "restaurant", "id": "lodge_dining", "name": "山庄餐厅", "at": "lodge", "style": "hotel",
+            "price": 60, "agreement": True, "serves": ["halal"], "dining_rooms": [hall],
+        },
+    ]  # fmt: skip
+    ways = [{"a": "lodge", "b": other, "minutes": abs(120 - at)} for other, at in LINE.items()]
+    return made.replace(places=[*made.places, *there], ways=[*made.ways, *ways])
+
+
+def away(day: str = "2026-09-21", **changes: Any) -> dict[str, Any]:
+    """Return a night in the town of ``with_far_hotel``."""
+    return {"kind": "night_away", "id": "away", "hotel": "lodge", "on": day, **changes}
+
+
 def week(*visits: Visit, **changes: Any) -> Week:
     """Return a week from Monday 2026-09-21."""
     usual = {"id": "test", "name": "测试周", "first_day": MONDAY, "company": company(), "visits": visits}
@@ -313,14 +334,19 @@ class _Hand:
             usual = {"check_in": shape.check_in_minutes, "rest": shape.rest_minutes, "lunch": shape.lunch_minutes}
             usual["dinner"] = shape.dinner_minutes
             minutes = self.facts.week.sight(where).minutes if where else usual[kind]
-        made |= self._where(str(made["kind"]), asked, what)
+        made |= self._where(str(made["kind"]), asked, what, day_of(begin))
         if made["kind"] == "tour":
             stops = [(s.workshop.id, s.group, begin + s.offset, s.minutes) for s in stay.tour_stops(asked)]  # type: ignore[arg-type]
             made["stops"] = [Stop(workshop=w, group=g, start=s, end=s + m) for w, g, s, m in stops]
         made |= changes or {}
         return Item.model_validate({"end": made["start"] + minutes, **made})
 
-    def _where(self, kind: str, asked: Any, what: str) -> dict[str, Any]:
+    def _sleeps(self, day: dt.date) -> str | None:
+        """Return where the guests sleep after a day, of the last day before it."""
+        asked = {r.on: r.hotel for r in self.stay.visit.requests if isinstance(r, NightAway)}
+        return asked.get(min(day, self.stay.nights[-1]), self.hotel) if self.stay.nights else self.hotel
+
+    def _where(self, kind: str, asked: Any, what: str, day: dt.date) -> dict[str, Any]:
         if kind in ("exchange", "call", "signing", "training"):
             ours = [room.id for room in self.facts.week.company.rooms if room.at == asked.place]
             return {"place": asked.place or "site", "room": asked.room or (ours[0] if ours else None)}
@@ -331,7 +357,7 @@ class _Hand:
         if kind == "banquet" and asked.hosts and not asked.restaurant.startswith("garden"):
             return {"place": asked.restaurant}
         if kind in ("check_in", "rest"):
-            return {"place": self.hotel}
+            return {"place": self._sleeps(day)}
         if kind == "lunch":
             return {"place": "canteen", "dining_room": "hall"}
         if kind == "dinner":
@@ -394,7 +420,8 @@ class _Hand:
 
     def _moves(self, day: dt.date) -> list[Move]:
         first, last = day == self.stay.days[0], day == self.stay.days[-1]
-        place = self.stay.first[0].origin if first else self.hotel
+        place = self.stay.first[0].origin if first else self._sleeps(day - dt.timedelta(days=1))
+        hotel = self._sleeps(day)
         since, late = self.stay.start, at(day, DAY)
         made: list[Move] = []
         waiting = first  # where they arrived, and nothing has happened yet
@@ -404,7 +431,7 @@ class _Hand:
                 made += self._at_once("pick_up", f"meet-{self.opening[0]}", place, item.place, since, groups)
             else:
                 kind = self._kind(place, item, first and not made, last)
-                if self.stay.nights and self._near(self.hotel, item.place):
+                if self.stay.nights and since > at(day) and self._near(hotel, item.place):
                     made += self._at_once(kind, f"to-{item.id.partition('/')[2]}", place, item.place, since, groups)
                 else:
                     made += self._in_time(place, item, groups, kind)
@@ -417,7 +444,7 @@ class _Hand:
                 kind, name = "pick_up", f"meet-{self.opening[0]}"
             elif first and not made and place == self.stay.first[0].origin and self._station(place):
                 kind = "pick_up"
-            made += self._at_once(kind, name, place, self.hotel, since, self._on_way(day, late))
+            made += self._at_once(kind, name, place, hotel, since, self._on_way(day, late))
         return made
 
     def _kind(self, place: str | None, item: Item, untouched: bool, last: bool) -> str:
@@ -488,13 +515,14 @@ class _Hand:
         for day in self.stay.nights:
             groups = self.stay.sleeping(day)
             rooms = self.stay.room_bookings(groups)
-            assert self.hotel
-            made.append(Night(visit=self.stay.id, day=day, hotel=self.hotel, rooms=rooms, groups=groups))
+            hotel = self._sleeps(day)
+            assert hotel
+            made.append(Night(visit=self.stay.id, day=day, hotel=hotel, rooms=rooms, groups=groups))
         return made
 
     def left_out(self) -> list[LeftOut]:
         done = {item.request for item in self.items}
-        asked = [r for r in self.stay.visit.requests if not isinstance(r, Gift)]
+        asked = [r for r in self.stay.visit.requests if not isinstance(r, Gift | NightAway)]
         return [LeftOut(visit=self.stay.id, request=r.id) for r in asked if r.id not in done]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from models.domain.activities import Joint, NightAway, Request
+from models.domain.activities import Joint, NightAway, Request, fixed_day
 from models.domain.bilingual import bilingual
 from models.domain.company_faults import company_faults
 from models.domain.joint_items import joint_faults, joint_of, joint_requests
@@ -16,7 +16,8 @@ from models.domain.places import Hotel, Sight
 from models.domain.plan import LeftOut, LeftOutCause
 from models.domain.references import Finding, Ids, KeyPath, Kind, near
 from models.domain.request_faults import request_faults
-from models.domain.visit_faults import Referred, visit_faults
+from models.domain.visit_faults import Referred, stay_days, visit_faults
+from models.domain.visits import Visit
 from models.domain.week import Week
 
 __all__ = ["Finding", "KeyPath", "faults", "joints_without_requests", "near", "not_planned_yet"]
@@ -73,27 +74,41 @@ def not_planned_yet(week: Week) -> list[LeftOut]:
     for visit in week.visits:
         apart = {request for part in visit.sub_groups for request in part.requests}
         for request in visit.requests:
-            if words := _not_planned(request, coaches, apart):
+            if words := _not_planned(week, visit, request, coaches, apart):
                 cause = LeftOutCause(zh=words[0], en=words[1])
                 left = LeftOut(visit=visit.id, request=request.id, reason="not_planned_yet", causes=(cause,))
                 found.append(left)
     return found
 
 
-def _not_planned(request: Request, coaches: Mapping[str, Joint], apart: Collection[str]) -> tuple[str, str] | None:
+def _not_planned(
+    week: Week, visit: Visit, request: Request, coaches: Mapping[str, Joint], apart: Collection[str]
+) -> tuple[str, str] | None:
     """Return what is not planned about a request, in Chinese and English; None: it is planned."""
-    if isinstance(request, NightAway):
-        return "异地住宿本版不排,请另行安排", "nights in another city are not planned yet: please arrange it by hand"
     if request.members or request.id in apart:
         return (
             "只有部分成员参加的活动本版不排,请另行安排",
             "items for some members only are not planned yet: please arrange it by hand",
         )
+    if isinstance(request, NightAway):
+        return _night_not_planned(week, visit, request)
     if coach := coaches.get(joint_of(request) or ""):
         return (
             f"几批客人同乘的“{coach.title or '同车'}”本版不排,请另行安排",
             f"shared coaches are not planned yet ({coach.title or coach.kind}): please arrange it by hand",
         )
+    return None
+
+
+def _night_not_planned(week: Week, visit: Visit, request: NightAway) -> tuple[str, str] | None:
+    """Return why a night in another city is not planned, in Chinese and English; None: it is planned (ARR-07b)."""
+    day = fixed_day(request)
+    if not visit.provides.lodging:
+        return "住宿由客人自理,异地住宿请客人自行预订", "the guests see to their lodging: they book this night, too"
+    if day is None:
+        return "没有写明住哪一晚,请填写日期", "which night it is, is not said: please give the day"
+    if day == stay_days(week, visit)[1]:
+        return "客人当天离开,没有这一晚", "the guests leave on that day: there is no such night"
     return None
 
 

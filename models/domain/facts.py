@@ -62,7 +62,7 @@ class Facts(WeekFacts):
 
     def frozen_hotel(self, visit: str) -> str | None:
         """Return the hotel that a visit's guests no longer change (STAB-01)."""
-        return started_hotel(self, self.frozen, visit)
+        return started_hotel(self, self.frozen, visit, self.stay(visit).nights_away)
 
     def meal_hours(self, visit: str, day: dt.date, meal: Literal["lunch", "dinner"]) -> tuple[int, int]:
         """Return between which minutes of a day a meal of a visit starts, where it has no hours of its own (MEAL-01).

@@ -64,13 +64,21 @@ def free_from(facts: WeekFacts, id: str, start: int) -> int:
     return max(ends)
 
 
-def started_hotel(facts: WeekFacts, started: Mapping[str, Pin], visit: str) -> str | None:
-    """Return the hotel to which a visit's guests have set off, in which they checked in or slept; None: to none yet."""
+def started_hotel(
+    facts: WeekFacts, started: Mapping[str, Pin], visit: str, away: Collection[dt.date] = ()
+) -> str | None:
+    """Return the hotel to which a visit's guests have set off, in which they checked in or slept; None: to none yet.
+
+    Parameters
+    ----------
+    away : collection of date
+        Nights in other cities, which are passed over: the visit says where they are.
+    """
     revision = facts.revision
     if revision is None or revision.now is None or revision.announced is None:
         return None
     for night in revision.announced.nights:
-        if night.visit != visit:
+        if night.visit != visit or night.day in away:
             continue
         there = {night.hotel, facts.location(night.hotel)}
         rows = [(m.target, m.id) for m in revision.moves.values() if m.visit == visit]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from models.domain.activities import (
     Banquet,
     Ceremony,
     Gift,
+    NightAway,
     Request,
     SightVisit,
     Tour,
@@ -315,6 +316,26 @@ class Stay:
         return self.days[:-1]
 
     @cached_property
+    def nights_away(self) -> Mapping[dt.date, str]:
+        """Hotels in other cities where the guests sleep as the visit says, by the day before the night (ARR-07b)."""
+        if not self.visit.provides.lodging:
+            return {}
+        asked = [(fixed_day(r), r.hotel) for r in self.visit.requests if isinstance(r, NightAway)]
+        return {day: hotel for day, hotel in asked if day is not None and day in self.nights}
+
+    @cached_property
+    def home_nights(self) -> tuple[dt.date, ...]:
+        """Days after which the guests sleep in the one hotel of their stay."""
+        return tuple(day for day in self.nights if day not in self.nights_away)
+
+    def changes_hotel(self, day: dt.date) -> bool:
+        """Tell whether the guests leave one hotel in the morning of a day and sleep in another after it."""
+        before, wished = day - dt.timedelta(days=1), self.visit.hotel
+        if not self.nights_away or before not in self.nights or day not in self.nights:
+            return False
+        return self.nights_away.get(before, wished) != self.nights_away.get(day, wished)
+
+    @cached_property
     def first_workday(self) -> dt.date | None:
         """The first workday of the stay; the cut-off on the day of arrival is judged by ARR-01."""
         return next((day for day in self.days if self.facts.workday(day)), None)
@@ -473,9 +494,9 @@ class Stay:
     # -- requests
 
     def minutes(self, request: Request) -> int:
-        """Return how long a request takes, on the grid; 0 for a gift."""
+        """Return how long a request takes, on the grid; 0 for a gift and for a night."""
         week, shape = self.facts.week, self.facts.shape
-        if isinstance(request, Gift):
+        if isinstance(request, Gift | NightAway):
             return 0
         if isinstance(request, Tour):
             return round_up(max((stop.offset + stop.minutes for stop in self.tour_stops(request)), default=0))

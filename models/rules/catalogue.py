@@ -23,7 +23,7 @@ from models.rules import (
     training,
 )
 from models.rules.arrival import days_of_stay, greeters, lodging, punctual_rides
-from models.rules.cars import driver_rest, drivers, vehicles
+from models.rules.cars import driver_rest, drivers, overnight, vehicles
 from models.rules.cost import packages as cost
 from models.rules.hosts import first_met, interpreters, workload
 from models.rules.hosts import helpers as helping
@@ -87,6 +87,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     greeters.Greeters,
     lodging.Lodging,
     lodging.AgreementHotel,
+    lodging.NightsAway,
     days_of_stay.NoIdleDay,
     order.BusinessFirst,
     order.MorningBusiness,
@@ -172,6 +173,8 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     drivers.SameVehicleAndDriver,
     drivers.SameVehicleThroughDay,
     drivers.LuggageKeepsVehicle,
+    overnight.SameVehicleOverNight,
+    overnight.OvernightVehicleStays,
     vehicles.VehicleClassFitsLevel,
     vehicles.VehicleSizeFitsParty,
     drivers.EmptyRunsAndBalance,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
@@ -15,6 +16,7 @@ from models.domain.clock import GRID, QUARTER, at, day_of, minute_of_day
 from models.domain.included_meals import meal_minutes
 from models.domain.official_items import item_hours
 from models.rules.core.base import PRACTICE, Citation, Rule
+from models.rules.core.bases import bases_with, hotels_of_stay, minutes_from_base
 from models.rules.core.findings import DayAndTime, Sentence, TimeOfDay, about, label, subject
 from models.rules.core.kinds import PROGRAMME_KINDS
 from models.rules.core.programme import programmes
@@ -22,7 +24,6 @@ from models.rules.core.view import Layer
 from models.rules.core.waiting import has_company_room, is_free_to_go, waits
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from models.domain.activities import Request
@@ -142,14 +143,15 @@ def _gaps(m: Poster, facts: Facts, visit: VisitView) -> Iterator[_Gap]:
     origin, free_to_go = facts.location(visit.stay.first[0].origin), is_free_to_go(facts, visit.stay)
     for day in visit.days:
         first, last = day == visit.days[0], day == visit.days[-1]
-        here: Mapping[str, Lit] = {origin: m.both()} if first else visit.hotel
+        here: Mapping[str, Lit] = {origin: m.both()} if first else visit.sleeps(day - dt.timedelta(days=1))
         earlier: list[Lit] = []
         for slot in visit.day(day):
             leaves = last and slot.layer is Layer.END and free_to_go
             if not leaves and (not isinstance(slot.gap, int) or slot.gap):
                 settled = slot.layer is Layer.END
                 free = 0 if settled else facts.shape.changeover * (slot.used - slot.moved)
-                doors = [at_door(m, facts, visit, p, lit) for p, lit in here.items() if not (first and p == origin)]
+                inside = {p: lit for p, lit in here.items() if not (first and p == origin)}
+                doors = [at_door(m, facts, visit, p, lit, day) for p, lit in inside.items()]
                 if first and origin in here:
                     doors += _doors_from_exit(m, facts, visit, slot, (origin, here[origin], earlier))
                 minutes = slot.gap - free
@@ -170,18 +172,19 @@ def _doors_from_exit(
     for (p, q), lit in slot.flows.items():
         if p != origin:
             continue
-        yield at_door(m, facts, visit, q, m.both(lit, m.negated(m.either(*earlier))) if busy and earlier else lit)
+        fresh = m.both(lit, m.negated(m.either(*earlier))) if busy and earlier else lit
+        yield at_door(m, facts, visit, q, fresh, slot.day)
         if busy and earlier:
-            yield at_door(m, facts, visit, origin, m.both(lit, m.either(*earlier)))
+            yield at_door(m, facts, visit, origin, m.both(lit, m.either(*earlier)), slot.day)
     if busy:
-        yield at_door(m, facts, visit, origin, m.both(here, m.negated(slot.moved)))
+        yield at_door(m, facts, visit, origin, m.both(here, m.negated(slot.moved)), slot.day)
 
 
-def at_door(m: Poster, facts: Facts, visit: VisitView, place: str, here: Lit) -> Lit:
-    """Return the literal of being at a place that is not the guests' hotel, nor the company with a room for them."""
+def at_door(m: Poster, facts: Facts, visit: VisitView, place: str, here: Lit, day: dt.date) -> Lit:
+    """Return the literal of being at a place that is not the hotel of a day, nor the company with a room for them."""
     if place == facts.location(facts.week.site.id) and has_company_room(facts, visit.stay):
         return m.negated(m.both())
-    hotel = visit.hotel.get(place)
+    hotel = visit.sleeps(day).get(place)
     return here if hotel is None else m.both(here, m.negated(hotel))
 
 
@@ -376,10 +379,11 @@ class LongTrip(Rule):
     """PACE-05: a long trip is a day of its own, back for dinner.
 
     A long trip is an item of the programme (no meal, no rest) at a place over ``shape.long_trip`` minutes one way
-    outside rush hours from the night's hotel (from the company, where there is none). Amount, on such a day: 1 for each
-    other item of the programme at a place that is no long trip; and 1 where the guests are not back for dinner — they
-    sleep here, nothing is planned for the evening, and dinner is taken at a place as far, or, with no dinner, they
-    reach the hotel after ``shape.afternoon_end``.
+    outside rush hours from the night's hotel (from the company, where there is none), on the way to a night in another
+    city also from the hotel of the night before. Amount, on such a day: 1 for each other item of the programme at a
+    place that is no long trip; and 1 where the guests are not back for dinner — they sleep here, nothing is planned for
+    the evening, and dinner is taken at a place as far, or, with no dinner, they reach the hotel after
+    ``shape.afternoon_end``.
     """
 
     id = "PACE-05"
@@ -397,7 +401,7 @@ class LongTrip(Rule):
         """Look at days with a long trip."""
         for p in programmes(facts, plan):
             for day in p.stay.days:
-                home = p.hotel(day) if p.stay.nights else None
+                home = p.bases(day) if p.stay.nights else ()
                 items = [item for item in p.on(day) if item.kind in PROGRAMME_KINDS]
                 near = [item for item in items if not is_long_trip(facts, home, item.place)]
                 if len(near) == len(items):
@@ -407,7 +411,7 @@ class LongTrip(Rule):
                 if self._late(facts, p, day, home):
                     yield self.broken(p.id, subject(day=day), 1, self.no_dinner, day=day)
 
-    def _late(self, facts: Facts, p: Programme, day: dt.date, home: str | None) -> bool:
+    def _late(self, facts: Facts, p: Programme, day: dt.date, home: Sequence[str]) -> bool:
         items_by_part = {p.part_of_day(item): item for item in p.on(day)}
         if day not in p.stay.nights or "evening" in items_by_part:
             return False
@@ -417,9 +421,9 @@ class LongTrip(Rule):
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """For each hotel and day: with a long trip, no other item, and back for dinner."""
-        homes: list[tuple[str | None, Lit]] = [*visit.hotel.items()] or [(None, m.both())]
-        for home, chosen in homes:
+        for hotel, chosen in hotels_of_stay(m, visit):
             for day in visit.days:
+                home = bases_with(visit.stay, day, hotel)
                 acts = [
                     (act, _long_trip_literal(m, facts, home, act, day))
                     for act in visit.of(*PROGRAMME_KINDS)
@@ -435,7 +439,7 @@ class LongTrip(Rule):
                     self._back_for_dinner(m, facts, visit, (day, home, trip))
 
     def _back_for_dinner(
-        self, m: Poster, facts: Facts, visit: VisitView, case: tuple[dt.date, str | None, Lit]
+        self, m: Poster, facts: Facts, visit: VisitView, case: tuple[dt.date, Sequence[str], Lit]
     ) -> None:
         """Forbid that the guests miss dinner, on a day and from a hotel, where the literal of a long trip is true."""
         day, home, trip = case
@@ -447,12 +451,12 @@ class LongTrip(Rule):
         m.never(self, subject(day=day), trip, quiet, m.negated(dinner.used), late)
 
 
-def is_long_trip(facts: Facts, home: str | None, place: str) -> bool:
-    """Tell whether a place is a long trip from a hotel, or from the company."""
-    return facts.travel.base(home or facts.week.site.id, place) > facts.shape.long_trip
+def is_long_trip(facts: Facts, home: Sequence[str], place: str) -> bool:
+    """Tell whether a place is a long trip from a day's hotels, or from the company where there is none."""
+    return minutes_from_base(facts, home, place) > facts.shape.long_trip
 
 
-def _long_trip_literal(m: Poster, facts: Facts, home: str | None, act: Act, day: dt.date) -> Lit | None:
+def _long_trip_literal(m: Poster, facts: Facts, home: Sequence[str], act: Act, day: dt.date) -> Lit | None:
     """Return the literal of an activity being a long trip on a day; None when it never is."""
     there = [lit for choice, lit in act.choices if is_long_trip(facts, home, choice.place)]
     if not there:

@@ -78,7 +78,8 @@ class Fleet:
     def _reach(self, step: MoveStep, vehicle: int, ready: int, called: float | None = None) -> Floats:
         """Return when a vehicle can stand at a move's origin: sent just in time, or when free and called."""
         roads, free = self.steps.roads, self.free[vehicle]
-        place = np.where(ready - free > SIMULATION_LIMITS.idle_minutes, self.steps.homes[vehicle], self.at[vehicle])
+        idle = (ready - free > SIMULATION_LIMITS.idle_minutes) & (not step.slept)
+        place = np.where(idle, self.steps.homes[vehicle], self.at[vehicle])
         sent = ready - roads.minutes(place, step.origin, np.full(self.draws.size, float(ready)))
         leave = np.maximum(free, sent if called is None else called)
         drive = roads.after(place, step.origin, leave) - leave

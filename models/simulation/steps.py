@@ -16,6 +16,7 @@ from models.domain.places import ArrivalPoint, Restaurant, Sight
 from models.domain.plan import Item, Move
 from models.domain.risks import Delay
 from models.domain.roles import CHOSEN_ROLES
+from models.rules.core.vehicle_work import overnight_moves
 from models.simulation.roads import TravelMatrix
 
 if TYPE_CHECKING:
@@ -95,6 +96,8 @@ class MoveStep:
     boarding: Delay
     origin: int
     target: int
+    slept: bool
+    """Whether the vehicles slept out with the guests before it."""
     rides: tuple[RideStep, ...]
     departures: tuple[tuple[int, int, int], ...]
     """Number of the departure, group, and the moment at which it is too late."""
@@ -170,6 +173,7 @@ class _StepsReader:
         self.groups = {(s.id, g.id): k for k, (s, g) in enumerate((s, g) for s in facts.stays for g in s.groups)}
         self.rooms: dict[str, int] = {}
         places = {*facts.week.homes, *(p for move in plan.moves for p in (move.origin, move.target))}
+        self.slept, _ = overnight_moves(facts, plan.moves)
         self.roads = TravelMatrix(facts, places)
         self.exits = {k: g.exit for k, g in enumerate(g for s in facts.stays for g in s.groups)}
         self.since = dict(self.exits)
@@ -300,6 +304,7 @@ class _StepsReader:
             boarding=Delay() if move.kind == "pick_up" else self.risks.boarding,
             origin=self.roads.index(move.origin),
             target=self.roads.index(move.target),
+            slept=move.id in self.slept,
             rides=rides,
             departures=departures,
         )

@@ -232,13 +232,23 @@ class VehicleAssignment(VehicleSchedule):
             if not self.pair_fits_days_around(vehicle, today, driver):
                 continue
             nights = self.more_nights(driver, vehicle, today)
-            cost = nights + self.drivers_cost((driver,))
+            cost = nights + self.drivers_cost((driver,)) + self._not_there(k, driver)
             if best is None or cost < best[0]:
                 best = cost, nights, driver
             tried += 1
             if best[0] <= NOTHING or tried >= self.limits.tried_drivers:
                 break
         return best and best[1:]
+
+    def _not_there(self, k: int, driver: str) -> StaffingCost:
+        """Return what it costs at least that a driver makes a job next to a night with guests in another city.
+
+        Who was not there the evening before, or does not take them on in the morning (CAR-04c).
+        """
+        run, around = self.jobs[k].run, self._neighbours(k)
+        nights = ((run.slept, around[0]), (run.stays, around[1]))
+        others = (self.transport(j) for out, j in nights if out and j is not None)
+        return ONE_MUST if any(other.drivers and driver not in other.drivers for other in others) else NOTHING
 
     def more_nights(self, driver: str, vehicle: str, today: tuple[dt.date, JobChain]) -> StaffingCost:
         """Return how much more a driver's nights around a day cost, if it is that day of a vehicle."""

@@ -21,7 +21,7 @@ from models.rules.core.vehicle_duty import (
     RunView,
     VehicleDayView,
 )
-from models.rules.core.vehicle_work import follows
+from models.rules.core.vehicle_work import back_home, follows, minutes_from_home
 from models.staffing.costs import NOTHING
 from models.staffing.dispatch_bounds import cost_of_jobs, lower_bound
 from models.staffing.staffing_model import StaffingModel
@@ -340,12 +340,14 @@ class DispatchModel(StaffingModel):
 
     def _empty_minutes(self, step: Step, home: str) -> int:
         """Return the length of the empty run of a step by a vehicle of some home."""
-        travel, (a, b) = self.facts.travel, step
+        a, b = step
         if b == HOME:
             run = self.jobs[a].run
-            return max(0, travel.after(run.target, home, run.free) - run.free)
+            return max(0, back_home(self.facts, run, home) - run.free)
         run = self.jobs[b].run
-        return max(0, travel.minutes(home if a == HOME else self.jobs[a].run.target, run.origin, run.ready))
+        if a == HOME:
+            return max(0, minutes_from_home(self.facts, run, home))
+        return max(0, self.facts.travel.minutes(self.jobs[a].run.target, run.origin, run.ready))
 
     # -- nights
 

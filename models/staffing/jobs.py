@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models.domain.demands import vehicle_ready_at
-from models.rules.core.transport_load import TransportLoad, moves_owed_vehicles
+from models.rules.core.transport_load import TransportLoad, moves_owed_vehicles, overnight_pairs
 from models.rules.core.vehicle_work import Run, round_trip
 
 if TYPE_CHECKING:
@@ -59,10 +59,10 @@ class TransportJob:
         return self.load.pieces
 
     @cached_property
-    def route(self) -> tuple[str, str, int, int, int, int]:
+    def route(self) -> tuple[str, str, int, int, int, int, bool, bool]:
         """All of its run that tells in a vehicle's working day."""
         run = self.run
-        return run.origin, run.target, run.ready, run.depart, run.arrive, run.free
+        return run.origin, run.target, run.ready, run.depart, run.arrive, run.free, run.slept, run.stays
 
     @cached_property
     def day(self) -> dt.date:
@@ -84,9 +84,10 @@ def jobs_of_visit(facts: Facts, visit: str, moves: Sequence[Move], loads: Loads)
     """
     stay, found = facts.stay(visit), []
     owed = {move.id for move in moves_owed_vehicles(facts, stay, moves)}
-    for move in moves:
-        if not move.rides and move.id not in owed:
-            continue
+    driven = [move for move in moves if move.rides or move.id in owed]
+    pairs = overnight_pairs(stay, driven)
+    slept, stays = {after.id for _, after in pairs}, {before.id for before, _ in pairs}
+    for move in driven:
         run = Run(
             visit=visit,
             move=move.id,
@@ -98,6 +99,8 @@ def jobs_of_visit(facts: Facts, visit: str, moves: Sequence[Move], loads: Loads)
             depart=move.depart,
             arrive=move.arrive,
             free=move.arrive + facts.shape.unload,
+            slept=move.id in slept,
+            stays=move.id in stays,
         )
         load = TransportLoad.of(facts, stay, move)
         load = loads.setdefault((visit, load.guests, load.pieces), load)

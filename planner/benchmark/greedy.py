@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from models.cp.ledger import Ledger
 from models.cp.run import Outcome, SolveLimits, solve, solve_lexicographically
-from models.domain.activities import Gift
+from models.domain.activities import Gift, NightAway
 from models.domain.bilingual import bilingual
 from models.domain.clock import DAY
 from models.domain.errors import NoneInTime, NoPlanPossible
@@ -99,7 +99,7 @@ def _in_order(stay: Stay) -> list[Request]:
     def key(request: Request) -> tuple[bool, int, int]:
         return not (request.at or request.on), waits[request.id], -stay.price_left_out(request.id)
 
-    return sorted((request for request in stay.visit.requests if not isinstance(request, Gift)), key=key)
+    return sorted((request for request in stay.visit.requests if not isinstance(request, Gift | NightAway)), key=key)
 
 
 def _waits(stay: Stay) -> dict[str, int]:

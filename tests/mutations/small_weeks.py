@@ -21,6 +21,7 @@ from tests.mutations.test_by_hand import good
 from tests.rules.cases import Made
 from tests.rules.hands import with_duty
 from tests.weeks import (
+    away,
     banquet,
     company,
     facts,
@@ -34,6 +35,7 @@ from tests.weeks import (
     tour,
     visit,
     when,
+    with_far_hotel,
     with_offices,
 )
 
@@ -287,4 +289,40 @@ def feasted() -> Made:
     return f, _staffed(f, p)
 
 
-SMALL_WEEKS: Weeks = {made.__name__: made for made in (three, apart, out_of_town, again, received, taught, feasted)}
+@cache
+def slept_out() -> Made:
+    """A night in a town two hours away, beside the temple; others have a banquet at home on that evening."""
+    asked = [talk(), banquet(host="boss"), sight("temple", "temple"), away("2026-09-22")]
+    f = facts(
+        visit("o", *asked, depart="23 18:00", hotel="inn"),
+        visit("h", talk(), banquet("feast", "thanks", host="deputy"), depart="23 18:00", hotel="grand"),
+        company=with_far_hotel(),
+    )
+    p = plan(
+        f,
+        o=[
+            ("talk", "21 09:30", {"room": "r1"}),
+            ("lunch", "21 12:00"),
+            ("welcome", "21 18:00"),
+            ("temple", "22 14:00"),
+            ("lunch", "22 12:30", {"place": "lodge_dining"}),
+            ("dinner", "22 18:00", {"place": "lodge_dining"}),
+            ("lunch", "23 12:30"),
+        ],
+        h=[
+            ("talk", "21 09:30", {"room": "r2"}),
+            ("lunch", "21 12:00"),
+            ("dinner", "21 18:00"),
+            ("lunch", "22 12:00"),
+            ("feast", "22 18:30"),
+            ("lunch", "23 12:00"),
+        ],
+    )
+    p = with_duty(p, "o/welcome", "leader", "boss", -20)
+    p = with_duty(p, "h/feast", "leader", "deputy", -20)
+    return f, _staffed(f, p)
+
+
+SMALL_WEEKS: Weeks = {
+    made.__name__: made for made in (three, apart, out_of_town, again, received, taught, feasted, slept_out)
+}

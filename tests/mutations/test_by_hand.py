@@ -297,6 +297,15 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
         "ARR-07",
         lambda f, p: p.replace(nights=(*p.nights[:-1], p.nights[-1].replace(hotel="inn"))),
     ),
+    "a night in the wrong city": ("ARR-07b", lambda f, p: (nights_out(f, "inn"), p)),
+    "fetched by a car that was not there": (
+        "CAR-04c",
+        lambda f, p: (nights_out(f, "grand"), ride(p, morning(p, "v3"), vehicle="mpv1", driver="d2")),
+    ),
+    "a car that sleeps out called away": (
+        "CAR-04d",
+        lambda f, p: (nights_out(f, "grand"), ride(p, last_home(p, "v1"), vehicle="bus1", driver="d3")),
+    ),
     "a talk before breakfast": ("PACE-03", lambda f, p: shifted(p, "v1/again", -180)),
     "a talk at ten past": ("PACE-03", lambda f, p: shifted(p, "v1/again", 10)),
     "two things at once": ("PACE-04", lambda f, p: shifted(p, "v1/talk", -60)),
@@ -571,6 +580,23 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "open air and no shelter": ("SENSE-13", lambda f, p: place_of(f, p, "museum", open_air=True)),
     "back to the company for a photo": ("SENSE-18", lambda f, p: shifted(p, "v1/photo", 285)),
 }  # fmt: skip
+
+
+def nights_out(f: Facts, hotel: str) -> Facts:
+    """Return the week with both nights of the third visit in a hotel, as in another city."""
+    nights = [{"kind": "night_away", "id": f"out{day}", "on": f"2026-09-{day}", "hotel": hotel} for day in (21, 22)]
+    visits = [v.replace(requests=[*v.requests, *nights]) if v.id == "v3" else v for v in f.week.visits]
+    return Facts(f.week.replace(visits=visits), f.edition)
+
+
+def morning(p: Plan, visit_: str) -> Move:
+    """Return the first move of a visit on Tuesday."""
+    return min((m for m in p.of(visit_).moves if m.depart >= when("22 00:00")), key=lambda m: m.depart)
+
+
+def last_home(p: Plan, visit_: str) -> Move:
+    """Return the last move of a visit on Monday."""
+    return max((m for m in p.of(visit_).moves if m.depart < when("22 00:00")), key=lambda m: m.depart)
 
 
 def bench(f: Facts) -> Facts:

@@ -20,6 +20,7 @@ from models.rules.structure.item_places import ItemPlaces
 from models.rules.structure.item_times import FixedTimesKept, SlotsOfDay
 from tests.weeks import (
     Row,
+    away,
     banquet,
     company,
     facts,
@@ -32,6 +33,7 @@ from tests.weeks import (
     talk,
     tour,
     visit,
+    with_far_hotel,
     with_offices,
 )
 
@@ -88,6 +90,13 @@ def of_rank(rules: Any) -> Facts:
     guests = members(4, rank=2, languages=["en"], diet=["halal"])
     one = visit("v1", *asked, level="A", members=guests, taboo=["2026-09-22"], client_kind="foreign")
     return facts(one, rules=rules)
+
+
+@small_week
+def a_night_away(rules: Any) -> Facts:
+    """Three days, the second night in a town two hours away: the long way twice, a sight there, a talk here."""
+    one = visit("v1", talk(), banquet(), sight("temple", "temple"), away("2026-09-22"), depart="23 18:00")
+    return facts(one, rules=rules, company=with_far_hotel())
 
 
 @small_week

@@ -30,7 +30,7 @@ from tests.rules.plans import WEEKS, plans, structure
 from tests.weeks import banquet, changed, facts, plan, sight, talk, visit, when
 
 STRUCTURE = tuple(f"STR-0{k}" for k in range(1, 10))
-BUILT_IN = (*STRUCTURE, "ARR-03", "ARR-05", "ARR-07", "PACE-03", "PACE-04", "MEAL-01", "SENSE-03")
+BUILT_IN = (*STRUCTURE, "ARR-03", "ARR-05", "ARR-07", "ARR-07b", "PACE-03", "PACE-04", "MEAL-01", "SENSE-03")
 """Musts that the model has by construction, and that these plans can break."""
 JUDGE_NAMES = ("HOST-01",)
 """Musts about who is named: plans without names are not theirs to judge."""

@@ -216,6 +216,7 @@ WITHOUT_POST = {
         "STR-12",
         "ARR-02",
         "ARR-05",
+        "ARR-07b",
         "ORD-03",
     ),
     *("PACE-03", "MEAL-01", "MEAL-06", "HOST-10", "TOUR-03", "COST-01", "COST-03"),

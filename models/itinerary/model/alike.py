@@ -15,7 +15,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.domain.activities import Gift
+from models.domain.activities import Gift, NightAway
 from models.domain.demands import attendances
 from models.itinerary.model.limits import CANDIDATE_LIMITS
 
@@ -180,5 +180,5 @@ class Selection:
 def _attendances(facts: Facts, visit: str) -> int:
     """Return how many leaders and experts a visit can have, each time counted."""
     stay = facts.stay(visit)
-    requests = [request for request in stay.visit.requests if not isinstance(request, Gift)]
+    requests = [request for request in stay.visit.requests if not isinstance(request, Gift | NightAway)]
     return sum(len(attendances(facts, stay, request)) for request in requests)

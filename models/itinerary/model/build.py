@@ -173,8 +173,11 @@ class _Builder:
         self.candidates = candidates
         self.x: dict[tuple[dt.date, Layer], list[tuple[Candidate, str, Lit]]] = defaultdict(list)
         self.hotel: dict[str, Lit] = {}
+        self.away: dict[dt.date, dict[str, Lit]] = {day: {hotel: frame.true} for day, hotel in stay.nights_away.items()}
         self.untouched: Lit | None = None
         """On the first day: whether nothing has happened yet, so that the guests are where they arrived."""
+        self.unmoved: Lit | None = None
+        """On a day on which the hotel changes: whether nothing has happened yet, so that they are in the old one."""
 
     def view(self) -> SolverView:
         """Build everything and return the view."""
@@ -191,7 +194,7 @@ class _Builder:
         count_unfillable_helpers(self.frame, self.stay, self.rules, acts)
         attendance = join_and_leave(self.frame, self.stay, acts, slots)
         add_prices(self.frame, self.stay, acts, self.hotel)
-        return TypedVisitView(self.stay, acts, slots, self.hotel, *attendance)
+        return TypedVisitView(self.stay, acts, slots, self.hotel, *attendance, away=self.away)
 
     # -- hotel and activities
 
@@ -200,6 +203,10 @@ class _Builder:
             self.hotel[hotel.id] = self.frame.literal(f"hotel {hotel.id}")
         if self.hotel:
             self.model.add_exactly_one(self.hotel.values())
+
+    def _sleeps(self, day: dt.date) -> dict[str, Lit]:
+        """Return the hotels where the guests may sleep after a day, of the last day before it; see ``VisitView``."""
+        return self.away.get(min(day, self.stay.nights[-1]), self.hotel) if self.away else self.hotel
 
     def _with_packed(self, meal: Candidate) -> tuple[Candidate, Candidate]:
         assert meal.meal_of is not None
@@ -252,7 +259,8 @@ class _Builder:
                 guards = self.frame.guarded(rule, subject(item=activity.id))
                 self.model.add_bool_or(~literal, *(~g for g in guards))
             if activity.kind in ("check_in", "rest"):
-                self.model.add_implication(literal, self.hotel[option.choice.place])
+                hotels = self._sleeps(activity.slots[0][0])
+                self.model.add_implication(literal, hotels[option.choice.place])
             chosen.append((option.choice, literal))
         return chosen
 
@@ -319,12 +327,13 @@ class _Builder:
         made: list[tuple[Choice, Lit]] = []
         (key,) = packed.slots
         low, high = self._window(packed, *key)
-        for place in [WHEREVER, *(hotel for hotel in self.hotel if packed.kind == "dinner")]:
+        hotels = self._sleeps(key[0])
+        for place in [WHEREVER, *(hotel for hotel in hotels if packed.kind == "dinner")]:
             if low > high:
                 continue
             x = self.frame.literal(f"packed {packed.id} {place}")
             if place:
-                self.model.add_implication(x, self.hotel[place])
+                self.model.add_implication(x, hotels[place])
             self.model.add_linear_constraint(start, low, high).only_enforce_if(x)
             self.model.add(end == start + packed.minutes).only_enforce_if(x)
             slots[key].append(x)
@@ -375,6 +384,7 @@ class _Builder:
             self.model.add(clock >= slots[day - dt.timedelta(days=1), Layer.END].arrive)
         slot: SolverSlot | None = None
         self.untouched = self.frame.true if first else None
+        self.unmoved = self.frame.true if self.stay.changes_hotel(day) else None
         for layer in layers_of(self.stay):
             if layer is Layer.END:
                 slot = self._evening(day, here, clock, last)
@@ -384,6 +394,8 @@ class _Builder:
             here, clock = dict(slot.place), slot.end
             if self.untouched is not None and layer is not Layer.END and self._busy_origin():
                 self.untouched = self.frame.both(self.untouched, self.frame.negated(slot.used))
+            if self.unmoved is not None and layer is not Layer.END:
+                self.unmoved = self.frame.both(self.unmoved, self.frame.negated(slot.used))
         self._fill_from_left(day, slots)
         self._require_meals(day, acts, slots)
 
@@ -391,29 +403,29 @@ class _Builder:
         """Return where the day starts and from when: the exit at the arrival point, or the hotel after breakfast."""
         if first:
             return {self.facts.location(self.stay.first[0].origin): self.frame.true}, self.stay.start - self.origin
-        shape = self.facts.shape
-        earliest = min(self.facts.week.hotel(h).breakfast_from for h in self.hotel) + shape.breakfast_minutes
+        shape, hotels = self.facts.shape, self._sleeps(day - dt.timedelta(days=1))
+        earliest = min(self.facts.week.hotel(h).breakfast_from for h in hotels) + shape.breakfast_minutes
         low, high = at(day, earliest), at(day, DAY)
         if day == self.stay.days[-1]:  # a flight may force an earlier start (SENSE-03, SENSE-10)
-            longest = max(self.facts.travel.longest(h, self._target()) for h in self.hotel)
+            longest = max(self.facts.travel.longest(h, self._target()) for h in hotels)
             low, high = min(low, self.stay.end - longest), self.stay.end
         breakfasts = self._working_breakfasts(day)
-        early = min([low, *(first - self._longest_way_out() for first, _ in breakfasts)])
+        early = min([low, *(first - self._longest_way_out(hotels) for first, _ in breakfasts)])
         clock = self.frame.on_grid(early - self.origin, high - self.origin, f"morning {day}")
         if early < low:
             elsewhere = (self.frame.negated(x) for _, x in breakfasts)
             self.model.add(clock >= low - self.origin).only_enforce_if(*elsewhere)
-        return {self.facts.location(h): literal for h, literal in self.hotel.items()}, clock
+        return {self.facts.location(h): literal for h, literal in hotels.items()}, clock
 
     def _working_breakfasts(self, day: dt.date) -> list[tuple[int, Lit]]:
         """Return the earliest starts (moments) of items on a day at which the guests breakfast, with their literals."""
         found = [(a, x) for a, _, x in self.x.get((day, Layer.AM1), []) if included_meal(a.request) == "breakfast"]
         return [(self._window(each, day, Layer.AM1)[0] + self.origin, x) for each, x in found]
 
-    def _longest_way_out(self) -> int:
+    def _longest_way_out(self, hotels: Iterable[str]) -> int:
         """Return the most minutes between leaving the hotel and the first item of a day."""
         places = {place for mine in self.x.values() for _, place, _ in mine if place != WHEREVER}
-        longest = max(self.facts.travel.longest(h, place) for h in self.hotel for place in sorted(places))
+        longest = max(self.facts.travel.longest(h, place) for h in hotels for place in sorted(places))
         return longest + self.facts.shape.settle
 
     def _target(self) -> str:
@@ -488,16 +500,19 @@ class _Builder:
         """Return the ways into a slot to the guests' own hotel, after something that was done on that day."""
         busy = self._busy_origin() if self.untouched is not None else False
         fresh = None if busy or self.untouched is None else self.facts.location(self.stay.first[0].origin)
-        mine = {(p, q): lit for (p, q), lit in flows.items() if q in self.hotel and p != fresh}
+        hotels = self._sleeps(day)
+        mine = {(p, q): lit for (p, q), lit in flows.items() if q in hotels and p != fresh}
         earlier = [(act, slot) for slot in Layer if slot < layer for act, _, _ in self.x.get((day, slot), [])]
         if not mine or not earlier:
             return None
         since = min(self._window(act, day, slot)[0] + act.minutes for act, slot in earlier) + self.origin
-        there = [self._window(act, day, layer)[1] for act, q, _ in self.x[day, layer] if q in self.hotel]
+        there = [self._window(act, day, layer)[1] for act, q, _ in self.x[day, layer] if q in hotels]
         way = self.facts.shape.settle + min(self.facts.travel.base(*way) for way in mine)
         departures = range(round_up(since), max(there) + self.origin - way + 1, GRID)
         touched = self.frame.negated(self.untouched) if busy and self.untouched is not None else None
-        return ways_to_hotel(self.frame, mine, self.hotel, touched, departures)
+        if self.unmoved is not None:  # from the one hotel straight to the other they go just in time
+            touched = self.frame.negated(self.unmoved)
+        return ways_to_hotel(self.frame, mine, hotels, touched, departures)
 
     def _ride_to(self, activity: Candidate) -> str:
         """Return the id of the move to an activity."""
@@ -641,7 +656,7 @@ class _Builder:
 
     def _home(self, day: dt.date, here: dict[str, Lit], clock: Expr) -> SolverSlot:
         frame = self.frame
-        target_lits = {self.facts.location(h): [literal] for h, literal in self.hotel.items()}
+        target_lits = {self.facts.location(h): [literal] for h, literal in self._sleeps(day).items()}
         place, flows = self._flow(here, target_lits, frame.true, [])
         moved = self.frame.one_of(list(flows.values())) if flows else frame.false
         depart = clock + self._late_home(day, clock, moved, flows)

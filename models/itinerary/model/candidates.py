@@ -19,6 +19,7 @@ from models.domain.activities import (
     Exchange,
     Gift,
     GroupPhoto,
+    NightAway,
     Performance,
     ProjectVisit,
     Request,
@@ -138,7 +139,8 @@ class Candidates:
 
     def activities(self) -> list[Candidate]:
         """Return all activities, in a fixed order."""
-        found = [self._requested(request) for request in self.stay.visit.requests if not isinstance(request, Gift)]
+        takes_time = [r for r in self.stay.visit.requests if not isinstance(r, Gift | NightAway)]
+        found = [self._requested(request) for request in takes_time]
         found += self._meals()
         found += self._hotel_stays()
         found += self._chosen_sights()
@@ -395,7 +397,8 @@ class Candidates:
         ] or every
         fit.sort(key=lambda r: (self._restaurant_rank(r, kind), r.id))
         near = [min(fit, key=lambda r: (self.facts.travel.base(p, r.id), r.id)) for p in self._far_places() if fit]
-        home = [r for r in fit if r.style == "canteen" or r.at in {h.id for h in self.hotels}]
+        lodgings = {*(h.id for h in self.hotels), *self.stay.nights_away.values()}
+        home = [r for r in fit if r.style == "canteen" or r.at in lodgings]
         there: set[str] = {place for r in self.stay.visit.requests if (place := getattr(r, "place", None))}
         inside = [r for r in fit if r.at in there]
         known = [r for r in every if r.id in self.never_filtered]
@@ -434,6 +437,7 @@ class Candidates:
 
     def _far_places(self) -> list[str]:
         places = {getattr(r, "place", None) for r in self.stay.visit.requests} - {None}
+        places |= set(self.stay.nights_away.values())
         return sorted(
             p for p in places if p and self.facts.way(p) > self.facts.shape.long_trip // self.limits.far_place_divisor
         )
@@ -442,14 +446,22 @@ class Candidates:
 
     def _hotels(self) -> list[Hotel]:
         visit, week = self.stay.visit, self.facts.week
-        if not self.stay.nights:
+        if not self.stay.home_nights:
             return []
         if visit.hotel:
             return [week.hotel(visit.hotel)]
         needed = {booking.kind for booking in self.stay.room_bookings()}
         fit = [h for h in week.hotels if needed <= {r.kind for r in h.room_types}] or list(week.hotels)
+        if self.stay.nights_away:  # the stay's own hotel is another one
+            fit = [h for h in fit if h.id not in self.stay.nights_away.values()] or fit
         fit.sort(key=self._hotel_rank)
         return fit if self.every else self._first_few(fit, self.limits.max_hotels)
+
+    def sleeps(self, day: dt.date) -> tuple[str, ...]:
+        """Return the hotels where the guests may sleep after a day, of the last day before it; see ``VisitView``."""
+        away = self.stay.nights_away
+        there = away.get(min(day, self.stay.nights[-1])) if away else None
+        return (there,) if there is not None else tuple(hotel.id for hotel in self.hotels)
 
     def _hotel_rank(self, hotel: Hotel) -> tuple[object, ...]:
         package = self.stay.package
@@ -458,17 +470,18 @@ class Candidates:
 
     def _hotel_stays(self) -> Iterator[Candidate]:
         shape = self.facts.shape
-        if not self.hotels:
+        if not self.stay.nights:
             return
         minutes = self.stay.owed_minutes("check_in")
-        choices = tuple(VettedChoice(Choice("check_in", None, hotel.id, minutes=minutes)) for hotel in self.hotels)
+        first = self.sleeps(self.stay.days[0])
+        choices = tuple(VettedChoice(Choice("check_in", None, hotel, minutes=minutes)) for hotel in first)
         slots = tuple(s for s in self._slots("check_in", minutes) if s[0] == self.stay.days[0])
         yield Candidate(f"{self.stay.id}/check_in", "check_in", None, minutes, choices, slots)
         for day in self.stay.days:
             slots = tuple(
                 s for s in self._slots("rest", shape.rest_minutes) if s[0] == day and s[1] in AFTERNOON_LAYERS
             )
-            rests = tuple(VettedChoice(Choice("rest", None, h.id, minutes=shape.rest_minutes)) for h in self.hotels)
+            rests = tuple(VettedChoice(Choice("rest", None, h, minutes=shape.rest_minutes)) for h in self.sleeps(day))
             if slots:
                 name = f"{self.stay.id}/rest-{day}"
                 yield Candidate(name, "rest", None, shape.rest_minutes, rests, slots, longest=shape.rest_longest)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from models.cp.types import Expr
-from models.domain.activities import Gift, Tour
+from models.domain.activities import Gift, NightAway, Tour
 from models.domain.demands import deputies_at
 from models.domain.plan import Duty, Item, LeftOut, Move, Night, Stop, VisitPlan
 from models.rules.core.true_labels import called_right, luggage_goes_along
 from models.rules.core.view import Choice, Layer
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from models.cp.types import SolverAct, SolverSlot, SolverView
     from models.domain.facts import Facts
 
@@ -53,7 +52,7 @@ class _SolutionReader:
         left = tuple(
             LeftOut(visit=self.stay.id, request=request.id)
             for request in self.stay.visit.requests
-            if request.id not in done and not isinstance(request, Gift)
+            if request.id not in done and not isinstance(request, Gift | NightAway)
         )
         moves.sort(key=lambda move: (move.depart, move.id))
         moves = called_right(self.facts, self.stay, items, moves)  # after what is done at the airport: the pick-up
@@ -128,10 +127,11 @@ class _SolutionReader:
     def _morning(self, day: dt.date) -> str:
         if day == self.stay.days[0]:
             return self.facts.location(self.stay.first[0].origin)
-        return self.facts.location(self._hotel())
+        return self.facts.location(self._hotel(day - dt.timedelta(days=1)))
 
-    def _hotel(self) -> str:
-        return next(hotel for hotel, literal in self.view.hotel.items() if self.value(literal))
+    def _hotel(self, day: dt.date) -> str:
+        """Return where the guests sleep after a day."""
+        return next(hotel for hotel, literal in self.view.sleeps(day).items() if self.value(literal))
 
     def _where(self, slot: SolverSlot) -> str:
         return next(place for place, literal in slot.place.items() if self.value(literal))
@@ -216,9 +216,9 @@ class _SolutionReader:
     def _nights(self) -> tuple[Night, ...]:
         if not self.stay.visit.provides.lodging or not self.stay.nights:
             return ()
-        hotel, nights = self._hotel(), []
+        nights = []
         for day in self.stay.nights:
             groups = self.stay.sleeping(day)
             rooms = self.stay.room_bookings(groups)
-            nights.append(Night(visit=self.stay.id, day=day, hotel=hotel, rooms=rooms, groups=groups))
+            nights.append(Night(visit=self.stay.id, day=day, hotel=self._hotel(day), rooms=rooms, groups=groups))
         return tuple(nights)

@@ -51,7 +51,10 @@ def fix_to_plan(frame: Frame, view: SolverView, visit_plan: VisitPlan) -> bool:
     for act in view.acts.values():
         if not _fix_act(frame, view, act, items.get(act.id)):
             return False
-    hotels = {night.hotel for night in visit_plan.nights}
+    away = view.stay.nights_away
+    if any(night.hotel != away.get(night.day, night.hotel) for night in visit_plan.nights):
+        return False
+    hotels = {night.hotel for night in visit_plan.nights if night.day not in away}
     if hotels and (len(hotels) > 1 or not hotels <= set(view.hotel)):
         return False
     for hotel in hotels:

@@ -47,8 +47,12 @@ def add_prices(frame: Frame, stay: Stay, acts: Mapping[str, SolverAct], hotels: 
     if stay.visit.provides.lodging:
         for hotel, literal in hotels.items():
             prices = {room.kind: room.price for room in week.hotel(hotel).room_types}
-            bookings = [b for day in stay.nights for b in stay.room_bookings(stay.sleeping(day))]
+            bookings = [b for day in stay.home_nights for b in stay.room_bookings(stay.sleeping(day))]
             frame.add(Tier.MONEY, sum(b.count * prices.get(b.kind, 0) for b in bookings) * literal, hotel)
+    for day, hotel in stay.nights_away.items():
+        prices = {room.kind: room.price for room in week.hotel(hotel).room_types}
+        rooms = stay.room_bookings(stay.sleeping(day))
+        frame.add(Tier.MONEY, sum(b.count * prices.get(b.kind, 0) for b in rooms), f"{hotel} {day}")
     for request in stay.visit.requests:
         if isinstance(request, Gift):
             frame.add(Tier.MONEY, request.unit_price * (guests if request.each else 1), request.id)

@@ -118,9 +118,10 @@ def bookings(facts: Facts, rules: Sequence[Rule], visit: str, visit_plan: VisitP
 
 def _view(facts: Facts, stay: Stay, visit_plan: VisitPlan) -> TypedVisitView[int, int]:
     """Return a visit's plan as a view in numbers; only what occupying rules ask for."""
-    hotel = {night.hotel: 1 for night in visit_plan.nights}
+    hotel = {night.hotel: 1 for night in visit_plan.nights if night.day not in stay.nights_away}
+    away = {night.day: {night.hotel: 1} for night in visit_plan.nights if night.day in stay.nights_away}
     acts = {item.id: _act(facts, stay, item) for item in visit_plan.items}
-    return TypedVisitView(stay, acts, {}, hotel, {}, {})
+    return TypedVisitView(stay, acts, {}, hotel, {}, {}, away=away)
 
 
 def _act(facts: Facts, stay: Stay, item: Item) -> TypedAct[int, int]:

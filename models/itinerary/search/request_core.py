@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ortools.math_opt.python import mathopt
 
 from models.cp.run import MIN_SECONDS
-from models.domain.activities import Gift
+from models.domain.activities import Gift, NightAway
 from models.domain.clock import at, merge
 from models.domain.demands import attendances
 from models.domain.joint_items import joint_of
@@ -90,7 +90,7 @@ class RequestCore:
         for stay in facts.stays:
             candidates = Candidates(facts, stay, rules, every=True, keep_vetoed=False)
             for request in stay.visit.requests:
-                if isinstance(request, Gift):  # takes no time
+                if isinstance(request, Gift | NightAway):  # takes no time
                     continue
                 held = core._add(facts, stay, request, candidates.requested(request.id), candidates)
                 core.requests[stay.id, request.id] = held

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from models.domain.clock import DAY, at, day_of
 from models.domain.places import Hotel
 from models.domain.vocabulary import HOTEL_ROOM_NAMES
-from models.rules.core.base import Citation, Rule
+from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.findings import Phrase, Sentence, Several, TimeOfDay, label, subject
 from models.rules.core.groups import GroupedRule, Grouping
 from models.rules.core.programme import programmes
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.plan import Night, Plan, RoomBooking
+    from models.domain.stay import Stay
     from models.domain.visits import Visit
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
     from models.rules.core.groups import GroupJudge
     from models.rules.core.programme import Programme
-    from models.rules.core.view import VisitView
+    from models.rules.core.view import Lit, VisitView
 
 
 _IN_A_ROOM = ("check_in", "rest")
@@ -36,10 +37,10 @@ class Lodging(GroupedRule):
 
     That it is one hotel for the whole stay is practice; no document says so.
     A night is due after each day of ``Stay.nights``, for the groups that sleep here (``Stay.sleeping``), with the rooms
-    of ``Stay.room_bookings``; the guests' wished hotel, if they named one; nowhere more rooms of a kind than the hotel
-    keeps; check-in, and a rest on the day of arrival, not before ``Stay.rooms_open``. Where lodging is not provided, no
-    night is booked. Amount: 1 for each missing, wrong or surplus night, further hotel, room too many, kind not offered,
-    early check-in.
+    of ``Stay.room_bookings``; the guests' wished hotel, if they named one; nights in other cities are ARR-07b's.
+    Nowhere more rooms of a kind than the hotel keeps; check-in, and a rest on the day of arrival or of another hotel,
+    not before ``Stay.rooms_open``. Where lodging is not provided, no night is booked. Amount: 1 for each missing, wrong
+    or surplus night, further hotel, room too many, kind not offered, early check-in.
     """
 
     id = "ARR-07"
@@ -72,7 +73,7 @@ class Lodging(GroupedRule):
         yield from self._nights(p)
         yield from self._rooms(facts, p)
         for item in p.of(*_IN_A_ROOM):
-            if item.kind == "rest" and day_of(item.start) != p.stay.days[0]:
+            if item.kind == "rest" and not _moves_in(p.stay, day_of(item.start)):
                 continue
             house = facts.week.place(item.place)
             opens = p.stay.rooms_open(house) if isinstance(house, Hotel) else 0
@@ -93,7 +94,7 @@ class Lodging(GroupedRule):
             yield self.broken(p.id, subject(day=day), 1, self.missing, day=day)
         for day, _ in sorted((booked - wanted).elements()):
             yield self.broken(p.id, subject(day=day), 1, self.surplus, day=day)
-        hotels = {night.hotel for night in p.nights}
+        hotels = {night.hotel for night in p.nights if night.day not in stay.nights_away}
         all_hotels = subject(place=tuple(sorted(hotels)))
         if len(hotels) > 1:
             yield self.broken(p.id, all_hotels, len(hotels) - 1, self.several, count=len(hotels))
@@ -121,24 +122,44 @@ class Lodging(GroupedRule):
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Only hotels with the rooms due and rooms left, check-in from the hotel's time."""
-        stay, origin = visit.stay, facts.week.origin
+        stay = visit.stay
         for id, chosen in visit.hotel.items():
-            hotel = facts.week.hotel(id)
-            opens = at(stay.days[0], stay.rooms_open(hotel)) - origin
-            for act in visit.of(*_IN_A_ROOM):
-                if stay.days[0] in act.on:
-                    m.limit(self, act.about, act.start, lo=opens, on=(act.done, chosen))
+            for day in stay.home_nights if stay.nights_away else stay.days[:1]:
+                if _moves_in(stay, day):
+                    self._open(m, facts, visit, day, id, chosen)
             if not stay.visit.provides.lodging:
                 continue
-            for day in stay.nights:
-                about, bookings = subject(day=day, place=id), stay.room_bookings(stay.sleeping(day))
-                if _not_offered(hotel, {booking.kind for booking in bookings}):
-                    m.never(self, about, chosen)
-                counts = {room.kind: room.count for room in hotel.room_types}
-                for booking in bookings:
-                    if counts.get(booking.kind) is not None:
-                        resource, night = f"hotel:{id}:{booking.kind}", at(day) - origin
-                        m.occupy(self, about, resource, night, DAY, chosen, booking.count)
+            for day in stay.home_nights:
+                self._book(m, facts, visit, day, id, chosen)
+        for day, there in visit.away.items():
+            for id, chosen in there.items():
+                if _moves_in(stay, day):
+                    self._open(m, facts, visit, day, id, chosen)
+                self._book(m, facts, visit, day, id, chosen)
+
+    def _open(self, m: Poster, facts: Facts, visit: VisitView, day: dt.date, id: str, chosen: Lit) -> None:
+        """Let nobody into a room on the day of moving in before the hotel opens it."""
+        opens = at(day, visit.stay.rooms_open(facts.week.hotel(id))) - facts.week.origin
+        for act in visit.of(*_IN_A_ROOM):
+            if day in act.on:
+                m.limit(self, act.about, act.start, lo=opens, on=(act.done, chosen))
+
+    def _book(self, m: Poster, facts: Facts, visit: VisitView, day: dt.date, id: str, chosen: Lit) -> None:
+        """Take the rooms of one night in a hotel."""
+        stay, hotel = visit.stay, facts.week.hotel(id)
+        about, bookings = subject(day=day, place=id), stay.room_bookings(stay.sleeping(day))
+        if _not_offered(hotel, {booking.kind for booking in bookings}):
+            m.never(self, about, chosen)
+        counts = {room.kind: room.count for room in hotel.room_types}
+        for booking in bookings:
+            if counts.get(booking.kind) is not None:
+                resource, night = f"hotel:{id}:{booking.kind}", at(day) - facts.week.origin
+                m.occupy(self, about, resource, night, DAY, chosen, booking.count)
+
+
+def _moves_in(stay: Stay, day: dt.date) -> bool:
+    """Tell whether guests get other rooms on a day: they come, or change to a hotel in another city or back."""
+    return day == stay.days[0] or stay.changes_hotel(day)
 
 
 def _rooms_of_night(_: Facts, plan: Plan) -> Iterator[tuple[tuple[dt.date, str, str], tuple[Night, RoomBooking]]]:
@@ -167,6 +188,31 @@ def _not_offered(hotel: Hotel, kinds: set[str]) -> list[str]:
     return sorted(kinds - {room.kind for room in hotel.room_types})
 
 
+class NightsAway(Rule):
+    """ARR-07b: a night in another city is where the visit says: on that day, in that hotel.
+
+    Nobody is driven home for the night. Amount: 1 a night elsewhere.
+    """
+
+    id = "ARR-07b"
+    title = "异地住宿按来访要求:哪一晚、哪家酒店"
+    title_en = "Nights in other cities are on the day and in the hotel that the visit says"
+    cites = PRACTICE
+    levels = ("must",)
+    mended_by = ("place",)
+    elsewhere = Sentence("{day}应住{hotel},不住别处", "on {day} the guests are to sleep at {hotel}, not elsewhere")
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Compare the booked nights with the visit's; a night that is not booked is ARR-07's."""
+        for p in programmes(facts, plan):
+            for night in p.nights:
+                hotel = p.stay.nights_away.get(night.day)
+                if hotel is not None and night.hotel != hotel:
+                    name = facts.week.hotel(hotel).name
+                    about = subject(day=night.day, place=night.hotel)
+                    yield self.broken(p.id, about, 1, self.elsewhere, day=night.day, hotel=name)
+
+
 class AgreementHotel(Rule):
     """ARR-07a: agreement hotels first, where the guests wish none. Amount: 1 a hotel that is no agreement hotel."""
 
@@ -180,7 +226,7 @@ class AgreementHotel(Rule):
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at the hotels booked."""
         for p in programmes(facts, plan):
-            for id in sorted({night.hotel for night in p.nights}):
+            for id in sorted({night.hotel for night in p.nights if night.day not in p.stay.nights_away}):
                 hotel = facts.week.hotel(id)
                 if self._counts(p.stay.visit, hotel):
                     yield self.broken(p.id, subject(place=id), 1, self.no_agreement, hotel=hotel.name)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from models.domain.clock import overlap
+from models.domain.clock import DAY, day_of, overlap
+from models.domain.day_windows import operating_day
 from models.domain.joint_parties import joint_of_item
 from models.domain.plan import Move
 from models.domain.roles import CHOSEN_ROLES
@@ -16,7 +18,6 @@ from models.rules.core.judgeable import is_judgeable
 from models.rules.core.spans import by_day
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
     from models.domain.facts import Facts
@@ -60,8 +61,17 @@ class Task:
         return Subject((Ref(self.row, self.kind),))
 
     def span(self, facts: Facts) -> Span:
-        """Return the time it takes, the ways from and to the company counted."""
-        return self.start - facts.way(self.origin), self.end + facts.way(self.target)
+        """Return the time it takes, the ways from and to the company counted.
+
+        Who is with guests in another city sleeps where they do, if that is nearer.
+        """
+        away = facts.stay(self.visit).nights_away
+        if not away:
+            return self.start - facts.way(self.origin), self.end + facts.way(self.target)
+        slept, stays = away.get(day_of(self.start) - dt.timedelta(days=1)), away.get(operating_day(self.end))
+        out = min(facts.way(self.origin), facts.travel.base(slept, self.origin) if slept else DAY)
+        back = min(facts.way(self.target), facts.travel.base(self.target, stays) if stays else DAY)
+        return self.start - out, self.end + back
 
 
 @dataclass(frozen=True)

@@ -228,7 +228,19 @@ class Programme:
     def hotel(self, day: dt.date) -> str | None:
         """Return where the guests sleep after a day: booked, else their own (or wished) hotel; None where unknown."""
         here = [night.hotel for night in self.nights if night.day == day]
-        return next(iter([*here, *(night.hotel for night in self.nights)]), self.stay.visit.hotel)
+        others = [night.hotel for night in self.nights]
+        if self.stay.nights_away:  # on the last day they are still where they slept before
+            others = [night.hotel for night in reversed(self.nights) if night.day < day] or others
+        return next(iter([*here, *others]), self.stay.visit.hotel)
+
+    def bases(self, day: dt.date) -> tuple[str, ...]:
+        """Return the hotels from which a day's ways are measured; empty where none is known.
+
+        Where the guests sleep after it, and on a day on which they change to another city where they slept before.
+        """
+        before = [day - dt.timedelta(days=1)] if self.stay.changes_hotel(day) else []
+        found = (self.hotel(each) for each in (*before, day))
+        return tuple(dict.fromkeys(hotel for hotel in found if hotel is not None))
 
     # -- the way through the days
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from models.domain.clock import day_of
@@ -11,7 +13,7 @@ from models.domain.vocabulary import VEHICLE_CLASS_NAMES
 from models.rules.core.findings import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from models.domain.facts import Facts
     from models.domain.plan import Move
@@ -36,15 +38,41 @@ def moves_owed_vehicles(facts: Facts, stay: Stay, moves: Sequence[Move]) -> list
     every = {group.id for group in stay.groups}
     at_hotel, left_hotel = set[str](), set[str]()
     found: list[Move] = []
+    moved_out = set[dt.date]()
     for move in sorted(moves, key=lambda move: (move.depart, move.arrive, move.id)):
         here = set(move.groups) or every
-        leaving = move.origin in hotels and day_of(move.depart) == stay.days[-1] and not here <= left_hotel
+        day = day_of(move.depart)
+        if stay.changes_hotel(day) and day not in moved_out:
+            moved_out.add(day)
+            at_hotel, left_hotel = set(), set()
+        leaves = day == stay.days[-1] or day in moved_out
+        leaving = move.origin in hotels and leaves and not here <= left_hotel
         with_luggage = bool(stay.nights) and (leaving or (move.target in hotels and not here <= at_hotel))
         if with_luggage or not is_short_walk(facts, move):
             found.append(move)
         at_hotel |= here if move.target in hotels else set()
         left_hotel |= here if leaving else set()
     return found
+
+
+def stays_overnight(stay: Stay, before: Move, move: Move) -> bool:
+    """Tell whether the vehicles of a move sleep out with the guests until the next one (CAR-04c).
+
+    It brought them to the hotel of a night in another city, and the next one, after that night, sets off there.
+    """
+    first, last = stay.day_of_move(before), stay.day_of_move(move)
+    here, there = stay.facts.location(before.target), stay.facts.location(move.origin)
+    nights = [first + dt.timedelta(days=k) for k in range((last - first).days)]
+    hotels = {stay.nights_away.get(night) for night in nights}
+    return here == there and hotels == {here} and set(before.groups) == set(move.groups)
+
+
+def overnight_pairs(stay: Stay, moves: Iterable[Move]) -> list[tuple[Move, Move]]:
+    """Return the moves with vehicles that sleep out between them, each with the one after the night."""
+    if not stay.nights_away:
+        return []
+    driven = sorted(moves, key=lambda move: (move.depart, move.arrive, move.id))
+    return [(a, b) for a, b in pairwise(driven) if stays_overnight(stay, a, b)]
 
 
 def luggage_stays_aboard(before: Move, move: Move) -> bool:

@@ -6,6 +6,7 @@ set right; that is what rules judge (``models.rules.core.score``), all but the o
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -66,7 +67,8 @@ def luggage_goes_along(
     """Tell which moves of a visit carry its luggage (SENSE-02, SENSE-07).
 
     To and from the departure points, until each of its travel groups has reached the hotel, and on the last day, when
-    the rooms are given up; they are kept until the guests leave after a rest there. The kinds of the moves are right.
+    the rooms are given up; they are kept until the guests leave after a rest there. So on a day on which they change to
+    a hotel in another city, until each group has reached that. The kinds of the moves are right.
 
     Returns
     -------
@@ -78,9 +80,13 @@ def luggage_goes_along(
     settled: set[str] = set()
     hotels = {stay.facts.location(night.hotel) for night in nights}
     kept = max((item.end for item in items if item.kind == "rest" and day_of(item.start) == last), default=0)
+    moved_out = set[dt.date]()
     for move in sorted(moves, key=lambda move: (move.depart, move.id)):
-        riders = set(move.groups) or every
-        packed = not riders <= settled or (stay.day_of_move(move) == last and move.depart >= kept)
+        riders, day = set(move.groups) or every, stay.day_of_move(move)
+        if stay.changes_hotel(day) and day not in moved_out:
+            moved_out.add(day)
+            settled, hotels = set(), {stay.facts.location(night.hotel) for night in nights if night.day == day}
+        packed = not riders <= settled or (day == last and move.depart >= kept)
         found[id(move)] = packed or move.kind != "transfer"
         if move.target in hotels:
             settled |= riders

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from models.domain.day_windows import operating_day
@@ -15,6 +16,7 @@ from models.domain.demands import vehicle_ready_at
 from models.rules.core.groups import Grouping
 from models.rules.core.judgeable import is_judgeable
 from models.rules.core.spans import length, presence
+from models.rules.core.transport_load import overnight_pairs
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.people import Driver
-    from models.domain.plan import Plan
+    from models.domain.plan import Move, Plan
     from models.domain.resources import Vehicle
     from models.rules.core.spans import Span
 
@@ -37,6 +39,8 @@ class Run:
         From when it stands at the door (CAR-02).
     free : int
         When everybody is out.
+    slept, stays : bool
+        Whether the vehicle sleeps out with the guests, before it and after it: in the hotel of a night in another city.
     """
 
     visit: str
@@ -49,6 +53,8 @@ class Run:
     depart: int
     arrive: int
     free: int
+    slept: bool = False
+    stays: bool = False
 
     @property
     def day(self) -> dt.date:
@@ -59,6 +65,7 @@ class Run:
 def vehicle_runs(facts: Facts, plan: Plan) -> list[Run]:
     """Return the runs of company vehicles in a plan, by time; unknown vehicles, places and visits are passed over."""
     found, week = [], facts.week
+    slept, stays = overnight_moves(facts, plan.moves)
     for move in plan.moves:
         if not is_judgeable(facts, move.visit, move.origin, move.target):
             continue
@@ -78,9 +85,31 @@ def vehicle_runs(facts: Facts, plan: Plan) -> list[Run]:
                         depart=move.depart,
                         arrive=move.arrive,
                         free=free,
+                        slept=move.id in slept,
+                        stays=move.id in stays,
                     )
                 )
     return sorted(found, key=_time)
+
+
+def overnight_moves(facts: Facts, moves: Iterable[Move]) -> tuple[set[str], set[str]]:
+    """Return the moves before which, and those after which, their vehicles sleep out with the guests."""
+    mine: dict[str, list[Move]] = defaultdict(list)
+    for move in moves:
+        if move.rides and is_judgeable(facts, move.visit, move.origin, move.target):
+            mine[move.visit].append(move)
+    pairs = [pair for visit, driven in mine.items() for pair in overnight_pairs(facts.stay(visit), driven)]
+    return {after.id for _, after in pairs}, {before.id for before, _ in pairs}
+
+
+def minutes_from_home(facts: Facts, run: Run, home: str) -> int:
+    """Return the minutes of the empty run from home to a run, or 0 where the vehicle slept out."""
+    return 0 if run.slept else facts.travel.minutes(home, run.origin, run.ready)
+
+
+def back_home(facts: Facts, run: Run, home: str) -> int:
+    """Return the moment at which a vehicle is home from a run, or free where it sleeps out."""
+    return run.free if run.stays else facts.travel.after(run.target, home, run.free)
 
 
 def _time(run: Run) -> tuple[int, int, str, str]:
@@ -102,13 +131,15 @@ def follows(facts: Facts, before: Run, after: Run) -> bool:
 
 def round_trip(facts: Facts, run: Run, home: str) -> Span:
     """Return the time that a single run takes its driver, from the vehicle's home and back to it."""
-    out = run.ready - facts.travel.minutes(home, run.origin, run.ready)
-    return out, facts.travel.after(run.target, home, run.free)
+    return run.ready - minutes_from_home(facts, run, home), back_home(facts, run, home)
 
 
 @dataclass(frozen=True)
 class WorkChain:
     """The runs of one vehicle, or of one driver, in a working day, in order: from home and back to it.
+
+    Who sleeps out with the guests sets off where they slept, or ends the day where they sleep (``Run.slept``,
+    ``stays``).
 
     Attributes
     ----------
@@ -125,13 +156,11 @@ class WorkChain:
         """The empty runs: from home, from run to run just in time, and back at the end."""
         if not self.runs:
             return []
-        travel, place = self.facts.travel, self.home
-        spans = []
-        for run in self.runs:
-            spans.append((run.ready - travel.minutes(place, run.origin, run.ready), run.ready))
-            place = run.target
-        last = self.runs[-1]
-        return [*spans, (last.free, travel.after(last.target, self.home, last.free))]
+        travel, first, last = self.facts.travel, self.runs[0], self.runs[-1]
+        spans = [(first.ready - minutes_from_home(self.facts, first, self.home), first.ready)]
+        for before, run in pairwise(self.runs):
+            spans.append((run.ready - travel.minutes(before.target, run.origin, run.ready), run.ready))
+        return [*spans, (last.free, back_home(self.facts, last, self.home))]
 
     @cached_property
     def spans(self) -> list[Span]:

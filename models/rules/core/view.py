@@ -245,13 +245,15 @@ class TypedVisitView(Generic[ExprT, LitT]):
     acts: dict[str, TypedAct[ExprT, LitT]]
     slots: dict[tuple[dt.date, Layer], TypedSlot[ExprT, LitT]]
     hotel: dict[str, LitT]
-    """Hotel of the stay; empty for a one-day visit."""
+    """Hotel of the stay, nights in other cities aside; empty for a one-day visit."""
     joins: dict[str, dict[tuple[dt.date, Layer], LitT]]
     """Late-coming travel group → slot at which it joins."""
     leaves: dict[str, dict[tuple[dt.date, Layer], LitT]]
     """Early-leaving travel group → last slot in which it takes part."""
     passes: dict[str, LitT] = field(default_factory=dict)
     """Travel group that comes and leaves on one day → whether it takes part in nothing."""
+    away: dict[dt.date, dict[str, LitT]] = field(default_factory=dict)
+    """Day before a night in another city → the hotel there, with a literal that is true."""
 
     @property
     def id(self) -> str:
@@ -275,6 +277,12 @@ class TypedVisitView(Generic[ExprT, LitT]):
     def day(self, day: dt.date) -> list[TypedSlot[ExprT, LitT]]:
         """Return the slots of a day in order."""
         return [self.slots[day, layer] for layer in self.layers]
+
+    def sleeps(self, day: dt.date) -> dict[str, LitT]:
+        """Return the hotels where the guests may sleep after a day, with their literals; of the last day, before it."""
+        if not self.away:
+            return self.hotel
+        return self.away.get(min(day, self.stay.nights[-1]), self.hotel)
 
     def group(self, id: str) -> GroupStay:
         """Return a travel group."""

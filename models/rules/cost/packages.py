@@ -113,11 +113,16 @@ class PackageKept(Rule):
                 m.limit(self, act.about, sum(_hundreds(spent.over) * lit for lit, spent in eaten), hi=0)
             terms += [spent.yuan * lit for lit, spent in eaten]
         for hotel, chosen in visit.hotel.items() if stay.visit.provides.lodging else ():
-            nights = [_stayed(facts, stay, hotel, day) for day in stay.nights]
+            nights = [_stayed(facts, stay, hotel, day) for day in stay.home_nights]
             over = sum(_hundreds(spent.over) for spent in nights)
             if over:
                 m.limit(self, subject(place=hotel), over * chosen, hi=0)
             terms.append(sum(spent.yuan for spent in nights) * chosen)
+        for day, hotel in stay.nights_away.items():
+            spent = _stayed(facts, stay, hotel, day)
+            if over := _hundreds(spent.over):
+                m.limit(self, subject(place=hotel), over * one, hi=0)
+            terms.append(spent.yuan * one)
         tickets = [ticket(facts, stay, choice) * lit for act in visit.of(*LEISURE) for choice, lit in act.choices]
         gifts = sum(gift(stay, request) for request in stay.visit.requests)
         if tickets:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from models.domain.activities import LEISURE, WORKING_MEALS, outside_hosts
@@ -16,7 +17,6 @@ from models.rules.core.programme import programmes
 from models.rules.core.view import Layer
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator
 
     from models.domain.activities import Request
@@ -103,7 +103,7 @@ class HotelFirst(Rule):
             due_later = m.less(stay.start - facts.week.origin + self.n.within, slot.start)
             before = m.negated(m.either(*settled))
             away = m.either(*self._away(facts, visit, slot))
-            for hotel, chosen in visit.hotel.items():
+            for hotel, chosen in visit.sleeps(day).items():
                 late = m.either(*self._late(m, facts, stay, slot, hotel, due_later))
                 open_at_once = self._open(facts, stay, hotel)
                 if open_at_once:
@@ -275,7 +275,7 @@ class BreakfastBeforePickUp(Rule):
         for day in visit.days[1:]:
             for slot in (visit.slots[day, layer] for layer in (Layer.AM1, Layer.LUNCH, Layer.PM1)):
                 elsewhere = [m.negated(x) for act, x in slot.acts if included_meal(act.request) == "breakfast"]
-                for hotel, chosen in visit.hotel.items() if slot.acts else ():
+                for hotel, chosen in visit.sleeps(day - dt.timedelta(days=1)).items() if slot.acts else ():
                     ready, about = self._ready(facts, hotel, day) - facts.week.origin, subject(day=day)
                     here = (chosen, *elsewhere)
                     m.limit(self, about, slot.depart, lo=ready, on=(*here, slot.moved))

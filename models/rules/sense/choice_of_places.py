@@ -12,13 +12,14 @@ from models.domain.activities import LEISURE, MEAL_KINDS
 from models.domain.base import Fact, Minutes
 from models.domain.places import Restaurant, Sight
 from models.rules.core.base import PRACTICE, Rule
+from models.rules.core.bases import bases_with, hotels_of_stay, minutes_from_base
 from models.rules.core.findings import Sentence, about, label, subject
 from models.rules.core.programme import programmes
 from models.rules.core.view import Layer
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from models.domain.facts import Facts
     from models.domain.plan import Item, Plan
@@ -67,7 +68,8 @@ class NoZigzag(Rule):
     All ways count as outside rush hours: what is judged is which places are put together. Allowed are ``near`` minutes,
     or the way from the hotel (the company, where there is none) to the farthest place of the day and back, rounded up
     to ``step`` minutes; besides, on the day of arrival the way from the arrival point to the company, on the last day
-    the way from it to the departure point. Amount: times ``step`` minutes beyond, those begun counted.
+    the way from it to the departure point, and between two cities the way from hotel to hotel (``Programme.bases``).
+    Amount: times ``step`` minutes beyond, those begun counted.
     """
 
     id = "SENSE-04a"
@@ -93,23 +95,25 @@ class NoZigzag(Rule):
         """Compare each day's ways with the way to its farthest place."""
         for p in programmes(facts, plan):
             for day in p.stay.days:
+                bases = p.bases(day)
                 places = {facts.location(item.place) for item in p.on(day) if not item.is_packed_meal}
-                farthest = max((self._level(facts, p.hotel(day), place) for place in places), default=0)
+                farthest = max((self._level(facts, bases, place) for place in places), default=0)
                 ways = sum(facts.travel.base(m.origin, m.target) for step in p.day(day) for m in step.moves)
-                over = ways - self.n.near - farthest * self.n.step - _station_ways(facts, p.stay, day)
+                over = ways - self.n.near - farthest * self.n.step - _station_ways(facts, p.stay, day, bases)
                 if over > 0:
                     amount = -(-over // self.n.step)
                     yield self.broken(p.id, subject(day=day), amount, self.long_ways, day=day, ways=ways, over=over)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Bound the sum of each day's ways, for each hotel."""
-        homes: list[tuple[str | None, Lit]] = [*visit.hotel.items()] or [(None, m.both())]
+        homes = hotels_of_stay(m, visit)
         for day in visit.days:
             ways: Expr = sum(
                 facts.travel.base(*way) * taken for slot in visit.day(day) for way, taken in slot.flows.items()
             )
-            most = self.n.near + _station_ways(facts, visit.stay, day)
-            for home, chosen in homes:
+            for hotel, chosen in homes:
+                home = bases_with(visit.stay, day, hotel)
+                most = self.n.near + _station_ways(facts, visit.stay, day, home)
                 far: dict[int, list[Lit]] = defaultdict(list)
                 for act in visit.acts.values():
                     for choice, taken in act.choices:
@@ -122,19 +126,19 @@ class NoZigzag(Rule):
                     allowed = allowed + (level - below) * self.n.step * there
                 m.limit(self, subject(day=day), ways - allowed, hi=most, on=(chosen,), step=self.n.step)
 
-    def _level(self, facts: Facts, home: str | None, place: str) -> int:
+    def _level(self, facts: Facts, home: Sequence[str], place: str) -> int:
         """Return how many steps more than ``near`` the way to a place and back may take."""
-        there_and_back = 2 * facts.travel.base(home or facts.week.site.id, place)
+        there_and_back = 2 * minutes_from_base(facts, home, place)
         steps: int = -(-(there_and_back - self.n.near) // self.n.step)
         return max(0, steps)
 
 
-def _station_ways(facts: Facts, stay: Stay, day: dt.date) -> int:
-    """Return the minutes that coming and going take on a day."""
+def _station_ways(facts: Facts, stay: Stay, day: dt.date, bases: Sequence[str]) -> int:
+    """Return the minutes that coming and going take on a day, or the way from one city to another."""
     travel, site = facts.travel, facts.week.site.id
     first = travel.base(stay.first[0].origin, site) if day == stay.days[0] else 0
     last = travel.base(site, stay.last[0].target) if day == stay.days[-1] else 0
-    return first + last
+    return first + last + (travel.base(*bases) if len(bases) > 1 else 0)
 
 
 class LunchNearby(Rule):

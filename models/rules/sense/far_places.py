@@ -9,12 +9,13 @@ from models.domain.activities import LEISURE
 from models.domain.base import Fact, Minutes
 from models.domain.clock import Clock, at, day_of
 from models.rules.core.base import PRACTICE, Rule
+from models.rules.core.bases import bases_with, hotels_of_stay, nearest_base
 from models.rules.core.findings import Sentence, about, label, subject
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from models.domain.activities import Request
     from models.domain.facts import Facts
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
 class TownInOneTrip(Rule):
     """SENSE-04c: a town far from the hotel is visited on one day, not on two.
 
-    Far is what takes more than ``far`` minutes one way outside rush hours from the hotel (from the company, where there
-    is none); places of one district or near each other are one town (``Facts.towns``), and the hotel's own is none.
-    Whatever takes place there counts but packed meals. Amount: days beyond the first, each town.
+    Far is what takes more than ``far`` minutes one way outside rush hours from the day's hotel (from the company, where
+    there is none; see ``Programme.bases``); places of one district or near each other are one town (``Facts.towns``),
+    and the hotel's own is none. Whatever takes place there counts but packed meals. Amount: days beyond the first, each
+    town.
     """
 
     id = "SENSE-04c"
@@ -53,7 +55,7 @@ class TownInOneTrip(Rule):
             days: dict[str, set[dt.date]] = defaultdict(set)
             for day in p.stay.days:
                 for item in p.on(day):
-                    town = None if item.is_packed_meal else self._far(facts, p.hotel(day), item.place)
+                    town = None if item.is_packed_meal else self._far(facts, p.bases(day), item.place)
                     if town is not None:
                         days[town].add(day)
             for town, found in days.items():
@@ -61,28 +63,32 @@ class TownInOneTrip(Rule):
                     name = facts.week.place(town).name
                     yield self.broken(p.id, subject(place=town), times - 1, self.again, place=name, times=times)
 
-    def _far(self, facts: Facts, home: str | None, place: str) -> str | None:
+    def _far(self, facts: Facts, home: Sequence[str], place: str) -> str | None:
         """Return the town of a place that is far from a hotel; None: it is near, or in the hotel's town."""
-        base, there = facts.location(home or facts.week.site.id), facts.location(place)
+        there = facts.location(place)
+        base = facts.location(nearest_base(facts, home, there))
         if facts.travel.base(base, there) <= self.n.far:
             return None
         town = facts.towns[there]
         return None if town == facts.towns[base] else town
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        """Count the days of each far town, for each hotel."""
-        for home, chosen in _homes(m, visit):
+        """Count the days of each far town, for each hotel of the stay."""
+        for home, chosen in hotels_of_stay(m, visit):
             there: dict[str, dict[dt.date, list[Lit]]] = defaultdict(lambda: defaultdict(list))
+            bases = {day: bases_with(visit.stay, day, home) for day in visit.days}
             for act in visit.acts.values():
-                for town, taken in self._towns(m, facts, home, act).items():
-                    for day, here in act.on.items():
-                        there[town][day].append(m.both(here, taken))
+                for base in dict.fromkeys(bases.values()):
+                    for town, taken in self._towns(m, facts, base, act).items():
+                        for day, here in act.on.items():
+                            if bases[day] == base:
+                                there[town][day].append(m.both(here, taken))
             for town, days in there.items():
                 if len(days) > 1:
                     visited = [m.either(*lits) for lits in days.values()]
                     m.count(self, subject(place=town), visited, hi=1, on=(chosen,))
 
-    def _towns(self, m: Poster, facts: Facts, home: str | None, act: Act) -> dict[str, Lit]:
+    def _towns(self, m: Poster, facts: Facts, home: Sequence[str], act: Act) -> dict[str, Lit]:
         found: dict[str, list[Lit]] = defaultdict(list)
         for choice, taken in act.choices:
             town = self._far(facts, home, choice.place) if choice.place else None
@@ -187,11 +193,6 @@ def _is_fixed(request: Request | None) -> bool:
     return request is not None and bool(request.on or request.at)
 
 
-def _homes(m: Poster, visit: VisitView) -> list[tuple[str | None, Lit]]:
-    """Return the hotels that a visit may have, each with its literal; no hotel on a visit of one day."""
-    return [*visit.hotel.items()] or [(None, m.both())]
-
-
 def _is_far(facts: Facts, home: str | None, station: str, place: str, far: int) -> bool:
     """Tell whether a place is far from the hotel (the company, where there is none) and from the station."""
     base = facts.travel.base
@@ -208,7 +209,8 @@ def _far_on(
     day, station, far = what
     if day not in act.on:
         return
-    for home, chosen in _homes(m, visit):
+    homes: list[tuple[str | None, Lit]] = [*visit.sleeps(day).items()] or [(None, m.both())]
+    for home, chosen in homes:
         away = [lit for c, lit in act.choices if c.place and _is_far(facts, home, station, c.place, far)]
         if away:
             yield (act.on[day], chosen), m.either(*away)

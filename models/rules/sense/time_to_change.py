@@ -172,7 +172,7 @@ class TimeToChange(Rule):
                 m.limit(self, where, first.gap, lo=self.n.pause, on=(*given, m.negated(first.moved)))
                 given.append(first.moved)
             at_ease = m.either(
-                *(m.both(here.place[hotel], x) for hotel, x in visit.hotel.items() if hotel in here.place)
+                *(m.both(here.place[hotel], x) for hotel, x in visit.sleeps(here.day).items() if hotel in here.place)
             )
             hold(first.gap, (*given, at_ease))
             hold(first.gap_at_hotel, (*given, m.negated(at_ease)))

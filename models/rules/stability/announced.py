@@ -77,8 +77,8 @@ class AnnouncedStays(Rule):
                     amount = self._amount(facts, p.stay, item.start)
                     yield self.broken(p.id, subject(item=item.id), amount, self.item_moved, item=label(item))
             hotel = self._hotel(facts, p.stay)
-            if hotel and any(night.hotel != hotel for night in p.nights):
-                amount, name = self._amount(facts, p.stay, at(p.stay.nights[0])), facts.week.hotel(hotel).name
+            if hotel and any(night.hotel != hotel for night in p.nights if night.day in p.stay.home_nights):
+                amount, name = self._amount(facts, p.stay, at(p.stay.home_nights[0])), facts.week.hotel(hotel).name
                 about = subject(visit=p.id, place=hotel)
                 yield self.broken(p.id, about, amount, self.hotel_changed, hotel=name)
 
@@ -91,14 +91,15 @@ class AnnouncedStays(Rule):
         hotel = self._hotel(facts, visit.stay)
         if hotel:
             moved = m.negated(visit.hotel[hotel]) if hotel in visit.hotel else m.both()
-            amount = self._amount(facts, visit.stay, at(visit.stay.nights[0]))
+            amount = self._amount(facts, visit.stay, at(visit.stay.home_nights[0]))
             m.limit(self, subject(visit=visit.id, place=hotel), amount * moved, hi=0)
 
     def _hotel(self, facts: Facts, stay: Stay) -> str | None:
         """Return the hotel that was announced to a visit that we still lodge; the guests' own is theirs to change."""
         plan = facts.revision.announced if facts.revision else None
-        hotels = {night.hotel for night in plan.nights if night.visit == stay.id} if plan else set()
-        lodged = stay.visit.provides.lodging and stay.nights and stay.visit.hotel is None
+        nights = [night for night in plan.nights if night.visit == stay.id] if plan else []
+        hotels = {night.hotel for night in nights if night.day not in stay.nights_away}
+        lodged = stay.visit.provides.lodging and stay.home_nights and stay.visit.hotel is None
         return hotels.pop() if lodged and len(hotels) == 1 else None
 
     def _promised(self, facts: Facts, stay: Stay) -> Iterator[Item]:

@@ -145,7 +145,8 @@ def post_pin(rule: Rule, m: Poster, facts: Facts, visit: VisitView, pin: Pin) ->
     elif name.startswith("meet-"):
         _post_pick_up(rule, m, facts, visit, pin, name.removeprefix("meet-"))
     elif _night_of(pin) and pin.place is not None:
-        for hotel, chosen in visit.hotel.items():
+        night = next((day for day in visit.away if name.startswith(f"{NIGHT}{day}")), None)
+        for hotel, chosen in (visit.hotel if night is None else visit.sleeps(night)).items():
             if hotel != pin.place:
                 m.never(rule, subject(visit=visit.id, place=hotel), chosen)
 

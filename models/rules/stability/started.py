@@ -78,7 +78,7 @@ class StartedStays(Rule):
                         what=part_label(facts, id, plan),
                     )
             hotel = facts.frozen_hotel(p.id)
-            if hotel and any(night.hotel != hotel for night in p.nights):
+            if hotel and any(night.hotel != hotel for night in p.nights if night.day not in p.stay.nights_away):
                 about, name = subject(visit=p.id, place=hotel), facts.week.hotel(hotel).name
                 yield self.broken(p.id, about, 1, self.moved_out, hotel=name)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from models.domain.clock import day_of, round_up
@@ -11,7 +12,6 @@ from models.rules.core.waiting import goes_to_own_hotel
 from models.rules.structure.structural_rule import StructuralRule
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from models.domain.facts import Facts
@@ -66,8 +66,13 @@ class Continuity(StructuralRule):
     def judge(self, facts: Facts, p: Programme) -> Iterator[Violation]:
         """Walk through the days, then look at the groups that come late or leave early."""
         hotels, unpacked = {hotel.id for hotel in facts.week.hotels}, not p.stay.nights
+        moved_out = set[dt.date]()
         for step in p.steps:
-            packed = bool(p.stay.nights) and step.day == p.stay.days[-1] and step.origin in hotels
+            changes = p.stay.changes_hotel(step.day)
+            if changes and step.day not in moved_out:
+                moved_out.add(step.day)
+                unpacked = False
+            packed = bool(p.stay.nights) and (changes or step.day == p.stay.days[-1]) and step.origin in hotels
             luggage = packed or (not unpacked and step.target in hotels)
             unpacked = unpacked or step.target in hotels
             fault = self._fault(facts, step, luggage=luggage)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from models.domain.activities import KINDS, WORKING_MEALS, Gift
+from models.domain.activities import KINDS, WORKING_MEALS, Gift, NightAway
 from models.domain.clock import day_of
 from models.domain.places import Hotel, Restaurant, Sight
 from models.domain.plan import Item
@@ -128,7 +128,7 @@ class KnownIds(Rule):
         done = Counter(item.request for item in p.items if item.request is not None)
         for id, request in asked.items():
             times, out = done[id], left[p.id, id]
-            sound = times == 0 and out <= 1 if isinstance(request, Gift) else times + out == 1
+            sound = times == 0 and out <= 1 if isinstance(request, Gift | NightAway) else times + out == 1
             if not sound:
                 off = max(1, abs(times + out - 1))
                 named = request.title or Phrase(KINDS[request.kind].zh, KINDS[request.kind].en)

@@ -226,7 +226,7 @@ def _keeper(facts: Facts, item: Item) -> Phrase:
 def long_trips(facts: Facts, p: Programme) -> Iterator[ToDo]:
     """A camera for every sight, drinks and medicine for a long trip (PACE-05)."""
     for item in p.leisure:
-        home = p.hotel(day_of(item.start)) if p.stay.nights else None
+        home = p.bases(day_of(item.start)) if p.stay.nights else ()
         if item.kind == "sight":
             day, place = day_of(item.start), place_name(facts, item.place)
             yield line(facts, "PACE-05", "camera", p.id, day, item.id, CAMERA, item=label(item), place=place)

@@ -56,6 +56,7 @@ SOURCES = (
     returning_guests,
     activities.idle_days,
     travel.rooming_lists,
+    travel.staff_rooms,
     activities.sights,
     activities.gifts_and_photos,
     staff_and_vehicles,

@@ -15,6 +15,7 @@ from models.rules.core.company_rests import company_rests
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, Several, TimeOfDay
 from models.rules.core.luggage import luggage_stops, vehicles_called_away
 from models.rules.core.programme import programmes
+from models.rules.core.staff_nights import staff_nights
 from models.rules.sense.arrival_and_departure import out_late
 from models.rules.todo.line import department, line, person_name, place_name
 
@@ -114,6 +115,10 @@ LATE_CHECK_OUT = Sentence(
     "{day}请{hotel}延迟退房,留房到 {time}", "Ask {hotel} for a late check-out on {day}: rooms until {time}"
 )
 BOOK_HOTEL = Sentence("预订{hotel}:{rooms}({day}起 {nights} 晚)", "Book {hotel}: {rooms} (nights from {day}: {nights})")
+STAFF_ROOMS = Sentence(
+    "{day}{hotel}另订我方用房:{people}(随客人异地过夜)",
+    "Book rooms for our own at {hotel} for the night of {day}: {people}, who sleep out with the guests",
+)
 ROOMING_LIST = Sentence(
     "分房名单交{hotel}:{rooms}({day}起 {nights} 晚)",
     "Send the rooming list to {hotel}: {rooms} (nights from {day}: {nights})",
@@ -340,7 +345,17 @@ def _takes_part(move: Move, item: Item | Move) -> bool:
 
 
 def _check_out(facts: Facts, p: Programme) -> Iterator[ToDo]:
-    """Say when the guests give up their rooms on the last day: before they leave the hotel for good."""
+    """Say when the guests give up their rooms on the last day: before they leave the hotel for good.
+
+    So on a day on which they change to a hotel in another city, before they set off from the old one.
+    """
+    for day in p.stay.days:
+        moves = [move for step in p.day(day) for move in step.moves] if p.stay.changes_hotel(day) else []
+        if moves:
+            time, first = TimeOfDay(minute_of_day(moves[0].depart)), moves[0]
+            in_car = bool(first.rides) or not p.stay.visit.provides.cars
+            what = CHECK_OUT if in_car else CHECK_OUT_ON_FOOT
+            yield line(facts, "SENSE-07", "check_out", p.id, first.depart, first.id, what, day=day, time=time)
     last = p.stay.days[-1]
     hotel = p.hotel(last)
     rests = [item for item in p.on(last) if item.kind == "rest"]
@@ -371,6 +386,16 @@ def rooming_lists(facts: Facts, p: Programme) -> Iterator[ToDo]:
         first = p.nights[0].day
         yield line(facts, "ARR-07", "hotel", p.id, first, str(number), BOOK_HOTEL, **told)
         yield line(facts, "ARR-07", "rooming_list", p.id, first, str(number), ROOMING_LIST, **told)
+
+
+def staff_rooms(facts: Facts, p: Programme) -> Iterator[ToDo]:
+    """Book rooms for those of ours who sleep out with guests in another city (ARR-07b)."""
+    for night in staff_nights(facts, p):
+        names = [person_name(facts, id) for id in night.people if facts.week.find_person(id)]
+        names += [facts.week.driver(id).name for id in night.drivers if facts.week.find_driver(id)]
+        people = Several(tuple(Phrase(name, name) for name in dict.fromkeys(names)))
+        told: dict[str, Value] = {"day": night.day, "hotel": place_name(facts, night.hotel), "people": people}
+        yield line(facts, "ARR-07b", "hotel", p.id, night.day, f"ours-{night.day}", STAFF_ROOMS, **told)
 
 
 def _rooms(kind: str, count: int) -> Phrase:

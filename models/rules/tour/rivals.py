@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from models.domain.activities import is_packed_meal
@@ -16,11 +17,11 @@ from models.rules.core.waiting import goes_to_own_hotel, minutes_before_departur
 from models.rules.meals.seated import seated_choices_of, seated_meals_of
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator
 
     from models.domain.facts import Facts
     from models.domain.plan import Item, Plan
+    from models.domain.stay import Stay
     from models.domain.visits import Visit
     from models.rules.core.base import Poster, Rule
     from models.rules.core.findings import Subject, Violation
@@ -100,9 +101,10 @@ class _Whereabouts:
             self._waiting(day)
         stay = self.visit.stay
         if stay.visit.provides.lodging and stay.nights:
-            start, minutes = at(stay.nights[0]) - self.facts.week.origin, DAY * len(stay.nights)
-            for hotel, chosen in self.visit.hotel.items():
-                self._here(f"{NIGHT_PREFIX}{hotel}", start, minutes, chosen)
+            for first, nights in _runs(stay):
+                for hotel, chosen in self.visit.sleeps(first).items():
+                    start = at(first) - self.facts.week.origin
+                    self._here(f"{NIGHT_PREFIX}{hotel}", start, DAY * nights, chosen)
 
     def _here(self, place: str, start: Expr, minutes: Expr, on: Lit) -> None:
         self.m.apart(self.rule, subject(visit=(self.visit.id, self.other)), place, start, minutes, on, self.other)
@@ -157,6 +159,13 @@ class _Whereabouts:
             if origin == self.arrived and _counts(self.facts, place):
                 on = self.m.both(literal, *fresh) if _counts(self.facts, origin) else literal
                 self._here(place, start, slot.gap, on)
+
+
+def _runs(stay: Stay) -> list[tuple[dt.date, int]]:
+    """Return the runs of nights at one hotel: the day before the first, and how many."""
+    changes = [day for k, day in enumerate(stay.nights) if k == 0 or stay.changes_hotel(day)]
+    ends = [*changes[1:], stay.nights[-1] + dt.timedelta(days=1)]
+    return [(first, (end - first).days) for first, end in zip(changes, ends, strict=True)]
 
 
 def _rivals(facts: Facts, plan: Plan) -> Iterator[tuple[tuple[int, int], tuple[Visit, list[Presence]]]]:

@@ -11,6 +11,9 @@ from models.domain.included_meals import lunch_break
 from models.domain.plan import Duty, Item, Move
 from models.domain.roles import ROOM_SERVICE_ROLES
 from models.domain.table_company import diners
+from models.rules.core.programme import programme
+from models.rules.core.staff_nights import staff_nights
+from models.rules.core.transport_load import overnight_pairs
 from planner.papers.luggage import luggage_remarks
 from planner.papers.paper import made_once
 from planner.papers.table import PaperColumn, PaperTable, Row, headings
@@ -186,11 +189,23 @@ def _drive_remarks(paper: Paper, drive: Drive) -> Iterator[str]:
         numbers = [text for departure in leaving if (text := paper.move_texts.departure(departure, day))]
         yield f"{paper.move_texts.parting(move.target)} {words.comma.join(dict.fromkeys(numbers))}".rstrip()
     yield from luggage_remarks(paper, move)
+    if hotel := _sleeps_out(paper, move, drive.ride.driver):
+        yield words.pick(f"当晚随客人住{hotel}", f"the night with the guests at {hotel}")
     if handover := handovers(paper).get((move.id, drive.ride.vehicle or "")):
         yield handover
     with_them = [d for d in move.duties if d.person]
     if with_them:
         yield words.comma.join(dict.fromkeys(paper.names.person(d.person) for d in with_them if d.person))
+
+
+def _sleeps_out(paper: Paper, move: Move, driver: str | None) -> str:
+    """Return the hotel in another city in which a driver sleeps after a move; empty: they go home (CAR-04c)."""
+    stay, day = paper.stay(move.visit), paper.facts.day_of(move)
+    pairs = overnight_pairs(stay, [m for m in paper.plan_of(move.visit).moves if m.rides]) if stay.nights_away else []
+    if move.id not in {before.id for before, _ in pairs}:
+        return ""
+    nights = staff_nights(paper.facts, programme(paper.facts, paper.plan, move.visit))
+    return next((paper.names.place(n.hotel) for n in nights if n.day == day and driver in n.drivers), "")
 
 
 # ---------------------------------------------------------------- people
@@ -390,8 +405,25 @@ def _hotels(paper: Paper) -> Iterator[PaperTable]:
                 guests = _client_with_guests(paper, night.visit, night.groups)
                 cells = (words.day(night.day), guests, rooms, paper.delegations.part_of(night.visit, night.groups))
                 rows.append(Row(cells, night.day, at(night.day), visit=night.visit, part="night"))
+        rows += _our_nights(paper, hotel.id)
+        rows.sort(key=_by_time)
         title = words.note(paper.names.place(hotel.id), hotel.phone)
         yield from _table(paper, "hotel", hotel.id, title, rows, hotel.note)
+
+
+def _our_nights(paper: Paper, hotel: str) -> Iterator[Row]:
+    """Yield the rows of those of ours who sleep in a hotel with guests in another city."""
+    words = paper.words
+    for visit in paper.week.visits:
+        if not paper.stay(visit.id).nights_away or visit.id in paper.plan.visits_left_out:
+            continue
+        for night in staff_nights(paper.facts, programme(paper.facts, paper.plan, visit.id)):
+            if night.hotel == hotel:
+                names = [paper.names.person(id) for id in night.people]
+                names += [paper.week.driver(id).name for id in night.drivers]
+                ours = words.note(words.pick("我方随行", "ours, with"), paper.names.client(visit.id))
+                cells = (words.day(night.day), ours, words.comma.join(dict.fromkeys(names)), "")
+                yield Row(cells, night.day, at(night.day), visit=visit.id, part="ours")
 
 
 # ---------------------------------------------------------------- shared

@@ -309,6 +309,8 @@ def _remarks(paper: Paper, item: Item) -> Iterator[str]:
         yield words.label(words.pick("着装", "dress"), request.dress)
     if item.kind == "rest" and stay.nights and paper.facts.day_of(item) == stay.days[-1]:
         yield words.pick("延迟退房", "late check-out")
+    if item.kind == "rest" and stay.changes_hotel(paper.facts.day_of(item)):
+        yield words.pick("办理入住", "check-in")
     if joint := joint_of(request):
         title = next((each.title for each in paper.week.joints if each.id == joint), "")
         text = words.pick("与其他客人联合举行", "held jointly with other guests")
@@ -478,8 +480,9 @@ def _breakfast(paper: Paper, night: Night, day: dt.date, scenes: Sequence[_Scene
         return
     what = words.pick("早餐", "Breakfast") if kind == "served" else words.pick("打包早餐", "Packed breakfast")
     time = words.pick(f"{words.time(begin)}起", f"from {words.time(begin)}") if kind == "served" else ""
-    going = tuple(group.id for group in stay.groups if group.leaves == day)
-    remark = words.pick("退房", "check-out") if going and not _rests(scenes) else ""
+    going = tuple(group.id for group in stay.groups if group.leaves == day or stay.changes_hotel(day))
+    kept = _rests(scenes) and not stay.changes_hotel(day)
+    remark = words.pick("退房", "check-out") if going and not kept else ""
     if remark and (party := paper.delegations.part_of(night.visit, going)) and going != night.groups:
         remark = words.label(party, remark)
     cells = (words.day(day), time, what, paper.names.place(hotel.id), "", "", remark)
@@ -500,7 +503,11 @@ def _night(paper: Paper, night: Night) -> Row:
     words = paper.words
     party = paper.delegations.part_of(night.visit, night.groups)
     only = words.pick(f"仅{party}", f"only {party}") if party else ""
-    remarks = [text for text in (only, paper.delegations.hotel_rooms(night)) if text]
+    here = [item for item in paper.plan_of(night.visit).items if paper.facts.day_of(item) == night.day]
+    rests = any(item.kind == "rest" for item in here)
+    changes = paper.stay(night.visit).changes_hotel(night.day) and not rests
+    arrive = words.pick("办理入住", "check-in") if changes else ""
+    remarks = [text for text in (only, arrive, paper.delegations.hotel_rooms(night)) if text]
     lodging = words.pick("住宿", "Night")
     cells = (words.day(night.day), "", lodging, paper.names.place(night.hotel), "", "", words.semicolon.join(remarks))
     return Row(cells, day=night.day, visit=night.visit)

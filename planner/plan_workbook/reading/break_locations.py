@@ -42,7 +42,7 @@ _MENDED_BY_OF_CHAPTER: dict[str, tuple[Remedy, ...]] = {
     "COST": ("place",),
 }
 """What the rules of a chapter are mended by that do not say so themselves (``Rule.mended_by``)."""
-_HOTEL_RULE = "ARR-07"
+_HOTEL_RULES = ("ARR-07", "ARR-07b")
 """Of this rule a day is mended at its night."""
 _DUTY_LISTS = {
     "person": "person", "driver": "driver", "vehicle": "vehicle", "place": "hotel", "workshop": "workshop",
@@ -137,7 +137,7 @@ class BreakLocations:
             yield from [row.now["place"].ref for row in mine if row.key in nights][:1]
         if ref.kind != "day":
             return
-        at_night = [row for row in mine if rule == _HOTEL_RULE and row.key == night_key(visit, ref.id)]
+        at_night = [row for row in mine if rule in _HOTEL_RULES and row.key == night_key(visit, ref.id)]
         if at_night:
             yield at_night[0].now["place"].ref
             return

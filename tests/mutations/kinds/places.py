@@ -95,7 +95,10 @@ def nights_that_are_not_due(f: Facts, p: Plan) -> Spoilt:
 @breaks("ARR-07")
 def two_hotels(f: Facts, p: Plan) -> Spoilt:
     for k, night in enumerate(p.nights):
-        others = [n for n in p.nights if n.visit == night.visit and n is not night]
+        away = f.stay(night.visit).nights_away
+        if night.day in away:  # ARR-07b's
+            continue
+        others = [n for n in p.nights if n.visit == night.visit and n is not night and n.day not in away]
         for hotel in f.week.hotels if others or f.week.visit(night.visit).hotel else ():
             if hotel.id != night.hotel:
                 moved = [n.replace(hotel=hotel.id) if n is night else n for n in p.nights]

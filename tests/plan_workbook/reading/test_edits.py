@@ -18,7 +18,7 @@ from planner.papers.paper import Paper
 from planner.plan_workbook.reading import read_plan_book
 from planner.plan_workbook.reading.break_locations import BreakLocations
 from planner.plan_workbook.writing import plan_workbook
-from tests.mutations.small_weeks import feasted, taught
+from tests.mutations.small_weeks import feasted, slept_out, taught
 from tests.plan_workbook.reading.sample import Hand, news, the_bytes, the_facts, the_plan
 from tests.weeks import company, facts, plan, talk, visit, when
 
@@ -163,6 +163,25 @@ def test_a_joint_banquet_changed_by_hand(column, value, tmp_path):
     assert where in [str(ref) for b in broken for ref in BreakLocations(book, f).of(b)]
 
 
+@pytest.mark.parametrize(
+    ("rule", "sheet", "text", "nth", "column", "value"),
+    [
+        ("ARR-07b", "01 客户o", "住宿", 1, "place", "大酒店"),
+        ("CAR-04c", "01 客户o", "午餐", 2, "cars", "一号车 司机赵师傅"),
+        ("CAR-04d", "02 客户h", "返回酒店", 1, "cars", "商务车 司机钱师傅"),
+    ],
+)
+def test_a_night_away_changed_by_hand(rule, sheet, text, nth, column, value, tmp_path):
+    f, p = slept_out()
+    hand = Hand(tmp_path, plan_workbook(Paper(judge(f, p, rules(f.edition)))))
+    where = hand.write(sheet, text, column, value, nth)
+    hand.book.save(hand.path)
+    book = read_plan_book(hand.path, f.week)
+    broken = [b for b in judge(f, book.plan, rules(f.edition)).broken("must") if b.rule.id == rule]
+    assert broken
+    assert where in [str(ref) for b in broken for ref in BreakLocations(book, f).of(b)]
+
+
 def _anywhere(request):
     """Return a session for which neither trainer nor room is asked."""
     if request.kind != "training":
@@ -176,6 +195,9 @@ BEYOND_CELLS = {
     "STR-12": "what a row is follows from where and when it is",
     "STR-13": "a cell names a hired car or one of ours, and guests are shared out among the cars",
     "STR-14": "the times of a duty follow from its row",
+    "ARR-07b": "see test_a_night_away_changed_by_hand",
+    "CAR-04c": "see test_a_night_away_changed_by_hand",
+    "CAR-04d": "see test_a_night_away_changed_by_hand",
     "TOUR-02": "the workshops of a tour are no cell",
     "SIGHT-03": "see test_a_sight_of_the_planner_s_own_choice",
     "ROOM-01a": "see test_two_parties_in_a_lounge",
