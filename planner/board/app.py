@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, get_args
@@ -17,6 +15,8 @@ from starlette.routing import Route
 from models.domain.bilingual import in_language
 from models.domain.errors import FaultyInput, JiedaiError
 from planner.board.board_texts import BoardTexts, changes_told, operation_in_both
+from planner.board.draft_paths import DraftPaths
+from planner.board.drafts import DraftBook
 from planner.board.guard import BoardGuard, TooLarge, body_of, new_token, refused
 from planner.board.improvements import Improvements
 from planner.board.news import NewsDesk, event_text
@@ -26,17 +26,16 @@ from planner.board.questions import BoardQuestions, piece_of_error
 from planner.board.session import StaleOperation
 from planner.board.week_view import week_view
 from planner.language.words import Words
-from planner.papers.paper import Paper
-from planner.plan_workbook.writing import plan_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator, Mapping
+    from collections.abc import Awaitable, Callable, Iterator, Sequence
+    from pathlib import Path
 
     from starlette.requests import Request
 
+    from planner.board.making import PacketMaker
     from planner.board.opening import OpenedBoard
     from planner.board.operations import HandOperation as AnyOperation
-    from planner.judging.check import Report
 
 PAGE_FILES = {
     "": ("index.html", "text/html; charset=utf-8"),
@@ -48,6 +47,9 @@ PAGE_FILES = {
     "moving.js": ("moving.js", "text/javascript; charset=utf-8"),
     "panels.js": ("panels.js", "text/javascript; charset=utf-8"),
     "questions.js": ("questions.js", "text/javascript; charset=utf-8"),
+    "drafts.css": ("drafts.css", "text/css; charset=utf-8"),
+    "drafts.js": ("drafts.js", "text/javascript; charset=utf-8"),
+    "papers.js": ("papers.js", "text/javascript; charset=utf-8"),
 }
 """Path → file of the package and its type; nothing else is served."""
 MOST_SLOTS = 16
@@ -74,15 +76,17 @@ class BoardApp:
         *,
         shared: bool = False,
         token: str = "",
-        packet: Callable[[Report, Words], Mapping[str, bytes | str]] | None = None,
+        packet: PacketMaker | None = None,
+        others: Sequence[Path] = (),
     ) -> None:
-        self.packet = packet
         self.session, self.notices = opened.session, opened.notices
         self.token = token or new_token()
         self.desk = NewsDesk()
         self.offers = OfferBook(self.session)
         self.improvements = Improvements(self.session, self.offers)
         self.asking = BoardQuestions(self.session, self.offers)
+        drafts = DraftBook(self.session, lambda: self.improvements.offer, others)
+        self.draft_paths = DraftPaths(self.session, drafts, self._told, packet)
         self.session.listeners.append(self.desk.tell)
         self.session.score()  # the first one takes longest: before somebody waits for it
         routes = [Route(f"/{self.token}/{name}", partial(_page, name)) for name in PAGE_FILES]
@@ -114,6 +118,7 @@ class BoardApp:
             "improve/stop": self.improve_stop,
             "improve/leave": self.improve_leave,
             "improve/state": self.improve_state,
+            **self.draft_paths.answers,
         }
 
     @property
@@ -165,7 +170,7 @@ class BoardApp:
     async def _file(self, request: Request) -> Response:
         name, words = request.path_params["name"], _words(dict(request.query_params))
         try:
-            content = await run_in_threadpool(self._content, name, words)
+            content = await run_in_threadpool(self._content, name)
         except JiedaiError as error:
             return refused(_said(error, words.lang))
         if content is None:
@@ -173,15 +178,13 @@ class BoardApp:
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return Response(content, media_type="application/octet-stream", headers=headers)
 
-    def _content(self, name: str, words: Words) -> bytes | None:
-        """Return a file of what is shown, also of what is not saved yet."""
-        with self.session.lock:
-            report, text = self.session.report(), self.session.text()
+    def _content(self, name: str) -> bytes | None:
+        """Return plan.json of what is shown, also of what is not saved yet; or a file that was made."""
         if name == "plan.json":
-            return text.encode()
-        if name == "plan.xlsx":
-            return plan_workbook(Paper(report, words))
-        return zipped(self.packet(report, words)) if name == "packet.zip" and self.packet is not None else None
+            with self.session.lock:
+                return self.session.text().encode()
+        made = self.draft_paths.made(name)
+        return made.read_bytes() if made is not None else None
 
     async def _news(self, request: Request) -> Response:
         page, name = (request.query_params.get(key, "")[:MAX_NAME] for key in ("page", "name"))
@@ -191,6 +194,7 @@ class BoardApp:
         """Let go of what is still running."""
         self.session.listeners.clear()
         self.improvements.close()
+        self.draft_paths.making.close()
 
     # -- answers
 
@@ -307,18 +311,6 @@ def _pieces(asked: Callable[[dict[str, Any]], Iterator[dict[str, Any]]], data: d
     except JiedaiError as error:
         yield event_text(piece_of_error(error, _words(data)))
     yield event_text({"done": True})
-
-
-def zipped(files: Mapping[str, bytes | str]) -> bytes:
-    """Return files as one archive, the same for the same files."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
-            content = files[name]
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content.encode() if isinstance(content, str) else content)
-    return made.getvalue()
 
 
 def _said(error: JiedaiError, lang: Any) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.board.draft_texts import DRAFT_TEXTS
+
 if TYPE_CHECKING:
     from planner.board.operations import BoardView, PinnedSide
     from planner.language.words import Words
@@ -97,6 +99,6 @@ PAGE_TEXTS: dict[str, tuple[str, str]] = {
 
 def page_texts(words: Words) -> dict[str, str]:
     """Return the words of the page in one language."""
-    found = {key: words.pick(*pair) for key, pair in PAGE_TEXTS.items()}
+    found = {key: words.pick(*pair) for key, pair in (PAGE_TEXTS | DRAFT_TEXTS).items()}
     found |= {f"view_{key}": words.pick(*pair) for key, pair in VIEW_NAMES.items()}
     return found | {f"pin_{key}": words.pick(*pair) for key, pair in PIN_NAMES.items()}

@@ -191,12 +191,10 @@ def test_saving(tmp_path: Path) -> None:
         assert path.read_text(encoding="utf-8") == page.client.get(f"/{TOKEN}/api/file/plan.json").text
 
 
-def test_the_workbook_is_what_is_shown(page: Page) -> None:
-    page.move("v1/museum", when("22 09:30"))
-    answer = page.client.get(f"/{TOKEN}/api/file/plan.xlsx")
-    assert answer.content[:2] == b"PK"
-    assert "attachment" in answer.headers["content-disposition"]
-    assert page.client.get(f"/{TOKEN}/api/file/other.exe").status_code == 404
+def test_files_that_were_not_made_are_not_there(page: Page) -> None:
+    for name in ("plan.xlsx", "packet.zip", "other.exe"):
+        assert page.client.get(f"/{TOKEN}/api/file/{name}").status_code == 404
+    assert page.post("make", {"file": "other.exe"}).status_code == 409
 
 
 # ---------------------------------------------------------------- questions
