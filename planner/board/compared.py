@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from planner.board.drafts import DraftBook
     from planner.board.operations import BoardView
     from planner.board.session import BoardSession
-    from planner.board.state import BoardState
     from planner.judging.check import Report
     from planner.language.words import Words
     from planner.papers.table import PaperTable

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 DRAFT_TEXTS: dict[str, tuple[str, str]] = {
-    "drafts": ("历史和对比", "History, compare"),
+    "drafts": ("草稿", "Drafts"),
+    "drafts_head": ("草稿：历史和对比", "Drafts: history and comparison"),
     "history": ("历史", "History"),
     "history_hint": (
         "选两份：甲、乙并排比较；也可以给某一步起名字，或回到那一步。",
@@ -34,7 +35,7 @@ DRAFT_TEXTS: dict[str, tuple[str, str]] = {
     "copy_found": ("plan.xlsx 在别处改过", "plan.xlsx was changed elsewhere"),
     "copy_look": ("看改了什么", "See what was changed"),
     "copy_head": ("把工作簿里的改动并进来", "Merge the changes of the workbook"),
-    "copy_choose": ("选一份改过的 plan.xlsx", "Choose a plan.xlsx that was changed"),
+    "copy_merge": ("并入改过的 plan.xlsx …", "Merge a changed plan.xlsx …"),
     "copy_cell": ("单元格", "Cell"),
     "copy_row": ("哪一项", "What"),
     "copy_was": ("原来", "Was"),

@@ -1,4 +1,4 @@
-"""Drafts of one week: every state of the history with its name, other plan files, and the plan that the search offers."""
+"""Drafts of one week: every state of the history with its name, other plan files, and what the search offers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from models.domain.bilingual import bilingual
+from models.domain.bilingual import Half, bilingual
 from models.domain.clock import BEIJING
 from models.domain.errors import FaultyInput
 from models.domain.facts import Facts
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from planner.board.offers import BoardOffer
+    from planner.board.past import PastState
     from planner.board.session import BoardSession, BoardStep
 
 MOST_LISTED = 300
@@ -66,9 +67,9 @@ class DraftBook:
             saved = set(session.past.saved.values()) if session.past else set()
             past = dict(session.past.states) if session.past else {}
             names, now = dict(history.names), history.now.number
-        found = []
+        found: list[dict[str, Any]] = []
         for number in sorted({*steps, *past}, reverse=True):
-            each = steps.get(number) or past[number]
+            each: BoardStep | PastState = steps.get(number) or past[number]
             if len(found) >= MOST_LISTED and not names.get(number) and number != now:
                 continue
             found.append({

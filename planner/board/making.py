@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from multiprocessing.connection import Connection
 
+    from models.domain.bilingual import Half
     from models.domain.plan import Plan
     from models.domain.policy import Edition
     from models.domain.week import Week
     from planner.judging.check import Report
-    from planner.language.words import Language
 
     PacketMaker = Callable[[Report, Words, Callable[[int, int], None]], Mapping[str, bytes | str]]
 
@@ -64,7 +64,7 @@ class PaperTask:
     week: Week
     edition: Edition
     plan: Plan
-    lang: Language
+    lang: Half
     folder: Path
     target: Path
     packet: PacketMaker | None = None

@@ -211,7 +211,9 @@ class WorkbookCopies:
         notes = []
         if changes.events:
             text = "“变更”页里写的不在这里并入：用“情况有变”，或 jiedai replan"
-            notes.append(words.pick(text, "The sheet of events is not merged here: use “Something happened”, or replan"))
+            notes.append(
+                words.pick(text, "The sheet of events is not merged here: use “Something happened”, or replan")
+            )
         if changes.locks:
             notes.append(words.pick("锁定不在这里并入：在看板上固定", "Locks are not merged here: pin on the board"))
         return {

@@ -123,7 +123,7 @@ def open_board(plan: Path, week: Week | None = None) -> OpenedBoard:
 
 
 def _first_step(start: BoardState, past: PastStates, head: JournalHead | None, content: bytes) -> BoardStep:
-    """Return the step that plan.json is: the one at rest by which it was saved, else that of the journal, or a new one."""
+    """Return the step that plan.json is: the one at rest that it was saved as, that of the journal, or a new one."""
     base = digest(content)
     known = past.states.get(past.saved.get(base, 0))
     if known is None:

@@ -38,7 +38,7 @@ PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "redo": ("重做", "Redo"),
     "save": ("保存", "Save"),
     "print": ("打印", "Print"),
-    "download": ("下载", "Download"),
+    "download": ("文件", "Files"),
     "improve": ("优化", "Improve"),
     "improve_seconds": ("用时（秒）", "Seconds"),
     "improving": ("正在找更好的安排", "Looking for a better plan"),

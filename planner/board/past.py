@@ -3,16 +3,17 @@
 ::
 
     {"format": "jiedai-board-history", "version": 1}
-    {"part": DIGEST, "of": {"items": [...], "moves": [...], "nights": [...], "left_out": [...]}}     once each
-    {"week": DIGEST, "of": {...}}                                                                   once each
-    {"state": 7, "said": ["中文", "English"], "by": "…", "at": "…", "week": DIGEST, "parts": {VISIT: DIGEST}, "pins": [...]}
+    {"part": DIGEST, "of": {"items": [...], "moves": [...], "nights": [...], "left_out": [...]}}    once each
+    {"week": DIGEST, "of": {...}}                                                                  once each
+    {"state": 7, "said": ["中文", "English"], "by": "…", "at": "…", "week": DIGEST, "parts": {VISIT: DIGEST},
+     "pins": [...]}
     {"named": 7, "name": "草稿甲"}
     {"saved": SHA-256 of plan.json, "state": 7}
     {"copy": SHA-256 of a plan.xlsx that was merged, or written, here}
 
-Lines are only added, those of states when plan.json is saved; until then the journal has what is new. So a state can be gone back to
-without any other one, and a line that is damaged costs what it says, nothing else. Of a state only where it stands is
-kept in memory.
+Lines are only added, those of states when plan.json is saved; until then the journal has what is new. A state can be
+gone back to without any other one, and a line that is damaged costs what it says, nothing else. Of a state only where
+it stands is kept in memory.
 """
 
 from __future__ import annotations
@@ -141,7 +142,7 @@ class PastStates:
 
     def _note(self, line: Mapping[str, Any], place: Place) -> None:
         """Note what a line says; raises what a damaged one raises."""
-        if "part" in line or "week" in line and "of" in line:
+        if "part" in line or ("week" in line and "of" in line):
             self._facts[str(line.get("part") or line["week"])] = place
         elif "saved" in line:
             self.saved[str(line["saved"])] = int(line["state"])

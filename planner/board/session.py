@@ -24,7 +24,6 @@ from models.rules.catalogue import rules as rules_of
 from planner.board.apply_by_hand import applied
 from planner.board.journal import Journal, JournalHead, digest
 from planner.board.judged_changes import BoardJudge, judged
-from planner.board.past import PastStates
 from planner.formats.files import write_file
 from planner.formats.folder_exchange import alone_in
 from planner.formats.plan_json import document, document_text
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from models.rules.core.score import Score
     from planner.board.judged_changes import JudgedChange
     from planner.board.operations import HandOperation
+    from planner.board.past import PastStates
     from planner.board.state import BoardState
     from planner.judging.check import Report
 

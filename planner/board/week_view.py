@@ -12,6 +12,7 @@ from models.rules.core.programme import programmes
 from models.rules.core.waiting import waits
 from planner.board.apply_by_hand import ROLES_OF_VIEW, side_of
 from planner.board.board_texts import BoardTexts, paper_of
+from planner.board.draft_texts import DRAFT_TEXTS
 from planner.board.operations import BoardView
 from planner.board.page_texts import page_texts
 from planner.board.session import rows_by_hand
@@ -121,6 +122,8 @@ class _WeekView:
                 {"name": "plan.xlsx", "text": words.pick("计划工作簿 plan.xlsx", "workbook plan.xlsx")},
                 {"name": "packet.zip", "text": words.pick("整套接待材料（zip）", "reception packet (zip)")},
                 {"name": "plan.json", "text": "plan.json"},
+                {"name": "beside", "text": words.pick(*DRAFT_TEXTS["copy_write"])},
+                {"name": "merge", "text": words.pick(*DRAFT_TEXTS["copy_merge"])},
             ],
             "texts": page_texts(words),
         }

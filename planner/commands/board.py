@@ -52,7 +52,7 @@ FIRST_PLAN_SECONDS = 20.0
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help=both(
         "另一份计划（plan.json），供并排对比，可多次；同一文件夹和旁边文件夹里的自动列出",
-        "another plan.json to be compared with, repeatable; those in its folder and in folders beside are listed anyway",
+        "another plan.json to compare with, repeatable; those beside and in folders beside are listed anyway",
     ),
 )
 @click.option("--no-browser", is_flag=True, help=both("不自动打开浏览器", "do not open the browser"))
@@ -101,9 +101,7 @@ def board(
     return 0
 
 
-def _packet(
-    week: Path, report: Report, words: Words, on_step: Callable[[int, int], None]
-) -> Mapping[str, bytes | str]:
+def _packet(week: Path, report: Report, words: Words, on_step: Callable[[int, int], None]) -> Mapping[str, bytes | str]:
     """Return the reception packet, made in a process of its own."""
     from planner.commands.papers import packet_of, readers_of
     from planner.papers.paper import Paper

@@ -5,6 +5,8 @@ import { Scale, drawDays, drawPages, drawRows, element } from "./drawing.js";
 import { Mover } from "./moving.js";
 import { AnswerBox, showDetails, showFindings, showLeft, showLines } from "./panels.js";
 import { addQuestions } from "./questions.js";
+import { addDrafts } from "./drafts.js";
+import { addPapers } from "./papers.js";
 
 const ZOOMS = [10, 16, 24, 36, 52, 72, 104];
 const byId = (id) => document.getElementById(id);
@@ -263,6 +265,8 @@ class Board {
     window.addEventListener("resize", () => this.week && this.day && this.drawWeek());
     window.addEventListener("keydown", (event) => this.shortcut(event));
     addQuestions(this);
+    addDrafts(this);
+    addPapers(this);
   }
 
   shortcut(event) {

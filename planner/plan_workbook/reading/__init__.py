@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from pathlib import Path
 
+    from models.domain.plan import Item, Move
     from models.domain.week import Week
     from planner.plan_workbook.reading.decisions import DecidedRow
 
@@ -206,8 +207,9 @@ def read_book_changes(path: str | Path, facts: Facts, plan: Plan) -> BookChanges
         what = bilingual(f"是 {base.week!r} 的计划，不是 {week.id!r} 的", f"a plan of {base.week!r}, not {week.id!r}")
         raise FaultyInput([Fault(rows.file, "", what, bilingual("本周的 plan.xlsx", "the plan.xlsx of this week"))])
     paper, names = Paper(judge(facts, plan, ())), PrintedNames(week)
-    known = {part.id for part in (*base.items, *base.moves)}
-    new = [part for part in (*plan.items, *plan.moves) if part.id not in known]
+    known = {item.id for item in base.items} | {move.id for move in base.moves}
+    now: list[Item | Move] = [*plan.items, *plan.moves]
+    new = [part for part in now if part.id not in known]
     sheets = {scope.partition(":")[2]: ref for scope, ref in rows.heads.items() if scope.startswith("programme:")}
     since = {f"{sheets.get(part.visit)} {part.id}" for part in new}
 
