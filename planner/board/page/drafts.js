@@ -31,14 +31,13 @@ function table(found, same) {
 }
 
 /** The rules that one keeps and the other does not, one under the other: six columns have no room here. */
-function ruleList(found) {
-  const [, , , was, now] = found.columns;
+function ruleList(found, texts) {
   const list = element("ul", "rule-list");
   for (const [clause, client, about, before, after, what] of found.rows) {
     const line = element("li");
     line.append(element("b", "", clause), element("span", "", what));
     line.append(element("span", "hint", [client, about].filter(Boolean).join(" · ")));
-    line.append(element("span", "", was + " " + before + " → " + now + " " + after));
+    line.append(element("span", "", texts.draft_a + " " + before + " → " + texts.draft_b + " " + after));
     list.append(line);
   }
   return list;
@@ -308,7 +307,7 @@ class DraftsDialog {
     const made = [this.said, measures];
     if (found.rules.rows.length) {
       const rules = element("section");
-      rules.append(element("h3", "", found.rules.title), ruleList(found.rules));
+      rules.append(element("h3", "", found.rules.title), ruleList(found.rules, texts));
       made.push(rules);
     }
     const told = element("section");

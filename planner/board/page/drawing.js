@@ -186,24 +186,56 @@ export function drawRows(week, rows, bars, scale, names, canvas) {
   return places;
 }
 
-/** Draw a page a day for the printer. */
+const PAPER = { width: 1050, height: 690, names: 130, head: 42 };
+const SMALLEST = 0.5;
+
+/** Draw a page a day for the printer: as small as it must be, but so many rows that nobody could read them take more pages. */
 export function drawPages(week, rows, bars, into) {
   into.replaceChildren();
   for (const day of week.days) {
-    const page = element("section", "sheet");
-    page.append(element("h2", "", week.title + " · " + day.label));
-    const zoom = 900 / ((day.to - day.from) / 60);
-    const scale = new Scale([day], zoom);
-    const body = element("div", "sheet-body");
-    const days = element("div", "sheet-days");
-    const names = element("div", "sheet-names");
-    const canvas = element("div", "sheet-canvas");
-    drawDays(days, scale);
-    const busy = new Set(bars.filter((bar) => scale.shows(bar.start, bar.end)).map((bar) => bar.row));
+    const shown = new Scale([day], 1);
+    const mine = bars.filter((bar) => shown.shows(bar.start, bar.end));
+    const busy = new Set(mine.map((bar) => bar.row));
     if (!busy.size) continue;
-    drawRows(week, rows.filter((row) => busy.has(row.id)), bars, scale, names, canvas);
-    body.append(days, names, canvas);
-    page.append(body);
-    into.append(page);
+    const parts = pagesOf(rows.filter((row) => busy.has(row.id)), grouped(mine));
+    parts.forEach((part, k) => {
+      const number = parts.length > 1 ? " " + (k + 1) + "/" + parts.length : "";
+      into.append(sheet(week, part, mine, day, week.title + " · " + day.label + number));
+    });
   }
+}
+
+/** Rows of each page of a day, with the size at which they fit on it. */
+function pagesOf(rows, byRow) {
+  const heights = rows.map((row) => lanes(byRow.get(row.id) || [])[1] * LANE + 7);
+  const whole = heights.reduce((sum, height) => sum + height, 0);
+  const most = PAPER.height / SMALLEST - PAPER.head;
+  const room = whole / Math.ceil(whole / most) + (whole > most ? Math.max(...heights) : 0);
+  const pages = [];
+  rows.forEach((row, k) => {
+    const last = pages[pages.length - 1];
+    if (!last || last.height + heights[k] > Math.max(room, heights[k])) pages.push({ rows: [row], height: heights[k] });
+    else {
+      last.rows.push(row);
+      last.height += heights[k];
+    }
+  });
+  return pages;
+}
+
+function sheet(week, part, bars, day, title) {
+  const page = element("section", "sheet");
+  page.append(element("h2", "", title));
+  const size = Math.min(1, PAPER.height / (part.height + PAPER.head));
+  const scale = new Scale([day], (PAPER.width / size - PAPER.names) / ((day.to - day.from) / 60));
+  const body = element("div", "sheet-body");
+  const days = element("div", "sheet-days");
+  const names = element("div", "sheet-names");
+  const canvas = element("div", "sheet-canvas");
+  drawDays(days, scale);
+  drawRows(week, part.rows, bars, scale, names, canvas);
+  body.style.zoom = size;
+  body.append(days, names, canvas);
+  page.append(body);
+  return page;
 }
