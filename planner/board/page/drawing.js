@@ -187,7 +187,7 @@ export function drawRows(week, rows, bars, scale, names, canvas) {
 }
 
 const PAPER = { width: 1050, height: 690, names: 130, head: 42 };
-const SMALLEST = 0.5;
+const SMALLEST = 0.45;
 
 /** Draw a page a day for the printer: as small as it must be, but so many rows that nobody could read them take more pages. */
 export function drawPages(week, rows, bars, into) {
