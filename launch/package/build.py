@@ -42,6 +42,8 @@ WHOLE_PACKAGES = (
     "x_wr_timezone",
 )
 """Packages that are taken with everything in them: they import or read by name what no search of imports finds."""
+IMPORTED_BY_NAME = tuple(f"matplotlib.backends.backend_{kind}" for kind in ("agg", "svg", "pdf"))
+"""Modules that are imported when somebody saves a picture of their kind."""
 LEFT_OUT = (
     *("IPython", "jupyter", "notebook", "pytest", "hypothesis", "mypy", "ruff", "sphinx", "dask", "distributed"),
     *("PyQt5", "PyQt6", "PySide2", "PySide6", "wx", "gi", "playwright", "matplotlib.tests", "numpy.tests"),
@@ -58,6 +60,8 @@ def arguments(work: Path, out: Path) -> list[str]:
         found += ["--add-data", f"{ROOT / source}{separator}{target}"]
     for package in WHOLE_PACKAGES:
         found += ["--collect-submodules", package] if package in ("planner", "models") else ["--collect-all", package]
+    for module in IMPORTED_BY_NAME:
+        found += ["--hidden-import", module]
     for package in LEFT_OUT:
         found += ["--exclude-module", package]
     return [*found, str(ROOT / "planner" / "desktop" / "packaged.py")]

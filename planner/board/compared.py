@@ -14,7 +14,8 @@ from planner.board.apply_by_hand import NotByHand
 from planner.board.draft_texts import DRAFT_TEXTS
 from planner.board.week_view import drawn_week
 from planner.judging.check import judge
-from planner.papers.comparison import papers_of, tellings
+from planner.papers.paper import Paper
+from planner.papers.tables.changed import ChangeTexts
 from planner.papers.tables.compared import judged, measured
 from planner.services.compare import Comparison, compare
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from planner.judging.check import Report
     from planner.language.words import Words
     from planner.papers.table import PaperTable
-    from planner.papers.tables.changed import ChangeTexts
     from planner.services.plan_changes import Change
 
 MOST_LINES = 300
@@ -61,14 +61,15 @@ class SideBySide:
         marks = [words.pick(*DRAFT_TEXTS[key]) for key in ("draft_a", "draft_b")]
         names = [words.label(mark, name) for mark, (name, _) in zip(marks, named, strict=True)]
         found = compare(*reports, names=names, edition=session.edition)
-        ((name, telling),) = tellings(found, words)
+        before, after = (Paper(report, words) for report in found.reports)
+        name, telling = found.names[1], ChangeTexts(before, after)
         changes = found.changes[name]
         lines = list(telling.lines(changes))
         return {
             "a": {"id": ids[0], "name": named[0][0]},
             "b": {"id": ids[1], "name": named[1][0]},
             "measures": _measures(found, words),
-            "rules": _table(judged(found, name, papers_of(telling))),
+            "rules": _table(judged(found, name, (before, after))),
             "told": lines[:MOST_LINES],
             "more": max(0, len(lines) - MOST_LINES),
             "view": view,
@@ -137,9 +138,8 @@ def _marks(changes: tuple[Change, ...], telling: ChangeTexts) -> dict[str, dict[
 def _measures(found: Comparison, words: Words) -> dict[str, Any]:
     """Return the measures with those that are the same in both marked."""
     table = measured(found, words)
-    values = found.measures
-    same = {str(id): bool(values.loc[id].nunique() == 1) for id in values.index}
-    return {**_table(table), "same": [same[row.about] for row in table.rows], "note": " ".join(table.lines)}
+    before, after = found.values.values()
+    return {**_table(table), "same": [before[str(row.about)] == after[str(row.about)] for row in table.rows], "note": " ".join(table.lines)}
 
 
 def _table(table: PaperTable) -> dict[str, Any]:

@@ -187,7 +187,8 @@ def test_long_use(plans: Path, tmp_path: Path, chromium: str) -> None:
 
 def _use(board: Served, draw: random.Random, k: int) -> None:
     """Do one thing as a planner does, and draw the week again."""
-    week = board.ask("week", view=draw.choice(["visit", "visit", "visit", "room", "vehicle"]))
+    board.ask("week", view=draw.choice(["room", "vehicle", "leader", "restaurant"]), lang=draw.choice(["zh", "en"]))
+    week = board.ask("week")
     items = [bar for bar in week["bars"] if bar["what"] == "item"]
     one = draw.choice(items)
     start = one["own"] + 15 * draw.randint(-8, 8)
