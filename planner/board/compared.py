@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from planner.papers.table import PaperTable
     from planner.services.plan_changes import Change
 
-MOST_LINES = 300
+MOST_DIFFERENCES = 300
 """Differences that a page lists; of the rest the number."""
 Side = Literal["a", "b"]
 
@@ -70,8 +70,8 @@ class SideBySide:
             "b": {"id": ids[1], "name": named[1][0]},
             "measures": _measures(found, words),
             "rules": _table(judged(found, name, (before, after))),
-            "told": lines[:MOST_LINES],
-            "more": max(0, len(lines) - MOST_LINES),
+            "told": lines[:MOST_DIFFERENCES],
+            "more": max(0, len(lines) - MOST_DIFFERENCES),
             "view": view,
             **self._drawn((reports[0], reports[1]), changes, telling, words, view),
         }
@@ -139,7 +139,11 @@ def _measures(found: Comparison, words: Words) -> dict[str, Any]:
     """Return the measures with those that are the same in both marked."""
     table = measured(found, words)
     before, after = found.values.values()
-    return {**_table(table), "same": [before[str(row.about)] == after[str(row.about)] for row in table.rows], "note": " ".join(table.lines)}
+    return {
+        **_table(table),
+        "same": [before[str(row.about)] == after[str(row.about)] for row in table.rows],
+        "note": " ".join(table.lines),
+    }
 
 
 def _table(table: PaperTable) -> dict[str, Any]:

@@ -33,7 +33,7 @@ MAX_NAME = 40
 MOST_FILES = 30
 MAX_PLAN_BYTES = 50_000_000
 """Plan files beside that are offered, and how large one may be."""
-LANGUAGES: tuple[Half, ...] = ("zh", "en")
+BOTH_LANGUAGES: tuple[Half, ...] = ("zh", "en")
 STATE, FILE, OFFER = "state", "file", "offer"
 """Kinds of draft; the ids that a page knows are ``state:7``, ``file:3`` and ``offer:``."""
 
@@ -229,7 +229,7 @@ class DraftBook:
             kind, _ = _id_of(id)
             if kind == FILE:
                 state = self._of_this_week(state)
-            zh, en = (self.title(id, Words(lang)) for lang in LANGUAGES)
+            zh, en = (self.title(id, Words(lang)) for lang in BOTH_LANGUAGES)
             verb = ("回到", "back to") if kind == STATE else ("改用", "took")
             said = f"{verb[0]}：{zh}", f"{verb[1]}: {en}"
             return session.put(state, said, by), said

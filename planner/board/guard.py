@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MAX_BODY_BYTES = 200_000
 """Of a request; the longest one names the slots of a day."""
-MAX_FILE_BYTES = 60_000_000
+MAX_HANDED_IN_BYTES = 60_000_000
 """Of the one request that hands a workbook in, as text."""
 FILE_PATH = "/api/copy/hand-in"
 HEADERS = {
@@ -109,7 +109,7 @@ class BoardGuard:
 
 def most_bytes(path: str) -> int:
     """Return how large the body of a request to a path may be."""
-    return MAX_FILE_BYTES if path.endswith(FILE_PATH) else MAX_BODY_BYTES
+    return MAX_HANDED_IN_BYTES if path.endswith(FILE_PATH) else MAX_BODY_BYTES
 
 
 def _with_headers(send: Send) -> Send:

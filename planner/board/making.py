@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     PacketMaker = Callable[[Report, Words, Callable[[int, int], None]], Mapping[str, bytes | str]]
 
 PACKET_NAME = "packet.zip"
-END_SECONDS = 3.0
+STOP_SECONDS = 3.0
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ class PaperMaking:
         process, self._process = self._process, None
         if process is not None:
             process.terminate()
-            process.join(END_SECONDS)
+            process.join(STOP_SECONDS)
             if process.is_alive():
                 process.kill()
                 process.join()
@@ -154,7 +154,7 @@ class PaperMaking:
                 self.told()
             else:
                 ended = said
-        process.join(END_SECONDS)
+        process.join(STOP_SECONDS)
         if self._process is process:  # else it was stopped
             self._finish(ended, then)
             self._process = None

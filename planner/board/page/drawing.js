@@ -2,6 +2,7 @@
 
 export const LANE = 40;
 const GAP = 10;
+const AHEAD = 400;
 
 /** An element with a class and a text. */
 export function element(tag, name, text) {
@@ -136,8 +137,33 @@ export function drawBar(bar, scale, lane, texts) {
   return made;
 }
 
-/** Draw all rows, and return the place of each on the screen. */
-export function drawRows(week, rows, bars, scale, names, canvas) {
+/** Fill rows with their bars when they come near what is seen of `scroller`; at once those that are there. */
+function fillInSight(places, scroller, canvas) {
+  if (canvas.watching) canvas.watching.disconnect();
+  const until = scroller.scrollTop + scroller.clientHeight + AHEAD;
+  const waiting = new Map();
+  for (const place of places) {
+    if (place.top + place.height > scroller.scrollTop - AHEAD && place.top < until) place.fill();
+    else waiting.set(place.line, place);
+  }
+  canvas.watching = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries) {
+        if (!entry.isIntersecting) continue;
+        canvas.watching.unobserve(entry.target);
+        waiting.get(entry.target).fill();
+      }
+    },
+    { root: scroller, rootMargin: AHEAD + "px" },
+  );
+  for (const line of waiting.keys()) canvas.watching.observe(line);
+}
+
+/**
+ * Draw all rows, and return the place of each on the screen. With a `scroller` the bars of rows out of sight are drawn when
+ * they come near; `place.fill()` draws them at once.
+ */
+export function drawRows(week, rows, bars, scale, names, canvas, scroller) {
   const places = [];
   const nameBox = document.createDocumentFragment();
   const box = document.createDocumentFragment();
@@ -158,17 +184,15 @@ export function drawRows(week, rows, bars, scale, names, canvas) {
     line.dataset.row = row.id;
     line.setAttribute("role", "group");
     line.setAttribute("aria-label", row.name);
-    for (const wait of waits.get(row.id) || []) {
-      if (!scale.shows(wait.start, wait.end)) continue;
-      const made = element("div", "wait");
-      made.style.left = scale.x(wait.start) + "px";
-      made.style.width = Math.max(2, scale.x(wait.end) - scale.x(wait.start)) + "px";
-      made.title = wait.text;
-      line.append(made);
-    }
-    for (const bar of mine) line.append(drawBar(bar, scale, lane.get(bar), week.texts));
+    const place = { id: row.id, top, height, line };
+    place.fill = () => {
+      place.fill = () => {};
+      fillRow(line, mine, waits.get(row.id) || [], scale, lane, week.texts);
+      if (place.filled) place.filled(line);
+    };
+    if (!scroller) place.fill();
     box.append(line);
-    places.push({ id: row.id, top, height, line });
+    places.push(place);
     top += height;
   }
   names.replaceChildren(nameBox);
@@ -183,7 +207,23 @@ export function drawRows(week, rows, bars, scale, names, canvas) {
     shade.style.backgroundSize = scale.zoom + "px 100%";
     canvas.prepend(shade);
   }
+  if (scroller) fillInSight(places, scroller, canvas);
   return places;
+}
+
+/** Draw the waits and bars of one row. */
+function fillRow(line, bars, waits, scale, lane, texts) {
+  const made = document.createDocumentFragment();
+  for (const wait of waits) {
+    if (!scale.shows(wait.start, wait.end)) continue;
+    const box = element("div", "wait");
+    box.style.left = scale.x(wait.start) + "px";
+    box.style.width = Math.max(2, scale.x(wait.end) - scale.x(wait.start)) + "px";
+    box.title = wait.text;
+    made.append(box);
+  }
+  for (const bar of bars) made.append(drawBar(bar, scale, lane.get(bar), texts));
+  line.append(made);
 }
 
 const PAPER = { width: 1050, height: 690, names: 130, head: 42 };

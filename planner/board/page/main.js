@@ -126,7 +126,8 @@ class Board {
     this.scale = new Scale(shown, Math.max(fitting, 8));
     drawDays(byId("days"), this.scale);
     const [bars, rows] = this.shownBars();
-    this.places = drawRows(week, rows, bars, this.scale, byId("names"), this.canvas);
+    this.places = drawRows(week, rows, bars, this.scale, byId("names"), this.canvas, this.scroller);
+    for (const place of this.places) place.filled = () => this.mark();
     this.mark();
   }
 
@@ -153,6 +154,9 @@ class Board {
   }
 
   barOf(id) {
+    const bar = this.week.bars.find((each) => each.id === id);
+    const place = bar && this.places.find((each) => each.id === bar.row);
+    if (place) place.fill();
     return [...this.canvas.querySelectorAll(".bar")].find((made) => made.dataset.id === id);
   }
 
