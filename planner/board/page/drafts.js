@@ -127,7 +127,10 @@ class DraftsDialog {
     );
   }
 
-  drawList() {
+  /** Draw the list, but not under the hands of somebody who is typing a name. */
+  drawList(named) {
+    const typing = this.list.querySelector(".draft-row input:focus");
+    if (!named && typing && typing.value !== typing.defaultValue) return;
     const texts = this.texts();
     const made = document.createDocumentFragment();
     made.append(element("h3", "", texts.history));
@@ -174,7 +177,7 @@ class DraftsDialog {
     if (draft.kind === "state") {
       const input = element("input");
       input.maxLength = 40;
-      input.value = draft.name;
+      input.defaultValue = draft.name;
       input.placeholder = texts.draft_name_hint;
       input.setAttribute("aria-label", texts.draft_name + " " + draft.text);
       input.addEventListener("change", () => this.call(draft.id, input.value));
@@ -191,7 +194,7 @@ class DraftsDialog {
   async call(draft, called) {
     try {
       this.drafts = (await ask("history/name", { ...this.board.common(), draft, called })).drafts;
-      this.drawList();
+      this.drawList(true);
       await this.compare();
     } catch (error) {
       this.fail(error);
