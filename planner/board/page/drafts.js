@@ -69,6 +69,7 @@ class DraftsDialog {
   async open() {
     this.made.setAttribute("aria-label", this.texts().drafts_head);
     this.found = null;
+    this.asked = (this.asked || 0) + 1; // what is still being compared from before is out of date
     this.drawHead();
     this.clear();
     if (!this.made.open) this.made.showModal();
