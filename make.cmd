@@ -32,14 +32,14 @@ if errorlevel 1 exit /b 1
 exit /b %CODE%
 
 :setup
-call :install plan .
+call :install desktop ".[board,pdf]"
 exit /b %ERRORLEVEL%
 
 rem install NAME WHAT: once, and again whenever pyproject.toml has changed
 :install
 if exist %BIN%\python.exe goto packages
 echo First use: preparing .venv ...
-py -3.11 -m venv .venv 2>nul
+for %%v in (3.14 3.13 3.12 3.11) do if not exist %BIN%\python.exe py -%%v -m venv .venv 2>nul
 if exist %BIN%\python.exe goto packages
 python -m venv .venv 2>nul
 if exist %BIN%\python.exe goto packages
@@ -49,7 +49,7 @@ exit /b 1
 fc /b pyproject.toml .venv\ready-%1 >nul 2>nul
 if not errorlevel 1 exit /b 0
 echo Downloading and installing packages, only this once: a few minutes ...
-%BIN%\python.exe -m pip install --disable-pip-version-check --no-input -e %2 >.venv\install.log 2>&1
+%BIN%\python.exe -m pip install --disable-pip-version-check --no-input -e "%~2" >.venv\install.log 2>&1
 if errorlevel 1 (
     echo The installation failed, see .venv\install.log
     exit /b 1

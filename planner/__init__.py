@@ -72,7 +72,7 @@ def _refuse_stray_models() -> None:
     loaded = sys.modules.get("models")
     spec = loaded.__spec__ if loaded is not None else importlib.util.find_spec("models")
     found = getattr(loaded, "__file__", None) or (spec.origin if spec is not None else None)
-    if found is not None and Path(found).resolve() == ours:
+    if found is not None and Path(found).resolve().parent == ours.parent:  # a packaged one has no .py
         return
     where = found or "?"
     raise ImportError(

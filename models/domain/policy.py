@@ -134,7 +134,7 @@ class Shape(Fact):
     half_day_items: Annotated[int, Field(ge=1, le=6)]
     """Items of a morning or an afternoon, at most (STR-04)."""
     full_half_day_items: Annotated[int, Field(ge=1, le=6)] = 5
-    """The same for a visit of many short items (``Stay.half_day_items``)."""
+    """The same for a visit of many short items (``half_day_items``)."""
     short_item: Minutes = 60
     """An item that lasts no longer is short."""
     rest_minutes: Minutes

@@ -27,7 +27,6 @@ from models.domain.activities import (
 )
 from models.domain.clock import DAY, QUARTER, at, day_of, minute_of_day, round_down, round_up
 from models.domain.day_windows import SMALL_HOURS, operating_day
-from models.domain.included_meals import included_meal
 from models.domain.people import STAFF_RANK, Member, shares_language
 from models.domain.places import Hotel, Sight
 from models.domain.plan import WHOLE_VISIT, Item, Move, RoomBooking
@@ -89,9 +88,6 @@ class TourStop:
     minutes: int
 
 
-_MANY_SHORT_ITEMS = 4
-_PART_OF_HALF_DAY = 120
-"""Minutes of a morning or afternoon from which on guests can be offered something in it."""
 _EVENING_KINDS = ("banquet", "dinner", *SHOWS, "check_in", "rest")
 """Kinds of items that belong to an evening, however late it gets."""
 _LEVELS: tuple[VisitLevel, ...] = ("A", "B", "C")
@@ -418,35 +414,6 @@ class Stay:
         """Tell whether the guests are here from the start of the programme until the dinner hour."""
         shape, (first, last) = self.facts.shape, self.window(day)
         return first <= at(day, shape.day_start) and last >= at(day, shape.dinner_from)
-
-    @cached_property
-    def half_day_items(self) -> int:
-        """How many items a half-day holds at most (STR-04).
-
-        ``Shape.full_half_day_items`` for a visit that asks for four short items or more, meals and evenings aside, and
-        for at least as many as there are halves of days of which the guests are here for two hours.
-        """
-        shape, asked = self.facts.shape, self.visit.requests
-        short = [
-            request
-            for request in asked
-            if not isinstance(request, Gift)
-            and included_meal(request) is None
-            and request.kind not in (*_EVENING_KINDS, "photo")
-            and self.minutes(request) <= shape.short_item
-        ]
-        if len(short) < max(_MANY_SHORT_ITEMS, self._half_days_here()):
-            return int(shape.half_day_items)
-        return int(max(shape.half_day_items, shape.full_half_day_items))
-
-    def _half_days_here(self) -> int:
-        """Return of how many mornings and afternoons the guests are here for a good part."""
-        shape, here = self.facts.shape, 0
-        for day in self.days:
-            first, last = self.window(day)
-            for low, high in ((shape.day_start, shape.noon), (shape.noon, shape.dinner_from)):
-                here += min(last, at(day, high)) - max(first, at(day, low)) >= _PART_OF_HALF_DAY
-        return here
 
     def half_day(self, day: dt.date) -> bool:
         """Tell whether the guests could spend one whole half of a day at the company, but not all of it.

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from models.parallel.worker_process import BOOTSTRAP, STOP, receive, send, timed
+from models.parallel.worker_process import STOP, command, receive, send, timed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -197,9 +197,12 @@ class _Worker:
     """
 
     def __init__(self) -> None:
+        started = command()
+        if not started:
+            raise _WorkerDied
         try:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-c", BOOTSTRAP],  # without the working folder, which may hide modules
+                started,
                 bufsize=0,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

@@ -18,6 +18,7 @@ import sys
 import threading
 import time
 import traceback
+from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING, Any
 
@@ -34,6 +35,18 @@ BOOTSTRAP = (
     "from models.parallel.worker_process import main; main()"
 )
 """What a worker process runs: the parent's path first, behind its length, so that it finds the same modules."""
+PACKAGED_NAME = "jiedai"
+"""Name of the program that needs no Python; it runs ``packaged_main`` when it is started with ``PACKAGED_ARGUMENT``."""
+PACKAGED_ARGUMENT = "--worker-process"
+
+
+def command() -> list[str]:
+    """Return what starts a worker; nothing where there is neither an interpreter nor our own program."""
+    if not sys.executable:
+        return []
+    if not getattr(sys, "frozen", False):
+        return [sys.executable, "-P", "-c", BOOTSTRAP]  # without the working folder, which may hide modules
+    return [sys.executable, PACKAGED_ARGUMENT] if Path(sys.executable).stem == PACKAGED_NAME else []
 
 
 def send(stream: IO[bytes], message: bytes) -> None:
@@ -81,6 +94,12 @@ def main() -> None:
     while True:
         task, stop = listener.tasks.get()
         send(answers, _answer(task, site, stop))
+
+
+def packaged_main() -> None:
+    """Do the same in the program that needs no Python: it has its modules itself."""
+    receive(sys.stdin.buffer)
+    main()
 
 
 def _answer(task: PoolTask, site: Any, stop: StopSignal) -> bytes:

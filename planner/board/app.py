@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, get_args
@@ -17,8 +15,11 @@ from starlette.routing import Route
 from models.domain.bilingual import in_language
 from models.domain.errors import FaultyInput, JiedaiError
 from planner.board.board_texts import BoardTexts, changes_told, operation_in_both
+from planner.board.draft_paths import DraftPaths
+from planner.board.drafts import DraftBook
 from planner.board.guard import BoardGuard, TooLarge, body_of, new_token, refused
 from planner.board.improvements import Improvements
+from planner.board.making import zipped
 from planner.board.news import NewsDesk, event_text
 from planner.board.offers import OfferBook
 from planner.board.operations import BoardView, HandOperation
@@ -27,19 +28,16 @@ from planner.board.seat_answers import SeatAnswers
 from planner.board.session import StaleOperation
 from planner.board.week_view import week_view
 from planner.language.words import Words
-from planner.papers.paper import Paper
-from planner.plan_workbook.writing import plan_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator, Mapping
+    from collections.abc import Awaitable, Callable, Iterator, Sequence
     from pathlib import Path
 
     from starlette.requests import Request
 
+    from planner.board.making import PacketMaker
     from planner.board.opening import OpenedBoard
     from planner.board.operations import HandOperation as AnyOperation
-    from planner.judging.check import Report
-    from planner.seating.hand_seats import HandSeats
 
 PAGE_FILES = {
     "": ("index.html", "text/html; charset=utf-8"),
@@ -56,6 +54,9 @@ PAGE_FILES = {
     "seats_moving.js": ("seats_moving.js", "text/javascript; charset=utf-8"),
     "seats_panel.js": ("seats_panel.js", "text/javascript; charset=utf-8"),
     "seats.css": ("seats.css", "text/css; charset=utf-8"),
+    "drafts.css": ("drafts.css", "text/css; charset=utf-8"),
+    "drafts.js": ("drafts.js", "text/javascript; charset=utf-8"),
+    "papers.js": ("papers.js", "text/javascript; charset=utf-8"),
 }
 """Path → file of the package and its type; nothing else is served."""
 MOST_SLOTS = 16
@@ -82,10 +83,10 @@ class BoardApp:
         *,
         shared: bool = False,
         token: str = "",
-        packet: Callable[[Report, Words, HandSeats], Mapping[str, bytes | str]] | None = None,
+        packet: PacketMaker | None = None,
+        others: Sequence[Path] = (),
         beside: Path | None = None,
     ) -> None:
-        self.packet = packet
         self.session, self.notices = opened.session, opened.notices
         self.token = token or new_token()
         self.desk = NewsDesk()
@@ -93,6 +94,8 @@ class BoardApp:
         self.improvements = Improvements(self.session, self.offers)
         self.asking = BoardQuestions(self.session, self.offers)
         self.seats = SeatAnswers(self.session, beside)
+        drafts = DraftBook(self.session, lambda: self.improvements.offer, others)
+        self.draft_paths = DraftPaths(self.session, drafts, self._told, packet)
         self.session.listeners.append(self.desk.tell)
         self.session.score()  # the first one takes longest: before somebody waits for it
         routes = [Route(f"/{self.token}/{name}", partial(_page, name)) for name in PAGE_FILES]
@@ -125,6 +128,7 @@ class BoardApp:
             "improve/leave": self.improve_leave,
             "improve/state": self.improve_state,
             **self.seats.answers,
+            **self.draft_paths.answers,
         }
 
     @property
@@ -185,16 +189,14 @@ class BoardApp:
         return Response(content, media_type="application/octet-stream", headers=headers)
 
     def _content(self, name: str, words: Words, of: str) -> bytes | None:
-        """Return a file of what is shown, also of what is not saved yet; cards of the seats of one party."""
+        """Return plan.json of what is shown, also of what is not saved yet; a file that was made; cards of a party."""
         if name == "cards.zip":
             return zipped(self.seats.file(of, words))
-        with self.session.lock:
-            report, text, seats = self.session.report(), self.session.text(), self.session.state.seats
         if name == "plan.json":
-            return text.encode()
-        if name == "plan.xlsx":
-            return plan_workbook(Paper(report, words))
-        return zipped(self.packet(report, words, seats)) if name == "packet.zip" and self.packet is not None else None
+            with self.session.lock:
+                return self.session.text().encode()
+        made = self.draft_paths.made(name)
+        return made.read_bytes() if made is not None else None
 
     async def _news(self, request: Request) -> Response:
         page, name = (request.query_params.get(key, "")[:MAX_NAME] for key in ("page", "name"))
@@ -205,6 +207,7 @@ class BoardApp:
         self.session.listeners.clear()
         self.improvements.close()
         self.seats.close()
+        self.draft_paths.making.close()
 
     # -- answers
 
@@ -321,18 +324,6 @@ def _pieces(asked: Callable[[dict[str, Any]], Iterator[dict[str, Any]]], data: d
     except JiedaiError as error:
         yield event_text(piece_of_error(error, _words(data)))
     yield event_text({"done": True})
-
-
-def zipped(files: Mapping[str, bytes | str]) -> bytes:
-    """Return files as one archive, the same for the same files."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
-            content = files[name]
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content.encode() if isinstance(content, str) else content)
-    return made.getvalue()
 
 
 def _said(error: JiedaiError, lang: Any) -> str:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 MAX_BODY_BYTES = 200_000
 """Of a request; the longest one names the slots of a day."""
+MAX_HANDED_IN_BYTES = 60_000_000
+"""Of the one request that hands a workbook in, as text."""
+FILE_PATH = "/api/copy/hand-in"
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -87,7 +90,7 @@ class BoardGuard:
             if headers.get("content-type", "").partition(";")[0].strip() != "application/json":
                 return PlainTextResponse("content type", 415)
             length = headers.get("content-length", "0")
-            if not length.isdecimal() or int(length) > MAX_BODY_BYTES:
+            if not length.isdecimal() or int(length) > most_bytes(scope["path"]):
                 return PlainTextResponse("too large", 413)
         return None
 
@@ -102,6 +105,11 @@ class BoardGuard:
         except ValueError:
             return False
         return True
+
+
+def most_bytes(path: str) -> int:
+    """Return how large the body of a request to a path may be."""
+    return MAX_HANDED_IN_BYTES if path.endswith(FILE_PATH) else MAX_BODY_BYTES
 
 
 def _with_headers(send: Send) -> Send:
@@ -128,10 +136,10 @@ async def body_of(request: Request) -> dict[str, Any]:
     ValueError
         When it is no JSON table.
     """
-    content = b""
+    content, most = bytearray(), most_bytes(request.url.path)
     async for part in request.stream():
         content += part
-        if len(content) > MAX_BODY_BYTES:
+        if len(content) > most:
             raise TooLarge("body")
     data = json.loads(content or b"{}")
     if not isinstance(data, dict):

@@ -3,14 +3,17 @@
 ::
 
     {"format": "jiedai-board", "version": 1, "base": SHA-256 of plan.json, "pins": [...],
-     "source": SHA-256 of the week as it was read}
-    {"did": "do", "by": "…", "said": ["中文", "English"], "visits": {...}, "pins": [...], "week": {...}}
-    {"did": "undo", "by": "…", "visits": {...}}        and redo: what is different then
+     "source": SHA-256 of the week as it was read, "state": 1}
+    {"did": "do", "state": 2, "at": "…", "by": "…", "said": ["中文", "English"], "visits": {...},
+     "pins": [...], "week": {...}}
+    {"did": "undo", "state": 1, "by": "…", "visits": {...}}        and redo: what is different then
+    {"did": "name", "state": 2, "name": "草稿甲"}
     {"did": "save", "plan": SHA-256 of the plan.json that is written next}
 
-``pins`` and ``week`` stand only in lines that change them. A line is on the disk (fsync) before the operation is
-answered, and says what the visits that it changed are after it: replaying needs no rule and no dispatch, and does the
-same in a newer version. A line that was cut short is passed over.
+``state`` is the number of a state, which it keeps for good (``planner.board.past``); ``pins`` and ``week`` stand in
+lines that change them alone. A line is on the disk (fsync) before the operation is answered, and says what the visits
+that it changed are after it: replaying needs no rule and no dispatch, and does the same in a newer version. A line that
+was cut short is passed over.
 """
 
 from __future__ import annotations
@@ -55,11 +58,14 @@ class JournalHead:
         What was pinned then.
     source : str
         SHA-256 of the week as its workbook or folder said it.
+    state : int
+        Number of the state that plan.json is; 0: an earlier program wrote it.
     """
 
     base: str
     pins: tuple[dict[str, Any], ...] = ()
     source: str = ""
+    state: int = 0
 
 
 @dataclass
@@ -102,7 +108,10 @@ def read_journal(path: Path) -> JournalFound:
         if found.head is None:
             if data.get("format") != JOURNAL_FORMAT or data.get("version") != JOURNAL_VERSION:
                 break
-            found.head = JournalHead(str(data["base"]), tuple(data.get("pins", ())), str(data.get("source", "")))
+            number = data["state"] if isinstance(data.get("state"), int) else 0
+            found.head = JournalHead(
+                str(data["base"]), tuple(data.get("pins", ())), str(data.get("source", "")), number
+            )
         else:
             found.lines.append(data)
     return found
@@ -122,7 +131,7 @@ class Journal:
         OSError
         """
         data = {"format": JOURNAL_FORMAT, "version": JOURNAL_VERSION, "base": head.base, "pins": list(head.pins)}
-        write_file(self.path, _line({**data, "source": head.source}))
+        write_file(self.path, _line({**data, "source": head.source, "state": head.state}))
 
     def add(self, line: Mapping[str, Any]) -> None:
         """Add a line; it is on the disk when this returns.

@@ -17,7 +17,8 @@ from models.domain.promised_requests import with_memory
 from models.domain.unknown_ids import unknown_ids
 from planner.board.apply_by_hand import pin_of, side_of
 from planner.board.journal import Journal, digest, journal_of, read_journal
-from planner.board.session import BoardSession, replayed
+from planner.board.past import history_of, read_past
+from planner.board.session import BoardHistory, BoardSession, BoardStep, replayed
 from planner.board.state import state_of
 from planner.formats.plan_json import read_plan
 from planner.seating.hand_seats import read_seats
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from models.domain.week import Week
-    from planner.board.journal import JournalFound
+    from planner.board.journal import JournalFound, JournalHead
+    from planner.board.past import PastStates
     from planner.board.state import BoardState
 
 
@@ -98,8 +100,13 @@ def open_board(plan: Path, week: Week | None = None) -> OpenedBoard:
     start = _with_pins(start, found, content)
     session = BoardSession(plan, edition, start, content, source)
     session.journal = Journal(journal)
+    past = session.past = read_past(history_of(plan))
+    first = _first_step(start, past, found.head, content)
+    session.history = BoardHistory([first], names=dict(past.names), count=past.last)
     if _goes_on(found, content, known_source=known_source):
-        session.history = replayed(start, found.lines)
+        session.history = replayed(first, found.lines)
+        session.history.names = past.names | session.history.names
+        session.history.count = max(session.history.count, past.last)
         if session.history.at:
             done = session.history.at
             notices.append(
@@ -114,6 +121,16 @@ def open_board(plan: Path, week: Week | None = None) -> OpenedBoard:
             ))  # fmt: skip
         session.journal.begin(session.head())
     return OpenedBoard(session, tuple(notices))
+
+
+def _first_step(start: BoardState, past: PastStates, head: JournalHead | None, content: bytes) -> BoardStep:
+    """Return the step that plan.json is: the one at rest that it was saved as, that of the journal, or a new one."""
+    base = digest(content)
+    known = past.states.get(past.saved.get(base, 0))
+    if known is None:
+        number = head.state if head is not None and head.base == base else 0
+        return BoardStep(start, ("打开", "opened"), number=number or past.last + 1)
+    return BoardStep(start, known.said, known.by, number=known.number, at=known.at)
 
 
 def _goes_on(found: JournalFound, content: bytes, *, known_source: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.board.draft_texts import DRAFT_TEXTS
 from planner.board.seat_page_texts import SEAT_PAGE_TEXTS
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "redo": ("重做", "Redo"),
     "save": ("保存", "Save"),
     "print": ("打印", "Print"),
-    "download": ("下载", "Download"),
+    "download": ("文件", "Files"),
     "improve": ("优化", "Improve"),
     "improve_seconds": ("用时（秒）", "Seconds"),
     "improving": ("正在找更好的安排", "Looking for a better plan"),
@@ -100,6 +101,6 @@ PAGE_TEXTS: dict[str, tuple[str, str]] = {
 
 def page_texts(words: Words) -> dict[str, str]:
     """Return the words of the page in one language."""
-    found = {key: words.pick(*pair) for key, pair in PAGE_TEXTS.items()}
+    found = {key: words.pick(*pair) for key, pair in (PAGE_TEXTS | DRAFT_TEXTS).items()}
     found |= {f"view_{key}": words.pick(*pair) for key, pair in VIEW_NAMES.items()}
     return found | {f"pin_{key}": words.pick(*pair) for key, pair in PIN_NAMES.items()}

@@ -5,12 +5,15 @@ Everything that a page asks goes through one session, one request at a time.
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import threading
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from models.domain.bilingual import bilingual
 from models.domain.changed_sides import changed_sides
+from models.domain.clock import BEIJING
 from models.domain.errors import Fault, FaultyInput
 from models.domain.facts import Facts
 from models.domain.pins import Pin
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from models.rules.core.score import Score
     from planner.board.judged_changes import JudgedChange
     from planner.board.operations import HandOperation
+    from planner.board.past import PastStates
     from planner.board.state import BoardState
     from planner.judging.check import Report
 
@@ -55,12 +59,18 @@ class BoardStep:
         Who did it.
     improved : bool
         Whether the search made it: what was moved by hand before is no longer provisional.
+    number : int
+        Names it for good, also when it is at rest; ``BoardHistory`` gives the next one where it is 0.
+    at : str
+        When, ISO 8601.
     """
 
     state: BoardState
     said: tuple[str, str]
     by: str = ""
     improved: bool = False
+    number: int = 0
+    at: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,10 +97,26 @@ class StaleOperation(FaultyInput):
 
 @dataclass
 class BoardHistory:
-    """The states of a session; those behind ``at`` were undone."""
+    """The states of a session; those behind ``at`` were undone.
+
+    Attributes
+    ----------
+    aside : list of BoardStep
+        Those that were undone before something else was done: they can still be gone back to.
+    names : dict
+        Number of a state, also of one at rest, → what it is called.
+    count : int
+        The highest number so far.
+    """
 
     steps: list[BoardStep]
     at: int = 0
+    aside: list[BoardStep] = field(default_factory=list)
+    names: dict[int, str] = field(default_factory=dict)
+    count: int = 0
+
+    def __post_init__(self) -> None:
+        self.count = max(self.count, *(step.number for step in self.steps))
 
     @property
     def now(self) -> BoardStep:
@@ -98,8 +124,11 @@ class BoardHistory:
         return self.steps[self.at]
 
     def do(self, step: BoardStep) -> None:
-        """Go on with another state; what was undone is gone."""
-        self.steps[self.at + 1 :] = [step]
+        """Go on with another state; what was undone lies aside."""
+        number = step.number or self.count + 1
+        self.count = max(self.count, number)
+        self.aside += self.steps[self.at + 1 :]
+        self.steps[self.at + 1 :] = [replace(step, number=number)]
         self.at += 1
 
     def go(self, by: int) -> bool:
@@ -140,6 +169,8 @@ class BoardSession:
         Goes up with every change: pages that know another one draw again.
     changes : dict
         Row → who changed it last.
+    past : PastStates or None
+        The states at rest; None: they are not kept.
     """
 
     def __init__(self, path: Path, edition: Edition, start: BoardState, content: bytes, source: str = "") -> None:
@@ -153,6 +184,7 @@ class BoardSession:
         self.listeners: list[Callable[[dict[str, Any]], None]] = []
         self._kept: tuple[Week, _Judged] | None = None
         self.journal: Journal | None = None
+        self.past: PastStates | None = None
 
     # -- the state that is shown
 
@@ -255,8 +287,10 @@ class BoardSession:
         if _same(before, after):
             return before
         more = {"improved": True} if improved else {}
-        self._write({"did": "do", "by": by, "said": list(said), **more, **change_data(before, after)})
-        self.history.do(BoardStep(after, said, by, improved))
+        number, now = self.history.count + 1, _now()
+        line = {"did": "do", "state": number, "at": now, "by": by, "said": list(said), **more}
+        self._write({**line, **change_data(before, after)})
+        self.history.do(BoardStep(after, said, by, improved, number, now))
         self._moved(before, after, by, said)
         return before
 
@@ -265,9 +299,9 @@ class BoardSession:
         undone = self.history.now
         if self.history.at == 0:
             return None
-        self._write(
-            {"did": "undo", "by": by, **change_data(undone.state, self.history.steps[self.history.at - 1].state)}
-        )
+        there = self.history.steps[self.history.at - 1]
+        line = {"did": "undo", "state": there.number, "at": _now(), "by": by}
+        self._write({**line, **change_data(undone.state, there.state)})
         self.history.go(-1)
         self._moved(undone.state, self.state, by, (f"撤销：{undone.said[0]}", f"undone: {undone.said[1]}"))
         return undone
@@ -276,11 +310,18 @@ class BoardSession:
         """Do again what was undone last, and return it; None: there is nothing."""
         if self.history.at + 1 >= len(self.history.steps):
             return None
-        before = self.state
-        self._write({"did": "redo", "by": by, **change_data(before, self.history.steps[self.history.at + 1].state)})
+        before, there = self.state, self.history.steps[self.history.at + 1]
+        line = {"did": "redo", "state": there.number, "at": _now(), "by": by}
+        self._write({**line, **change_data(before, there.state)})
         self.history.go(+1)
         self._moved(before, self.state, by, self.history.now.said)
         return self.history.now
+
+    def call(self, number: int, name: str, by: str = "") -> None:
+        """Give a state a name; ``""``: none any more."""
+        self._write({"did": "name", "state": number, "name": name, "at": _now(), "by": by})
+        self.history.names[number] = name
+        self.tell({"kind": "named", "number": self.number})
 
     def _moved(self, before: BoardState, after: BoardState, by: str, said: tuple[str, str]) -> None:
         self.number += 1
@@ -308,7 +349,9 @@ class BoardSession:
         if _same(self.saved, self.state, pins=False, seats=False):
             return self.content.decode("utf-8")
         report = self.report()
-        return document_text(document(report.week, report.edition, report.plan, quality(report)))
+        made = document(report.week, report.edition, report.plan, quality(report))
+        office = json.loads(self.content).get("office", made["office"])  # how far the office is stays as it was
+        return document_text({**made, "office": office})
 
     def save(self) -> None:
         """Write plan.json, and begin the journal anew: at every moment one of the two tells all.
@@ -329,6 +372,7 @@ class BoardSession:
             new: dict[str, bytes | str] = {self.path.name: content} if content != self.content else {}
             if content != self.content:
                 self._write({"did": "save", "plan": digest(content)})
+            self._keep_states(digest(content))
             if self.state.seats != self.saved.seats and self.state.seats:
                 new[seats.name] = seats_text(self.state.seats)
             stale = [seats.name] if seats.exists() and self.saved.seats and not self.state.seats else []
@@ -346,10 +390,31 @@ class BoardSession:
         except FaultyInput:
             return True
 
+    def _keep_states(self, plan: str) -> None:
+        """Put the states and names that the journal alone has into the history at rest, before it begins anew."""
+        past, history = self.past, self.history
+        if past is None:
+            return
+        known: dict[int, str] = {}
+        lines: list[dict[str, Any]] = []
+        for step in sorted([*history.aside, *history.steps], key=lambda step: step.number):
+            if step.number not in past.states:
+                lines += state_lines(past, step, known)
+        names = history.names.items()
+        lines += [{"named": number, "name": name} for number, name in names if past.names.get(number, "") != name]
+        if past.saved.get(plan) != history.now.number:
+            lines.append({"saved": plan, "state": history.now.number})
+        if lines:
+            past.add(lines)
+
     def head(self) -> JournalHead:
         """Return the first line of a journal that goes on from plan.json as it is."""
         pins = tuple(pin.model_dump(mode="json", exclude_none=True) for pin in self.saved.pins)
-        return JournalHead(digest(self.content), pins, self.source)
+        return JournalHead(digest(self.content), pins, self.source, self.history.now.number)
+
+
+def _now() -> str:
+    return dt.datetime.now(BEIJING).isoformat(timespec="seconds")
 
 
 CHANGED_OUTSIDE = bilingual("文件已被别的程序改过，没有覆盖", "another program has changed the file: not overwritten")
@@ -386,7 +451,7 @@ def rows_by_hand(history: BoardHistory) -> list[str]:
 def change_data(before: BoardState, after: BoardState) -> dict[str, Any]:
     """Return what is different after a change as plain data."""
     visits = {
-        visit: {name: [fact.model_dump(mode="json") for fact in getattr(part, name)] for name in VISIT_PARTS}
+        visit: part_data(part)
         for visit, part in after.visit_plans.items()
         if part is not before.visit_plans.get(visit) and part != before.visit_plans.get(visit)
     }
@@ -396,6 +461,35 @@ def change_data(before: BoardState, after: BoardState) -> dict[str, Any]:
     if after.week is not before.week:
         data["week"] = after.week.model_dump(mode="json")
     return data | seats_data(before.seats, after.seats)
+
+
+def part_data(part: VisitPlan) -> dict[str, Any]:
+    """Return a visit's plan as plain data."""
+    return {name: [fact.model_dump(mode="json") for fact in getattr(part, name)] for name in VISIT_PARTS}
+
+
+def state_lines(past: PastStates, step: BoardStep, known: dict[int, str]) -> list[dict[str, Any]]:
+    """Return the lines that put a state into the history at rest.
+
+    Parameters
+    ----------
+    known : dict
+        Digests of facts by ``id``, as long as these live; what is digested here is added.
+    """
+    lines: list[dict[str, Any]] = []
+
+    def digest_of(fact: Any, kind: str, data: Callable[[Any], Any]) -> str:
+        if id(fact) not in known:
+            known[id(fact)], new = past.fact(kind, data(fact))
+            lines.extend(new)
+        return known[id(fact)]
+
+    state = step.state
+    parts = {visit: digest_of(part, "part", part_data) for visit, part in state.visit_plans.items()}
+    week = digest_of(state.week, "week", lambda week: week.model_dump(mode="json"))
+    pins = [pin.model_dump(mode="json", exclude_none=True) for pin in state.pins]
+    line = {"state": step.number, "said": list(step.said), "by": step.by, "at": step.at}
+    return [*lines, {**line, "week": week, "parts": parts, "pins": pins, **seats_data({}, state.seats)}]
 
 
 def state_with(before: BoardState, data: Mapping[str, Any]) -> BoardState:
@@ -427,10 +521,12 @@ def _visit_plan(part: Mapping[str, Any]) -> VisitPlan:
     )
 
 
-def replayed(start: BoardState, lines: list[dict[str, Any]]) -> BoardHistory:
+def replayed(start: BoardStep, lines: list[dict[str, Any]]) -> BoardHistory:
     """Return the history that a journal tells; it ends before the first line that is damaged."""
-    history = BoardHistory([BoardStep(start, ("打开", "opened"))])
+    history = BoardHistory([start])
     for line in lines:
+        if line.get("did") == "name" and isinstance(line.get("state"), int):
+            history.names[line["state"]] = str(line.get("name", ""))[:80]
         if line.get("did") not in ("do", "undo", "redo"):
             continue
         try:
@@ -443,7 +539,7 @@ def replayed(start: BoardState, lines: list[dict[str, Any]]) -> BoardHistory:
             history.go(back)
         else:  # an undo of what was done before the last save is a change like any other
             said = [str(text)[:400] for text in line.get("said", ())] or ["撤销", "undone"]
-            history.do(
-                BoardStep(after, (said[0], said[-1]), str(line.get("by", ""))[:40], line.get("improved") is True)
-            )
+            number = line["state"] if isinstance(line.get("state"), int) else 0
+            by, when = str(line.get("by", ""))[:40], str(line.get("at", ""))[:40]
+            history.do(BoardStep(after, (said[0], said[-1]), by, line.get("improved") is True, number, when))
     return history

@@ -12,9 +12,11 @@ from models.rules.core.programme import programmes
 from models.rules.core.waiting import waits
 from planner.board.apply_by_hand import ROLES_OF_VIEW, side_of
 from planner.board.board_texts import BoardTexts, paper_of
+from planner.board.draft_texts import DRAFT_TEXTS
 from planner.board.operations import BoardView
 from planner.board.page_texts import page_texts
 from planner.board.session import rows_by_hand
+from planner.papers.paper import Paper
 from planner.plan_workbook.writing.half_hours import SHOWN_FROM, SHOWN_UNTIL
 from planner.seating.rooms import is_banquet, layout_of
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from models.rules.core.score import Broken
     from planner.board.session import BoardSession
     from planner.board.state import BoardState
+    from planner.judging.check import Report
     from planner.language.words import Words
 
 MOST_FINDINGS = 200
@@ -56,6 +59,15 @@ def changed_bars(session: BoardSession, after: BoardState, words: Words, view: B
     return [bar for bar in shown.bars() if now.get((bar["id"], bar["row"])) != (bar["start"], bar["end"], bar["where"])]
 
 
+def drawn_week(session: BoardSession, report: Report, words: Words, view: BoardView) -> dict[str, Any]:
+    """Return days, rows, bars and waits of another judged plan of the week."""
+    shown = _WeekView(session, words, view)
+    shown.show(Paper(report, words))
+    bars = list(shown.bars())
+    waits = list(shown.waits()) if view == "visit" else []
+    return {"days": shown.days(bars), "rows": list(shown.rows(bars)), "bars": bars, "waits": waits}
+
+
 class _WeekView:
     """What a page shows of one state, by one kind of row."""
 
@@ -75,6 +87,14 @@ class _WeekView:
             self.pins[pin.of].append(side_of(pin))
         self.by_hand = set(rows_by_hand(session.history))
 
+    def show(self, paper: Paper) -> None:
+        """Show another plan than that of the session, without its pins."""
+        self.paper, self.facts, self.plan = paper, paper.facts, paper.plan
+        self.broken, self.pins, self.by_hand = defaultdict(list), defaultdict(list), set()
+        for broken in paper.report.broken("must", "should"):
+            for id in () if broken.waived else broken.violation.about.rows:
+                self.broken[id].append(broken)
+
     def data(self) -> dict[str, Any]:
         """Return all of it."""
         session, words = self.session, self.words
@@ -89,11 +109,11 @@ class _WeekView:
             "views": list(get_args(BoardView)),
             "title": self.paper.names.company,
             "head": self.texts.verdict(),
-            "days": self._days(bars),
+            "days": self.days(bars),
             "begin": self._begin(bars),
-            "rows": [row for row in self._rows(bars)],
+            "rows": [row for row in self.rows(bars)],
             "bars": bars,
-            "waits": list(self._waits()) if self.view == "visit" else [],
+            "waits": list(self.waits()) if self.view == "visit" else [],
             "left": self._left(),
             "findings": self._findings(),
             "undo": words.pick(*before) if before else "",
@@ -103,13 +123,16 @@ class _WeekView:
                 {"name": "plan.xlsx", "text": words.pick("计划工作簿 plan.xlsx", "workbook plan.xlsx")},
                 {"name": "packet.zip", "text": words.pick("整套接待材料（zip）", "reception packet (zip)")},
                 {"name": "plan.json", "text": "plan.json"},
+                {"name": "beside", "text": words.pick(*DRAFT_TEXTS["copy_write"])},
+                {"name": "merge", "text": words.pick(*DRAFT_TEXTS["copy_merge"])},
             ],
             "texts": page_texts(words),
         }
 
     # -- days and rows
 
-    def _days(self, bars: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def days(self, bars: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return the days that are drawn, each with its hours."""
         low, high = SHOWN_FROM, SHOWN_UNTIL
         for bar in bars:
             day = at(day_of(bar["start"]))
@@ -136,7 +159,8 @@ class _WeekView:
         working = [start for start in starts if not calendar.is_day_off(day_of(start))]
         return next(iter([*working, *starts]), self.facts.week.origin)
 
-    def _rows(self, bars: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    def rows(self, bars: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        """Yield the rows, those of what is to be found last."""
         used = {bar["row"] for bar in bars}
         for id, name, note in self._all_rows():
             if id in used or self.view not in ("leader", "restaurant"):
@@ -272,7 +296,8 @@ class _WeekView:
             return is_banquet(part) or layout_of(part, self.facts.week.find_room(part.room or "")) is not None
         return any(ride.vehicle or ride.hired for ride in part.rides)
 
-    def _waits(self) -> Iterator[dict[str, Any]]:
+    def waits(self) -> Iterator[dict[str, Any]]:
+        """Yield where guests wait away from their hotel."""
         for p in programmes(self.facts, self.plan):
             for wait in waits(p):
                 if not wait.at_ease:

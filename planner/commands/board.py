@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,12 @@ from planner.commands.base import Command, Language, both, lang_option
 from planner.commands.extras import need_extra
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from models.domain.week import Week
+    from planner.judging.check import Report
     from planner.language.words import Words
+    from planner.seating.hand_seats import HandSeats
 
 FIRST_PLAN_SECONDS = 20.0
 """For a week that has no plan yet; the board improves it."""
@@ -41,6 +46,16 @@ FIRST_PLAN_SECONDS = 20.0
     default=0,
     help=both("端口（默认任选一个）", "port (any free one by default)"),
 )
+@click.option(
+    "--with",
+    "others",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=both(
+        "另一份计划（plan.json），供并排对比，可多次；同一文件夹和旁边文件夹里的自动列出",
+        "another plan.json to compare with, repeatable; those beside and in folders beside are listed anyway",
+    ),
+)
 @click.option("--no-browser", is_flag=True, help=both("不自动打开浏览器", "do not open the browser"))
 @click.option(
     "--share",
@@ -51,7 +66,9 @@ FIRST_PLAN_SECONDS = 20.0
     ),
 )
 @lang_option()
-def board(week: Path, plan: Path | None, port: int, no_browser: bool, share: bool, lang: Language) -> int:
+def board(
+    week: Path, plan: Path | None, port: int, others: tuple[Path, ...], no_browser: bool, share: bool, lang: Language
+) -> int:
     """Open the plan, serve the page, and end with Ctrl-C."""
     from planner.language.words import Words
 
@@ -60,21 +77,14 @@ def board(week: Path, plan: Path | None, port: int, no_browser: bool, share: boo
     from planner.board.app import BoardApp
     from planner.board.opening import alone_on_board, open_board
     from planner.board.serve import addresses, listening, open_page, serve
-    from planner.commands.papers import packet_of, readers_of
     from planner.commands.plan_inputs import plan_file
-    from planner.papers.paper import Paper
 
     path, facts = plan_file(plan) if plan else _plan_beside(week, words), _week_of(week)
     with alone_on_board(path):
         opened = open_board(path, facts)
         for notice in opened.notices:
             click.echo(words.pick(*notice), err=True)
-        app = BoardApp(
-            opened,
-            shared=share,
-            packet=lambda report, words, seats: packet_of(Paper(report, words), week, readers_of(()), hand=seats),
-            beside=week,
-        )
+        app = BoardApp(opened, shared=share, packet=partial(_packet, week), others=others, beside=week)
         listener = listening(port, shared=share)
         pages = [f"{page}?lang={lang}" for page in addresses(listener, app, shared=share)]
         click.echo("\n".join(pages))
@@ -90,6 +100,16 @@ def board(week: Path, plan: Path | None, port: int, no_browser: bool, share: boo
             app.close()
         _say_end(opened.session.is_saved(), words)
     return 0
+
+
+def _packet(
+    week: Path, report: Report, words: Words, seats: HandSeats, on_step: Callable[[int, int], None]
+) -> Mapping[str, bytes | str]:
+    """Return the reception packet, made in a process of its own."""
+    from planner.commands.papers import packet_of, readers_of
+    from planner.papers.paper import Paper
+
+    return packet_of(Paper(report, words), week, readers_of(()), hand=seats, on_step=on_step)
 
 
 def _say_end(saved: bool, words: Words) -> None:

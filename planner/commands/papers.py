@@ -15,7 +15,7 @@ from planner.commands.office_inputs import office_inputs, today_option
 from planner.packet.readers import PACKET_READERS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from planner.judging.check import Report
     from planner.language.words import Words
@@ -155,6 +155,7 @@ def packet_of(
     draft: DraftMark | None = None,
     others: tuple[Paper, ...] = (),
     hand: HandSeats | None = None,
+    on_step: Callable[[int, int], None] = lambda done, of: None,
 ) -> dict[str, bytes | str]:
     """Return the packet of a judged plan by file name; ``week``: beside it the office keeps its own titles.
 
@@ -167,7 +168,7 @@ def packet_of(
 
     simulation = simulate(paper.report, SCENARIOS, jobs=1, advise=False) if "boss" in readers else None
     kit = seat_items(Kit(paper, simulation=simulation, logo=_logo(week), draft=draft, others=others), week, hand)
-    return packet_files(kit, readers, lang, former)
+    return packet_files(kit, readers, lang, former, on_step=on_step)
 
 
 def _others(report: Report, week: Path, folder: Path, words: Words) -> tuple[Paper, ...]:

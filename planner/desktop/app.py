@@ -88,8 +88,8 @@ def _do(
     job = step.job(files)
     before = _age(job.result)
     code, text = screen.watch(step.title, start(job.arguments))
-    made = job.result.exists() and _age(job.result) != before
-    if code not in _FINISHED or not made:
+    made = job.result is not None and job.result.exists() and _age(job.result) != before
+    if code not in _FINISHED or not (made or job.result is None):
         screen.tell(step.title, text.strip() or "没有完成。")
     if code in (*_FINISHED, ExitCode.FAULTY_INPUT) and made:
         show(str(job.result))
@@ -104,5 +104,5 @@ def _ask(kind: Kind, screen: Dialogs) -> Path | None:
     return screen.save_file(ASKS[kind], _NEW_WORKBOOK_NAME) if kind == "save" else screen.open_file(ASKS[kind])
 
 
-def _age(path: Path) -> int | None:
-    return path.stat().st_mtime_ns if path.exists() else None
+def _age(path: Path | None) -> int | None:
+    return path.stat().st_mtime_ns if path is not None and path.exists() else None

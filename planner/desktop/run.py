@@ -24,8 +24,9 @@ class CommandRun:
 
     def __init__(self, arguments: Sequence[str]) -> None:
         windows = sys.platform == "win32"
+        packaged = getattr(sys, "frozen", False)
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _WORKER, *arguments],
+            [sys.executable, *(() if packaged else ("-P", "-c", _WORKER)), *arguments],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,

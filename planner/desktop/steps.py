@@ -31,10 +31,10 @@ _SEARCHED_BYTES = 65_536
 
 @dataclass(frozen=True)
 class DesktopTask:
-    """What is to be run, and what to open when it is done; ``result`` may be a file or a folder."""
+    """What is to be run, and what to open when it is done: a file, a folder, or nothing."""
 
     arguments: tuple[str, ...]
-    result: Path
+    result: Path | None
 
 
 @dataclass(frozen=True)
@@ -111,6 +111,14 @@ def _replan(files: Mapping[Kind, Path]) -> DesktopTask:
     return DesktopTask(("replan", str(files["week"]), str(files["plan"]), "-o", str(out)), out / "plan.xlsx")
 
 
+def _board(files: Mapping[Kind, Path]) -> DesktopTask:
+    return DesktopTask(("board", str(files["week"])), None)
+
+
+def _board_plan(files: Mapping[Kind, Path]) -> DesktopTask:
+    return DesktopTask(("board", str(files["week"]), str(files["plan"].parent)), None)
+
+
 def _seat(files: Mapping[Kind, Path]) -> DesktopTask:
     out = files["dinner"].with_name(f"{files['dinner'].stem}-座次")
     return DesktopTask(("seat", str(files["dinner"]), "-o", str(out)), out)
@@ -121,6 +129,8 @@ DESKTOP_STEPS: tuple[DesktopStep, ...] = (
     DesktopStep("把成员名单读进工作簿", "members", ("members", "week"), _members),
     DesktopStep("检查来访工作簿", "read", ("week",), _read),
     DesktopStep("排计划", "plan", ("week",), _plan),
+    DesktopStep("在浏览器里看和改", "board", ("week",), _board),
+    DesktopStep("在浏览器里并入改过的计划", "board", ("plan", "week"), _board_plan),
     DesktopStep("检查手工改过的计划", "check", ("plan", "week"), _check),
     DesktopStep("从手工改过的计划接着排", "plan", ("plan", "week"), _improve),
     DesktopStep("按“变更”页调整计划", "replan", ("plan", "week"), _replan),

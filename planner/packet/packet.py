@@ -51,6 +51,7 @@ def packet_files(
     lang: Lang | None = None,
     former: Mapping[str, bytes] | None = None,
     workers: int | None = None,
+    on_step: Callable[[int, int], None] = lambda done, of: None,
 ) -> dict[str, bytes | str]:
     """Return the files of a packet by name.
 
@@ -65,6 +66,8 @@ def packet_files(
     workers : int, optional
         Processes that write papers beside this one, by default one a core, and none for a few visits; the files are
         the same.
+    on_step : callable, optional
+        Told of how many papers are written, and of how many there are.
     """
     number = workers_for(len(kit.stays)) if workers is None else workers
     asked = ((paper.name, paper.formats, paper.document) for paper in printed_papers(kit, readers, lang))
@@ -75,7 +78,7 @@ def packet_files(
         if "guest" in readers:
             more |= dict(_replies(kit, lang))
         more |= _calendar_files(kit, readers, former or {})
-        return papers.files() | more
+        return papers.files(on_step) | more
 
 
 def _calendar_files(kit: Kit, readers: Collection[Reader], former: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -16,7 +16,7 @@ from planner.packet.document.write_paper import BY_TYPST, WritePaper
 from planner.papers.shared_drawing import MAX_WORKERS, SharedDrawing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from planner.packet.document.model import Document
     from planner.packet.document.write_paper import PaperFormat
@@ -62,15 +62,20 @@ class PaperWorkers:
                 if pdf or format not in BY_TYPST:
                     yield WritePaper(stem, format, document)
 
-    def files(self) -> dict[str, bytes | str]:
+    def files(self, on_step: Callable[[int, int], None] = lambda done, of: None) -> dict[str, bytes | str]:
         """Return the papers by file name, in the order in which they were given.
+
+        Parameters
+        ----------
+        on_step : callable, optional
+            Told of how many are written, and of how many there are.
 
         Raises
         ------
         Exception
             What a writer raised, wherever it ran.
         """
-        written = self.drawing.files(len(self._asked))
+        written = self.drawing.files(len(self._asked), on_step)
         return {name: content for files in written.values() for name, content in files.items()}
 
 

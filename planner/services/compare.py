@@ -94,12 +94,16 @@ class Comparison:
         return tuple(zip(self.names[1:], self.reports[1:], strict=True))
 
     @cached_property
+    def values(self) -> dict[str, dict[str, float]]:
+        """Every measure by its id, by the name of the plan."""
+        return {name: measures(report) for name, report in zip(self.names, self.reports, strict=True)}
+
+    @cached_property
     def measures(self) -> pd.DataFrame:
         """A row a measure (index: its id; see ``planner.judging.measures.MEASURES``), a column a plan."""
         import pandas as pd
 
-        columns = {name: measures(report) for name, report in zip(self.names, self.reports, strict=True)}
-        return pd.DataFrame(columns, index=pd.Index([measure.id for measure in MEASURES], name="measure"))
+        return pd.DataFrame(self.values, index=pd.Index([measure.id for measure in MEASURES], name="measure"))
 
     @cached_property
     def changes(self) -> dict[str, tuple[Change, ...]]:
@@ -112,8 +116,12 @@ class Comparison:
         """A row a break whose amount differs (0: not broken); columns ``RULE_COLUMNS``, costs 0 where waived."""
         import pandas as pd
 
-        rows = [row for name, report in self.pairs for row in rule_rows(name, self.reports[0], report)]
+        rows = [row for name, _ in self.pairs for row in self.rule_rows(name)]
         return pd.DataFrame(rows, columns=list(RULE_COLUMNS)).astype({"tier": "Int64"})
+
+    def rule_rows(self, name: str) -> list[dict[str, Any]]:
+        """Return the same of one plan behind the first, as plain data."""
+        return rule_rows(name, self.reports[0], self.reports[self.names.index(name)])
 
     @property
     def items(self) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import pytest
 
 from models.domain.errors import FaultyInput
 from planner.board.app import PAGE_FILES
+from planner.board.draft_texts import DRAFT_TEXTS
 from planner.board.guard import MAX_BODY_BYTES
 from planner.board.page_texts import PAGE_TEXTS
 from planner.board.serve import listening
@@ -95,7 +96,7 @@ def test_no_sentence_lives_in_the_page(root: Path) -> None:
     named = {
         part.split('"')[0] for key in ("data-text=", "data-label=", "data-hint=") for part in html.split(f'{key}"')[1:]
     }
-    assert named <= set(PAGE_TEXTS)
+    assert named <= set(PAGE_TEXTS | DRAFT_TEXTS)
 
 
 def test_a_port_that_is_taken_is_said() -> None:
@@ -191,12 +192,10 @@ def test_saving(tmp_path: Path) -> None:
         assert path.read_text(encoding="utf-8") == page.client.get(f"/{TOKEN}/api/file/plan.json").text
 
 
-def test_the_workbook_is_what_is_shown(page: Page) -> None:
-    page.move("v1/museum", when("22 09:30"))
-    answer = page.client.get(f"/{TOKEN}/api/file/plan.xlsx")
-    assert answer.content[:2] == b"PK"
-    assert "attachment" in answer.headers["content-disposition"]
-    assert page.client.get(f"/{TOKEN}/api/file/other.exe").status_code == 404
+def test_files_that_were_not_made_are_not_there(page: Page) -> None:
+    for name in ("plan.xlsx", "packet.zip", "other.exe"):
+        assert page.client.get(f"/{TOKEN}/api/file/{name}").status_code == 404
+    assert page.post("make", {"file": "other.exe"}).status_code == 409
 
 
 # ---------------------------------------------------------------- questions

@@ -15,6 +15,7 @@ from planner.board.app import BoardApp
 from planner.board.opening import open_board
 from planner.board.serve import listening
 from tests.board.opened import written
+from tests.board.test_copies import edit
 
 pytestmark = pytest.mark.look
 SECONDS = 60_000
@@ -237,3 +238,108 @@ def test_the_program_gone_is_told(seen: Seen) -> None:
     seen.page.locator("#undo").evaluate("made => { made.disabled = false; made.click(); }")
     seen.page.wait_for_selector("#status.failed")
     seen.page.context.set_offline(False)
+
+
+# ---------------------------------------------------------------- drafts, copies, papers
+
+
+def _two_drafts(seen: Seen) -> None:
+    """Make two drafts by mouse, both with a name."""
+    for name, hours in (("草稿甲", -0.5), ("草稿乙", 0.5)):
+        drag(seen, "v1/museum", hours)
+        seen.until("document.getElementById('saved').className === 'unsaved'")
+        seen.wait_for("v1/museum", "09:30" if hours < 0 else "10:30")
+        seen.page.locator("#drafts").click()
+        field = seen.page.locator("#drafts-dialog .draft.now .draft-row input")
+        field.fill(name)
+        field.press("Tab")
+        seen.page.wait_for_selector(f"#drafts-dialog .draft.now b:text-is('{name}')")
+        seen.page.keyboard.press("Escape")
+        if hours < 0:
+            seen.page.locator("#undo").click()
+            seen.wait_for("v1/museum", "10:00")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", [1280, 1920])
+def test_two_drafts_side_by_side(browser: Any, address: str, lang: str, width: int, tmp_path: Path) -> None:
+    seen = Seen(browser, address, "zh", width)
+    _two_drafts(seen)
+    if lang == "en":
+        seen.page.locator("#language").click()
+        seen.until("document.documentElement.lang === 'en'")
+    seen.page.locator("#drafts").click()
+    seen.page.wait_for_selector("#drafts-dialog .measures")
+    assert seen.page.locator("#drafts-dialog .bar.diff").count() >= 2
+    seen.page.locator('#drafts-dialog .bar.diff[data-id="v1/museum"]').first.press("Enter")
+    assert seen.page.locator(".draft-said li").count() >= 1
+    wide = seen.page.evaluate(
+        "[...document.querySelectorAll('#drafts-dialog, .draft-list, .draft-figures')]"
+        ".filter((made) => made.scrollWidth > made.clientWidth + 1).map((made) => made.className || made.id)"
+    )
+    assert wide == []
+    nameless = seen.page.evaluate(
+        "[...document.querySelectorAll('dialog button, dialog input, dialog [role=button]')].filter((made) =>"
+        " !(made.getAttribute('aria-label') || made.textContent.trim() || made.labels?.[0]?.textContent.trim()))"
+        ".map((made) => made.outerHTML)"
+    )
+    assert nameless == []
+    assert len(seen.page.screenshot(path=tmp_path / f"drafts-{lang}-{width}.png")) > 20_000
+    seen.page.keyboard.press("Escape")
+    assert seen.page.locator("#drafts-dialog[open]").count() == 0
+    seen.close()
+
+
+def test_back_to_a_draft(seen: Seen) -> None:
+    _two_drafts(seen)
+    seen.page.locator("#drafts").click()
+    seen.page.locator("#drafts-dialog .draft", has_text="草稿甲").get_by_role("button").click()
+    seen.wait_for("v1/museum", "09:30")
+    assert seen.page.locator("#drafts-dialog[open]").count() == 0
+
+
+def test_a_changed_workbook_is_offered(browser: Any, address: str, tmp_path: Path) -> None:
+    edit(tmp_path / "plan.json", ("客户v1", "博物", "time", "9:30-11:30"))
+    seen = Seen(browser, address)
+    seen.page.locator("#copy-notice button").click()
+    seen.page.wait_for_selector("#copy-dialog .copy-rows input.take")
+    assert "9:30-11:30" in seen.page.locator("#copy-dialog").inner_text()
+    seen.page.get_by_role("button", name="采用所选的").click()
+    seen.wait_for("v1/museum", "09:30")
+    seen.until("document.getElementById('copy-notice').hidden")
+    seen.close()
+
+
+def test_a_workbook_is_handed_in_and_written(seen: Seen, tmp_path: Path) -> None:
+    edit(tmp_path / "plan.json", ("客户v1", "博物", "time", "9:30-11:30"))
+    (tmp_path / "plan.xlsx").rename(tmp_path / "back.xlsx")
+    with seen.page.expect_file_chooser() as chosen:
+        seen.page.select_option("#download", "merge")
+    chosen.value.set_files(tmp_path / "back.xlsx")
+    seen.page.get_by_role("button", name="全部采用").click()
+    seen.wait_for("v1/museum", "09:30")
+    seen.page.select_option("#download", "beside")
+    seen.until("document.getElementById('status').textContent.includes('plan.xlsx')")
+    assert (tmp_path / "plan.xlsx").read_bytes()[:2] == b"PK"
+    with seen.page.expect_download() as made:
+        seen.page.select_option("#download", "plan.xlsx")
+    assert Path(made.value.path()).read_bytes()[:2] == b"PK"
+
+
+def test_a_full_day_is_one_whole_page(seen: Seen, tmp_path: Path) -> None:
+    """Twenty-eight rows on one page, seventy on as many as can be read; nothing runs out of one."""
+    for rows, most in ((28, 1), (70, 3)):
+        pages = seen.page.evaluate(
+            "(rows) => { const { week } = jiedaiBoard; const day = week.days[0];"
+            " const made = [...Array(rows).keys()].map((k) => ({ ...week.rows[0], id: 'r' + k }));"
+            " const bars = made.flatMap((row) => week.bars.filter((bar) => bar.row === 'v1' && bar.start < day.to)"
+            "   .map((bar) => ({ ...bar, row: row.id })));"
+            " Object.assign(week, { rows: made, bars, days: [day], waits: [] }); }",
+            rows,
+        )
+        assert pages is None
+        file = tmp_path / f"{rows}.pdf"
+        seen.page.pdf(path=file, prefer_css_page_size=True)
+        assert 1 <= len(re.findall(rb"/Type\s*/Page\b(?!s)", file.read_bytes())) <= most
+        seen.page.reload()
+        seen.page.wait_for_selector(".bar")

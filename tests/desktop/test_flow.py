@@ -173,6 +173,17 @@ def test_members_and_dinners(week, tmp_path):
     assert opened == [str(tmp_path / "晚宴-座次")]
 
 
+def test_the_board_opens_nothing_of_its_own(week, plan):
+    screen = Screen("在浏览器里看和改")
+    code, ran, opened = play(screen, [week])
+    assert (code, ran, opened, screen.told) == (0, [["board", str(week)]], [], [])
+    _, ran, _ = play(Screen("在浏览器里并入改过的计划"), [plan])
+    assert ran == [["board", str(week), str(plan.parent)]]
+    screen = Screen("在浏览器里看和改")
+    assert play(screen, [week], code=3)[0] == 3
+    assert screen.told == ["said"]
+
+
 def test_what_failed_is_said_and_nothing_old_is_opened(week):
     (folder_of(week)).mkdir()
     (folder_of(week) / "plan.xlsx").write_bytes(b"old")
@@ -251,7 +262,7 @@ def test_the_command_file_hands_files_on(root, tmp_path):
     python.parent.mkdir(parents=True)
     python.write_text('#!/bin/sh\nprintf "%s\\n" "$@" "PATH=$PYTHONPATH"\n')
     python.chmod(0o755)
-    (top / ".venv" / "ready-plan").touch()
+    (top / ".venv" / "ready-desktop").touch()
     answer = subprocess.run(
         ["/bin/sh", str(launcher), "周 43.xlsx"], capture_output=True, text=True, check=True,
         env={"PATH": os.environ["PATH"]}, stdin=subprocess.DEVNULL,
@@ -268,3 +279,45 @@ def test_launchers_are_as_their_systems_want_them(root):
     assert b"\r" not in unix.read_bytes()
     if sys.platform != "win32":
         assert os.access(unix, os.X_OK)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
+@pytest.mark.parametrize(("answer", "made"), [("y", True), ("n", False)])
+def test_without_python_the_command_file_offers_to_install_it(root, tmp_path, answer, made):
+    top, tools = tmp_path / "接待", tmp_path / "tools"
+    (top / "launch").mkdir(parents=True)
+    launcher = top / "launch" / "接待.command"
+    shutil.copy(root / "launch" / "接待.command", launcher)
+    tools.mkdir()
+    for name in ("dirname", "touch", "rm", "mkdir", "chmod", "cat"):
+        (tools / name).symlink_to(shutil.which(name))
+    brew = tools / "brew"
+    python = f"{tools}/bin/python3.12"
+    fake = '#!/bin/sh\ncase "$1 $2" in "-m venv") mkdir -p "$3/bin"; cp_self "$3/bin/python" ;; esac\necho "$@"\n'
+    fake = fake.replace("cp_self", f'cat "{python}" >')
+    fake = fake.replace('"$3/bin/python" ;;', '"$3/bin/python"; chmod +x "$3/bin/python" ;;')
+    brew.write_text(
+        f'#!/bin/sh\n[ "$1" = --prefix ] && {{ echo "{tools}"; exit; }}\n'
+        f"mkdir -p {tools}/bin\ncat > {python} <<'END'\n{fake}END\nchmod +x {python}\n"
+    )
+    brew.chmod(0o755)
+    done = subprocess.run(
+        ["/bin/sh", str(launcher)], capture_output=True, text=True, check=False,
+        env={"PATH": str(tools)}, input=f"{answer}\n\n",
+    )  # fmt: skip
+    assert "Homebrew" in done.stdout
+    assert (top / ".venv" / "bin" / "python").exists() is made
+    assert ("planner.desktop" in done.stdout) is made
+
+
+def test_the_command_file_of_windows_names_what_make_names(root):
+    """It cannot be run here: its labels are there, its lines end as Windows wants them, and it is plain ASCII."""
+    for name in ("launch/接待.cmd", "make.cmd"):
+        text = (root / name).read_bytes()
+        assert text.isascii()
+        assert text.count(b"\n") == text.count(b"\r\n")
+        lines = text.decode().splitlines()
+        labels = {line[1:].strip() for line in lines if line.startswith(":")}
+        words = [line.split() for line in lines]
+        called = {part[part.index(w) + 1].lstrip(":") for part in words for w in ("goto", "call") if w in part[:-1]}
+        assert {each for each in called if "%" not in each} <= labels

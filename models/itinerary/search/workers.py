@@ -7,14 +7,13 @@ solving is solved again; where workers go on dying, threads of this process take
 from __future__ import annotations
 
 import multiprocessing
-import sys
 from abc import ABC, abstractmethod
 from concurrent.futures import ALL_COMPLETED, FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from models.parallel.process_pool import ProcessPool, TaskGivenUp
-from models.parallel.worker_process import timed
+from models.parallel.worker_process import command, timed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -193,11 +192,6 @@ def make_workers(site: SearchSite, stop: StopSignal) -> Workers[Any]:
     if multiprocessing.parent_process() is not None:
         return ThreadWorkers(site, 1, stop)
     cores = min(cpu_count(), limits.max_processes)
-    if cores > 1 and len(site.facts.stays) >= limits.visits_for_processes and _can_spawn():
+    if cores > 1 and len(site.facts.stays) >= limits.visits_for_processes and command():
         return ProcessWorkers(site, cores, stop, limits.threads)
     return ThreadWorkers(site, limits.threads, stop)
-
-
-def _can_spawn() -> bool:
-    """Tell whether there is an interpreter to be started: not in a program that was frozen into one file."""
-    return bool(sys.executable) and not getattr(sys, "frozen", False)

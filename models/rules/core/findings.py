@@ -261,11 +261,12 @@ class Violation:
     values: tuple[tuple[str, Value], ...] = ()
 
     def __lt__(self, other: Violation) -> bool:
-        return self._order < other._order
+        mine, theirs = self._order, other._order
+        return mine < theirs if mine != theirs else self.say() < other.say()  # said only where nothing else decides
 
     @property
-    def _order(self) -> tuple[str, str, Subject, int, str]:
-        return self.rule, self.visit, self.about, self.amount, self.say()
+    def _order(self) -> tuple[str, str, Subject, int]:
+        return self.rule, self.visit, self.about, self.amount
 
     def say(self, lang: Language = "zh") -> str:
         """Return what is wrong, in a language."""

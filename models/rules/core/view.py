@@ -11,6 +11,7 @@ from enum import IntEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypeAlias, TypeVar
 
+from models.domain.half_days import half_day_items
 from models.rules.core.findings import Subject, subject
 
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ _PART_OF_LAYER: tuple[DayPart | Literal["end"], ...] = (
 
 def layers_of(stay: Stay) -> tuple[Layer, ...]:
     """Return the slots that each day of a stay has: as many in a half-day as it may hold items (STR-04)."""
-    beyond = {*MORNING_LAYERS[stay.half_day_items :], *AFTERNOON_LAYERS[stay.half_day_items :]}
+    most = half_day_items(stay)
+    beyond = {*MORNING_LAYERS[most:], *AFTERNOON_LAYERS[most:]}
     return tuple(layer for layer in Layer if layer not in beyond)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import EVENING_KINDS, WORKING_MEALS, Tour
 from models.domain.clock import DAY, GRID, at, day_of
+from models.domain.half_days import half_day_items
 from models.domain.places import Sight
 from models.rules.core.findings import Phrase, Sentence, label, subject
 from models.rules.core.kinds import BUSINESS_AND_SIGNING
@@ -94,7 +95,7 @@ class ItemLengths(StructuralRule):
 class SlotsOfDay(StructuralRule):
     """STR-04: a day has so many slots.
 
-    ``Stay.half_day_items`` in the morning and as many in the afternoon, one lunch, one dinner or banquet, one item in
+    ``half_day_items`` in the morning and as many in the afternoon, one lunch, one dinner or banquet, one item in
     the evening (which part of the day an item is in: ``Programme.part_of_day``). Business, signings, photos and the
     check-in lie in the morning or afternoon, ceremonies, performances, sights and shopping also in the evening,
     entertainment in the evening, a rest in the afternoon. An item during which the guests eat takes the place of that
@@ -116,7 +117,7 @@ class SlotsOfDay(StructuralRule):
         """Count the items of each part of each day."""
         for day in sorted({day_of(item.start) for item in p.items}):
             for half, count in Counter(p.part_of_day(item) for item in p.on(day)).items():
-                most = p.stay.half_day_items if half in ("am", "pm") else 1
+                most = half_day_items(p.stay) if half in ("am", "pm") else 1
                 if (over := count - most) > 0:
                     about, part = subject(day=day, part_of_day=half), PART_OF_DAY_WORDS[half]
                     yield self.broken(p.id, about, over, self.too_many, day=day, part=part, count=count, most=most)

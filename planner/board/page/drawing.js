@@ -2,6 +2,7 @@
 
 export const LANE = 40;
 const GAP = 10;
+const AHEAD = 400;
 
 /** An element with a class and a text. */
 export function element(tag, name, text) {
@@ -136,8 +137,33 @@ export function drawBar(bar, scale, lane, texts) {
   return made;
 }
 
-/** Draw all rows, and return the place of each on the screen. */
-export function drawRows(week, rows, bars, scale, names, canvas) {
+/** Fill rows with their bars when they come near what is seen of `scroller`; at once those that are there. */
+function fillInSight(places, scroller, canvas) {
+  if (canvas.watching) canvas.watching.disconnect();
+  const until = scroller.scrollTop + scroller.clientHeight + AHEAD;
+  const waiting = new Map();
+  for (const place of places) {
+    if (place.top + place.height > scroller.scrollTop - AHEAD && place.top < until) place.fill();
+    else waiting.set(place.line, place);
+  }
+  canvas.watching = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries) {
+        if (!entry.isIntersecting) continue;
+        canvas.watching.unobserve(entry.target);
+        waiting.get(entry.target).fill();
+      }
+    },
+    { root: scroller, rootMargin: AHEAD + "px" },
+  );
+  for (const line of waiting.keys()) canvas.watching.observe(line);
+}
+
+/**
+ * Draw all rows, and return the place of each on the screen. With a `scroller` the bars of rows out of sight are drawn when
+ * they come near; `place.fill()` draws them at once.
+ */
+export function drawRows(week, rows, bars, scale, names, canvas, scroller) {
   const places = [];
   const nameBox = document.createDocumentFragment();
   const box = document.createDocumentFragment();
@@ -158,17 +184,15 @@ export function drawRows(week, rows, bars, scale, names, canvas) {
     line.dataset.row = row.id;
     line.setAttribute("role", "group");
     line.setAttribute("aria-label", row.name);
-    for (const wait of waits.get(row.id) || []) {
-      if (!scale.shows(wait.start, wait.end)) continue;
-      const made = element("div", "wait");
-      made.style.left = scale.x(wait.start) + "px";
-      made.style.width = Math.max(2, scale.x(wait.end) - scale.x(wait.start)) + "px";
-      made.title = wait.text;
-      line.append(made);
-    }
-    for (const bar of mine) line.append(drawBar(bar, scale, lane.get(bar), week.texts));
+    const place = { id: row.id, top, height, line };
+    place.fill = () => {
+      place.fill = () => {};
+      fillRow(line, mine, waits.get(row.id) || [], scale, lane, week.texts);
+      if (place.filled) place.filled(line);
+    };
+    if (!scroller) place.fill();
     box.append(line);
-    places.push({ id: row.id, top, height, line });
+    places.push(place);
     top += height;
   }
   names.replaceChildren(nameBox);
@@ -183,27 +207,75 @@ export function drawRows(week, rows, bars, scale, names, canvas) {
     shade.style.backgroundSize = scale.zoom + "px 100%";
     canvas.prepend(shade);
   }
+  if (scroller) fillInSight(places, scroller, canvas);
   return places;
 }
 
-/** Draw a page a day for the printer. */
+/** Draw the waits and bars of one row. */
+function fillRow(line, bars, waits, scale, lane, texts) {
+  const made = document.createDocumentFragment();
+  for (const wait of waits) {
+    if (!scale.shows(wait.start, wait.end)) continue;
+    const box = element("div", "wait");
+    box.style.left = scale.x(wait.start) + "px";
+    box.style.width = Math.max(2, scale.x(wait.end) - scale.x(wait.start)) + "px";
+    box.title = wait.text;
+    made.append(box);
+  }
+  for (const bar of bars) made.append(drawBar(bar, scale, lane.get(bar), texts));
+  line.append(made);
+}
+
+const PAPER = { width: 1050, height: 690, names: 130, head: 42 };
+const SMALLEST = 0.45;
+
+/** Draw a page a day for the printer: as small as it must be, but so many rows that nobody could read them take more pages. */
 export function drawPages(week, rows, bars, into) {
   into.replaceChildren();
   for (const day of week.days) {
-    const page = element("section", "sheet");
-    page.append(element("h2", "", week.title + " · " + day.label));
-    const zoom = 900 / ((day.to - day.from) / 60);
-    const scale = new Scale([day], zoom);
-    const body = element("div", "sheet-body");
-    const days = element("div", "sheet-days");
-    const names = element("div", "sheet-names");
-    const canvas = element("div", "sheet-canvas");
-    drawDays(days, scale);
-    const busy = new Set(bars.filter((bar) => scale.shows(bar.start, bar.end)).map((bar) => bar.row));
+    const shown = new Scale([day], 1);
+    const mine = bars.filter((bar) => shown.shows(bar.start, bar.end));
+    const busy = new Set(mine.map((bar) => bar.row));
     if (!busy.size) continue;
-    drawRows(week, rows.filter((row) => busy.has(row.id)), bars, scale, names, canvas);
-    body.append(days, names, canvas);
-    page.append(body);
-    into.append(page);
+    const parts = pagesOf(rows.filter((row) => busy.has(row.id)), grouped(mine));
+    parts.forEach((part, k) => {
+      const number = parts.length > 1 ? " " + (k + 1) + "/" + parts.length : "";
+      into.append(sheet(week, part, mine, day, week.title + " · " + day.label + number));
+    });
   }
+}
+
+/** Rows of each page of a day, with the size at which they fit on it. */
+function pagesOf(rows, byRow) {
+  const heights = rows.map((row) => lanes(byRow.get(row.id) || [])[1] * LANE + 7);
+  const whole = heights.reduce((sum, height) => sum + height, 0);
+  const most = PAPER.height / SMALLEST - PAPER.head;
+  const room = whole / Math.ceil(whole / most) + (whole > most ? Math.max(...heights) : 0);
+  const pages = [];
+  rows.forEach((row, k) => {
+    const last = pages[pages.length - 1];
+    if (!last || last.height + heights[k] > Math.max(room, heights[k])) pages.push({ rows: [row], height: heights[k] });
+    else {
+      last.rows.push(row);
+      last.height += heights[k];
+    }
+  });
+  return pages;
+}
+
+function sheet(week, part, bars, day, title) {
+  const page = element("section", "sheet");
+  page.append(element("h2", "", title));
+  const size = Math.min(1, PAPER.height / (part.height + PAPER.head));
+  const scale = new Scale([day], (PAPER.width / size - PAPER.names) / ((day.to - day.from) / 60));
+  const body = element("div", "sheet-body");
+  const days = element("div", "sheet-days");
+  const names = element("div", "sheet-names");
+  const canvas = element("div", "sheet-canvas");
+  drawDays(days, scale);
+  drawRows(week, part.rows, bars, scale, names, canvas);
+  body.style.zoom = size;
+  body.append(days, names, canvas);
+  page.append(body);
+  return page;
 }

@@ -6,6 +6,8 @@ import { Mover } from "./moving.js";
 import { AnswerBox, showDetails, showFindings, showLeft, showLines } from "./panels.js";
 import { addQuestions } from "./questions.js";
 import { addSeats } from "./seats.js";
+import { addDrafts } from "./drafts.js";
+import { addPapers } from "./papers.js";
 
 const ZOOMS = [10, 16, 24, 36, 52, 72, 104];
 const byId = (id) => document.getElementById(id);
@@ -125,7 +127,8 @@ class Board {
     this.scale = new Scale(shown, Math.max(fitting, 8));
     drawDays(byId("days"), this.scale);
     const [bars, rows] = this.shownBars();
-    this.places = drawRows(week, rows, bars, this.scale, byId("names"), this.canvas);
+    this.places = drawRows(week, rows, bars, this.scale, byId("names"), this.canvas, this.scroller);
+    for (const place of this.places) place.filled = () => this.mark();
     this.mark();
   }
 
@@ -152,6 +155,9 @@ class Board {
   }
 
   barOf(id) {
+    const bar = this.week.bars.find((each) => each.id === id);
+    const place = bar && this.places.find((each) => each.id === bar.row);
+    if (place) place.fill();
     return [...this.canvas.querySelectorAll(".bar")].find((made) => made.dataset.id === id);
   }
 
@@ -265,6 +271,8 @@ class Board {
     window.addEventListener("keydown", (event) => this.shortcut(event));
     addQuestions(this);
     addSeats(this);
+    addDrafts(this);
+    addPapers(this);
   }
 
   shortcut(event) {

@@ -1,6 +1,6 @@
 /** Questions whose answers take a while: why, good times, improving, what happened. */
 
-import { ask, askForNews, fileAddress } from "./server.js";
+import { ask, askForNews } from "./server.js";
 import { element, drawBar } from "./drawing.js";
 import { button, showLines } from "./panels.js";
 
@@ -189,13 +189,4 @@ export function addQuestions(board) {
     else askSeconds(board);
   });
   byId("happened").addEventListener("click", () => askWhatHappened(board));
-  byId("download").addEventListener("change", () => {
-    const name = byId("download").value;
-    byId("download").value = "";
-    if (!name) return;
-    const link = element("a");
-    link.href = fileAddress(name, board.lang);
-    link.download = name;
-    link.click();
-  });
 }

@@ -27,7 +27,7 @@ def measured(found: Comparison, words: Words) -> PaperTable:
     rows = []
     tiers = {f"tier_{k}" for k in Tier}
     for measure in MEASURES:
-        values = [float(found.measures[name][measure.id]) for name in found.names]
+        values = [float(found.values[name][measure.id]) for name in found.names]
         if any(values) or measure.id in tiers:
             cells = [measure_value(measure, value, words) + _sign(measure, values[0], value) for value in values]
             rows.append(Row((words.sentence(words.pick(measure.zh, measure.en)), *cells), about=measure.id))
@@ -61,14 +61,13 @@ def judged(found: Comparison, name: str, papers: tuple[Paper, Paper]) -> PaperTa
     before, after = papers
     words = after.words
     first = words.pick("条款 来访客户 涉及", "Clause Client About").split()
-    mine = found.rules[found.rules["plan"] == name]
     subjects = {
         (b.rule.id, b.violation.visit, " ".join(b.violation.about.ids)): b.violation.about
         for paper in papers
         for b in paper.report.score.broken
     }
     rows = []
-    for entry in mine.to_dict("records"):
+    for entry in found.rule_rows(name):
         rule = after.rules.get(str(entry["rule"]))
         if rule is None or rule.level == "note":
             continue

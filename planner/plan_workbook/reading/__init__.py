@@ -40,10 +40,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from pathlib import Path
 
+    from models.domain.plan import Item, Move
     from models.domain.week import Week
     from planner.plan_workbook.reading.decisions import DecidedRow
 
-__all__ = ["CellRef", "PlanBook", "read_former", "read_plan_book", "read_ticks"]
+__all__ = ["BookChanges", "CellRef", "PlanBook", "read_book_changes", "read_former", "read_plan_book", "read_ticks"]
 
 _NO_PLAN = Plan.model_construct(week="", edition="")
 
@@ -151,6 +152,81 @@ def read_plan_book(path: str | Path, week: Week) -> PlanBook:
         decided=tuple(hand.decided),
         ticks=ticks,
         plan_without=lambda without: changed(without).draft.plan(),
+    )
+
+
+@dataclass(frozen=True)
+class BookChanges:
+    """What was changed by hand in a plan.xlsx, to be put into a plan that may have gone on since.
+
+    Attributes
+    ----------
+    base : Plan
+        As the workbook was written.
+    decided : tuple of DecidedRow
+        What can be put into the plan, cell by cell.
+    faults : tuple of Fault
+        Cells that cannot be read, each with its sheet and cell: they are passed over.
+    ignored : tuple of Fault
+        Changed cells that mean nothing for the plan.
+    events, locks : int
+        Rows of the sheet 变更 and locks: they are no changes of cells, and are left where they are.
+    onto : callable
+        Returns the plan with all of it but some, by ``DecidedRow.source``.
+    """
+
+    base: Plan
+    decided: tuple[DecidedRow, ...]
+    faults: tuple[Fault, ...]
+    ignored: tuple[Fault, ...]
+    events: int
+    locks: int
+    onto: Callable[[Collection[str]], Plan] = field(compare=False)
+
+
+def read_book_changes(path: str | Path, facts: Facts, plan: Plan) -> BookChanges:
+    """Read what was changed by hand in a plan.xlsx of the same week, whatever became of the plan since.
+
+    Parameters
+    ----------
+    facts : Facts
+        The week as it is now, with its edition.
+    plan : Plan
+        As it is now. What was added to it since stays; of what is no longer in it nothing is changed.
+
+    Raises
+    ------
+    FaultyInput
+        When it is no plan.xlsx, or one of another week.
+    OSError
+        When the file cannot be opened.
+    """
+    rows = rows_of(open_book(path))
+    base, week = _plan(rows, "plan"), facts.week
+    if base.week != week.id:
+        what = bilingual(f"是 {base.week!r} 的计划，不是 {week.id!r} 的", f"a plan of {base.week!r}, not {week.id!r}")
+        raise FaultyInput([Fault(rows.file, "", what, bilingual("本周的 plan.xlsx", "the plan.xlsx of this week"))])
+    paper, names = Paper(judge(facts, plan, ())), PrintedNames(week)
+    known = {item.id for item in base.items} | {move.id for move in base.moves}
+    now: list[Item | Move] = [*plan.items, *plan.moves]
+    new = [part for part in now if part.id not in known]
+    sheets = {scope.partition(":")[2]: ref for scope, ref in rows.heads.items() if scope.startswith("programme:")}
+    since = {f"{sheets.get(part.visit)} {part.id}" for part in new}
+
+    def changed(without: Collection[str] = ()) -> PlanEdit:
+        hand = PlanEdit(EditedPlan.of(facts, plan), names, paper, rows.file)
+        hand.apply(rows, {*without, *since})
+        return hand
+
+    hand = changed()
+    return BookChanges(
+        base=base,
+        decided=tuple(hand.decided),
+        faults=(*rows.faults, *hand.faults),
+        ignored=tuple(hand.ignored),
+        events=len(rows.events),
+        locks=sum(_locked(row) for row in rows.rows),
+        onto=lambda without: changed(without).draft.plan(),
     )
 
 
