@@ -17,6 +17,7 @@ from starlette.routing import Route
 from models.domain.bilingual import in_language
 from models.domain.errors import FaultyInput, JiedaiError
 from planner.board.board_texts import BoardTexts, changes_told, operation_in_both
+from planner.board.good_places import good_places
 from planner.board.guard import BoardGuard, TooLarge, body_of, new_token, refused
 from planner.board.improvements import Improvements
 from planner.board.news import NewsDesk, event_text
@@ -48,6 +49,7 @@ PAGE_FILES = {
     "moving.js": ("moving.js", "text/javascript; charset=utf-8"),
     "panels.js": ("panels.js", "text/javascript; charset=utf-8"),
     "questions.js": ("questions.js", "text/javascript; charset=utf-8"),
+    "tray.js": ("tray.js", "text/javascript; charset=utf-8"),
 }
 """Path → file of the package and its type; nothing else is served."""
 MOST_SLOTS = 16
@@ -124,6 +126,7 @@ class BoardApp:
             "why": lambda data: asking.why(_id(data), str(data.get("at", ""))[:MAX_SENTENCE], _words(data)),
             "slots": lambda data: asking.slots(_id(data), _words(data)),
             "happened": lambda data: asking.happened(str(data.get("text", ""))[:MAX_SENTENCE], _words(data)),
+            "places": lambda data: good_places(self.session, _id(data), _words(data), _view(data)),
         }
 
     def _answering(self, answer: Callable[[dict[str, Any]], Any]) -> Callable[[Request], Awaitable[Response]]:
@@ -220,7 +223,8 @@ class BoardApp:
                     continue
                 lines = [texts.broken(b) for b in judged.broken if b.rule.level in ("must", "should")]
                 mild = [texts.broken(b) for b in judged.broken if b.rule.level == "prefer"]
-                found.append({"start": start, "level": judged.level, "lines": lines, "mild": mild})
+                cost = texts.total(judged.price) if operation.kind in ("leave_out", "plan") else ""
+                found.append({"start": start, "level": judged.level, "lines": lines, "mild": mild, "cost": cost})
         return {"number": number, "slots": found}
 
     def do(self, data: dict[str, Any]) -> dict[str, Any]:

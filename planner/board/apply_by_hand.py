@@ -13,7 +13,8 @@ from models.domain.errors import Fault, FaultyInput
 from models.domain.pins import pin_as_planned
 from models.domain.places import Restaurant
 from models.domain.plan import Plan, plan_of_visits
-from planner.board.operations import LeaveOutByHand, MoveByHand, PinByHand, SwapByHand
+from planner.board.operations import LeaveOutByHand, MoveByHand, PinByHand, PlanByHand, SwapByHand
+from planner.board.plan_by_hand import planned_by_hand
 from planner.board.ways import with_vehicles, with_ways
 from planner.plan_workbook.reading.edited_plan import EditedPlan
 
@@ -67,7 +68,7 @@ def applied(facts: Facts, rules: Sequence[Rule], state: BoardState, operation: H
     """
     if isinstance(operation, PinByHand):
         return _pinned(state, operation)
-    changed = edited(facts, state, operation)
+    changed = edited(facts, rules, state, operation)
     after = state.with_visits(changed)
     moved = [v for v in changed if changed[v].moves != state.visit_plans[v].moves]
     if moved and not _is_ride(operation):
@@ -81,7 +82,9 @@ def _is_ride(operation: HandOperation) -> bool:
     return isinstance(operation, MoveByHand) and operation.view in ("vehicle", "driver") and operation.row is not None
 
 
-def edited(facts: Facts, state: BoardState, operation: HandOperation) -> dict[str, VisitPlan]:
+def edited(
+    facts: Facts, rules: Sequence[Rule], state: BoardState, operation: HandOperation
+) -> dict[str, VisitPlan]:
     """Return the plans of the visits that an operation changes, with their ways but before vehicles are found.
 
     Raises
@@ -92,6 +95,8 @@ def edited(facts: Facts, state: BoardState, operation: HandOperation) -> dict[st
         return _swapped(facts, state, operation)
     if isinstance(operation, LeaveOutByHand):
         return _left_out(facts, state, operation)
+    if isinstance(operation, PlanByHand):
+        return {operation.of.partition("/")[0]: planned_by_hand(facts, rules, state, operation)}
     assert isinstance(operation, MoveByHand)
     if (item := state.item(operation.of)) is not None:
         return {item.visit: _item_moved(facts, state, item, operation)}

@@ -54,6 +54,16 @@ class LeaveOutByHand(Fact):
     of: Id
 
 
+class PlanByHand(Fact):
+    """A request that is left out is put into the programme, into a row of its delegation, a room or a dining room."""
+
+    kind: Literal["plan"] = "plan"
+    of: Id
+    start: PlanMinute
+    view: BoardView = "visit"
+    row: Id | None = None
+
+
 class PinByHand(Fact):
     """A side of an item or ride is pinned as it is, or let go."""
 
@@ -64,6 +74,6 @@ class PinByHand(Fact):
 
 
 HandOperation = Annotated[
-    MoveByHand | SwapByHand | LeaveOutByHand | PinByHand,
+    MoveByHand | SwapByHand | LeaveOutByHand | PlanByHand | PinByHand,
     Field(discriminator="kind"),
 ]

@@ -14,6 +14,7 @@ from planner.board.apply_by_hand import ROLES_OF_VIEW, side_of
 from planner.board.board_texts import BoardTexts, paper_of
 from planner.board.operations import BoardView
 from planner.board.page_texts import page_texts
+from planner.board.plan_by_hand import in_hand
 from planner.board.session import rows_by_hand
 from planner.plan_workbook.writing.half_hours import SHOWN_FROM, SHOWN_UNTIL
 
@@ -242,6 +243,7 @@ class _WeekView:
             "short": self.words.short(kind) if isinstance(part, Item) else "",
             "where": where,
             "level": level,
+            "asked": isinstance(part, Item) and part.request is not None,
             "open": is_open,
             "pins": self.pins.get(part.id, []),
             "byhand": part.id in self.by_hand,
@@ -283,6 +285,7 @@ class _WeekView:
                 "reason": self.texts.reasons.reason(left),
                 "instead": self.texts.reasons.instead(left),
                 "whole": left.is_whole_visit or left.reason == "not_planned_yet",
+                **in_hand(self.session.state, self.facts, left),
             }
             for left in self.plan.left_out
         ]

@@ -5,6 +5,7 @@ import { Scale, drawDays, drawPages, drawRows, element } from "./drawing.js";
 import { Mover } from "./moving.js";
 import { AnswerBox, showDetails, showFindings, showLeft, showLines } from "./panels.js";
 import { addQuestions } from "./questions.js";
+import { addTray } from "./tray.js";
 
 const ZOOMS = [10, 16, 24, 36, 52, 72, 104];
 const byId = (id) => document.getElementById(id);
@@ -263,6 +264,7 @@ class Board {
     window.addEventListener("resize", () => this.week && this.day && this.drawWeek());
     window.addEventListener("keydown", (event) => this.shortcut(event));
     addQuestions(this);
+    addTray(this);
   }
 
   shortcut(event) {

@@ -89,6 +89,7 @@ function swapChoice(board, bar) {
 export function showLeft(board, into, count) {
   const { week } = board;
   count.textContent = week.left.length || "";
+  if (into.contains(document.activeElement)) document.activeElement.blur();
   into.replaceChildren();
   if (!week.left.length) into.append(element("p", "hint", week.texts.left_out_none));
   for (const left of week.left) {
@@ -98,6 +99,10 @@ export function showLeft(board, into, count) {
     if (left.instead) card.append(element("p", "", left.instead));
     if (!left.whole) {
       const row = element("div", "questions");
+      if (left.end) {
+        card.classList.add("movable");
+        row.append(button(week.texts.plan_it, (event) => board.planLeft(left, event.currentTarget)));
+      }
       row.append(button(week.texts.slots, () => board.slots(left.id)));
       row.append(button(week.texts.why_here_left, () => board.why(left.id, "")));
       card.append(row);
