@@ -17,6 +17,8 @@ from starlette.routing import Route
 from models.domain.bilingual import in_language
 from models.domain.errors import FaultyInput, JiedaiError
 from planner.board.board_texts import BoardTexts, changes_told, operation_in_both
+from planner.board.form_desk import FormDesk
+from planner.board.forms import TypedForm
 from planner.board.good_places import good_places
 from planner.board.guard import BoardGuard, TooLarge, body_of, new_token, refused
 from planner.board.improvements import Improvements
@@ -49,6 +51,7 @@ PAGE_FILES = {
     "moving.js": ("moving.js", "text/javascript; charset=utf-8"),
     "panels.js": ("panels.js", "text/javascript; charset=utf-8"),
     "questions.js": ("questions.js", "text/javascript; charset=utf-8"),
+    "forms.js": ("forms.js", "text/javascript; charset=utf-8"),
     "tray.js": ("tray.js", "text/javascript; charset=utf-8"),
 }
 """Path → file of the package and its type; nothing else is served."""
@@ -85,6 +88,7 @@ class BoardApp:
         self.offers = OfferBook(self.session)
         self.improvements = Improvements(self.session, self.offers)
         self.asking = BoardQuestions(self.session, self.offers)
+        self.forms = FormDesk(self.session)
         self.session.listeners.append(self.desk.tell)
         self.session.score()  # the first one takes longest: before somebody waits for it
         routes = [Route(f"/{self.token}/{name}", partial(_page, name)) for name in PAGE_FILES]
@@ -110,6 +114,8 @@ class BoardApp:
             "undo": self.undo,
             "redo": self.redo,
             "save": self.save,
+            "form": lambda data: self.forms.view(data.get("what"), _id(data), _words(data)),
+            "form/do": lambda data: self.forms.do(_typed(data), _name(data), _known(data), _words(data)),
             "here": self.here,
             "take": self.take,
             "improve": self.improve,
@@ -126,6 +132,7 @@ class BoardApp:
             "why": lambda data: asking.why(_id(data), str(data.get("at", ""))[:MAX_SENTENCE], _words(data)),
             "slots": lambda data: asking.slots(_id(data), _words(data)),
             "happened": lambda data: asking.happened(str(data.get("text", ""))[:MAX_SENTENCE], _words(data)),
+            "replan": lambda data: asking.replanned(_words(data)),
             "places": lambda data: good_places(self.session, _id(data), _words(data), _view(data)),
         }
 
@@ -352,6 +359,10 @@ def _name(data: dict[str, Any]) -> str:
 
 def _id(data: dict[str, Any]) -> str:
     return str(data.get("of", ""))[:MAX_SENTENCE]
+
+
+def _typed(data: dict[str, Any]) -> TypedForm:
+    return TypedForm.model_validate(data.get("typed"))
 
 
 def _known(data: dict[str, Any]) -> int | None:

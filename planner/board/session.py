@@ -19,6 +19,7 @@ from models.domain.revision import Revision
 from models.domain.week import Week
 from models.rules.catalogue import rules as rules_of
 from planner.board.apply_by_hand import applied
+from planner.board.changed_facts import changed_facts
 from planner.board.journal import Journal, JournalHead, digest
 from planner.board.judged_changes import BoardJudge, judged
 from planner.formats.files import write_file
@@ -347,7 +348,7 @@ def _same(a: BoardState, b: BoardState, *, pins: bool = True) -> bool:
 
 
 def changed_rows(before: BoardState, after: BoardState) -> list[str]:
-    """Return the items, moves and nights that differ between two states, or whose pins do."""
+    """Return the items, moves and nights that differ between two states, or whose pins do, and the facts of the week."""
     visits = {v for v, part in after.visit_plans.items() if part is not before.visit_plans.get(v)}
     visits |= set(before.visit_plans) - set(after.visit_plans)
     found = []
@@ -356,7 +357,8 @@ def changed_rows(before: BoardState, after: BoardState) -> list[str]:
                     for s in (before, after))  # fmt: skip
         found += [id for id, _ in changed_sides(had, has)]
     pins = set(before.pins) ^ set(after.pins)
-    return list(dict.fromkeys([*found, *sorted(pin.of for pin in pins)]))
+    facts = changed_facts(before.week, after.week)
+    return list(dict.fromkeys([*found, *sorted(pin.of for pin in pins), *facts]))
 
 
 def rows_by_hand(history: BoardHistory) -> list[str]:

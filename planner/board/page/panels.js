@@ -89,7 +89,6 @@ function swapChoice(board, bar) {
 export function showLeft(board, into, count) {
   const { week } = board;
   count.textContent = week.left.length || "";
-  if (into.contains(document.activeElement)) document.activeElement.blur();
   into.replaceChildren();
   if (!week.left.length) into.append(element("p", "hint", week.texts.left_out_none));
   for (const left of week.left) {

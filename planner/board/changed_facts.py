@@ -1,0 +1,104 @@
+"""Which facts of a week differ between two of its states, by name: so that two people who change one of them both know."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.domain.request_order import ORDER_FIELDS
+from planner.formats.workbook.forms_other import ABSENCES_FORM, KIND_OF_ABSENCE
+from planner.formats.workbook.forms_week import GROUPS_FORM, TOTAL_FIELD, VISITS_FORM
+from planner.formats.workbook.week_rows import ASKED_ORDER_FIELD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.domain.base import Fact
+    from models.domain.visits import Visit
+    from models.domain.week import Week
+    from planner.formats.workbook.changed_rows import RowChange
+    from planner.formats.workbook.form import Column
+
+_TABLES = ("members", "groups", "requests")
+"""Fields of a visit whose rows have ids; changed row by row."""
+
+
+def fact_key(visit: str, table: str = "", row: str = "", name: str = "") -> str:
+    """Return the name of a fact: ``fact:v1:groups:g1:arrival``."""
+    return ":".join(("fact", visit, table, row, name))
+
+
+def changed_facts(before: Week, after: Week) -> Iterator[str]:
+    """Yield the names of the facts that differ; a row that is new or gone is one."""
+    if before is after:
+        return
+    old = {visit.id: visit for visit in before.visits}
+    for visit in after.visits:
+        was = old.pop(visit.id, None)
+        if was is None:
+            yield fact_key(visit.id)
+        elif was is not visit:
+            yield from _of_visit(was, visit)
+    yield from (fact_key(gone) for gone in old)
+    if before.company is not after.company:
+        for kind in KIND_OF_ABSENCE:
+            was_there = {thing.id: thing for thing in getattr(before.company, kind)}
+            for thing in getattr(after.company, kind):
+                if was_there.get(thing.id) != thing:
+                    yield fact_key("company", kind, thing.id)
+
+
+def _of_visit(was: Visit, now: Visit) -> Iterator[str]:
+    yield from (fact_key(now.id, name=name) for name in _fields(was, now) if name not in _TABLES)
+    for table in _TABLES:
+        old = {row.id: row for row in getattr(was, table)}
+        for row in getattr(now, table):
+            other = old.pop(row.id, None)
+            if other is None or type(other) is not type(row):
+                yield fact_key(now.id, table, row.id)
+            else:
+                yield from (fact_key(now.id, table, row.id, name) for name in _fields(other, row))
+        yield from (fact_key(now.id, table, gone) for gone in old)
+
+
+def _fields(was: Fact, now: Fact) -> Iterator[str]:
+    return (name for name in type(now).model_fields if getattr(was, name) != getattr(now, name))
+
+
+def facts_of_change(week: Week, change: RowChange) -> Iterator[str]:
+    """Yield the names of the facts that a changed row is about."""
+    if not change.id:
+        return
+    if change.form is ABSENCES_FORM:
+        yield from (fact_key("company", kind, id) for kind, id in _absent(week, int(change.id)))
+        return
+    visit = change.id if change.form is VISITS_FORM else change.owner
+    table, row = ("", "") if change.form is VISITS_FORM else (change.form.table, change.id)
+    yield fact_key(visit)
+    if row:
+        yield fact_key(visit, table, row)
+    for column in change.form.columns:
+        if column.header in change.cells:
+            if column.path == TOTAL_FIELD:
+                groups = week.visit(visit).groups if change.form is VISITS_FORM else ()
+                yield from (fact_key(visit, GROUPS_FORM.table, group.id, "unnamed") for group in groups)
+                yield fact_key(visit, table, row, "unnamed")
+            yield from (fact_key(visit, table, row, name) for name in _names(column))
+
+
+def _names(column: Column) -> Iterator[str]:
+    for path in column.paths:
+        yield from ORDER_FIELDS if path[0] == ASKED_ORDER_FIELD else (path[0],)
+    if column.paths[0][0] in ("on", "at"):  # together they are one moment
+        yield from ("on", "at")
+
+
+def _absent(week: Week, number: int) -> Iterator[tuple[str, str]]:
+    """Yield whose absence is the one with a number among all."""
+    for kind in KIND_OF_ABSENCE:
+        for thing in getattr(week.company, kind):
+            spans = (*getattr(thing, "leave", ()), *getattr(thing, "closures", ()))
+            if number < len(spans):
+                if number >= 0:
+                    yield kind, thing.id
+                return
+            number -= len(spans)
