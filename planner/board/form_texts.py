@@ -224,6 +224,11 @@ class FormTexts:
         """Say the kind of a request."""
         return self.words.pick(KINDS[kind].zh, KINDS[kind].en) if kind in KINDS else ""
 
+    def option(self, form: Form, kind: str) -> str:
+        """Return the word for a kind of row, as it is written."""
+        column = next(column for column in form.columns if column.path == "kind")
+        return str(getattr(column.cell, "labels", {}).get(kind, kind))
+
     def options(self, cell: CellKind) -> list[list[Any]]:
         """Return what may be chosen: what is written, what is shown."""
         if isinstance(cell, YesNoCell):

@@ -44,7 +44,7 @@ FORMS_OF: dict[FormKind, tuple[Form, ...]] = {
 }
 NEW = LeftOutCause(zh="新提出的，还没有排", en="newly asked for, not planned yet")
 """Why something that was just entered is not in the plan."""
-_KIND_OF_VIEW = {"room": "rooms", "vehicle": "vehicles", "driver": "drivers"} | dict.fromkeys(
+_KIND_OF_VIEW = {"room": "rooms", "vehicle": "vehicles", "driver": "drivers", "restaurant": "places"} | dict.fromkeys(
     ("leader", "docent", "interpreter"), "people"
 )
 """Whose absence it is that is entered from a row of a view."""
@@ -100,6 +100,8 @@ def form_view(session: BoardSession, what: FormKind, of: str, words: Words) -> d
     known = {each.id for each in week.visits}
     if what == "request" and visit not in known:
         raise NotByHand(*texts.GONE)
+    if what == "visit" and of and visit not in known:
+        raise NotByHand(*texts.GONE)
     client = week.visit(visit).client if visit in known else ""
     sections = [_section(week, form, what, of, texts) for form in FORMS_OF[what] if _is_shown(form, what, of)]
     return {
@@ -108,7 +110,18 @@ def form_view(session: BoardSession, what: FormKind, of: str, words: Words) -> d
         "number": session.number,
         "title": texts.title(what, of, client),
         "sections": sections,
+        "requests": _requests(week, visit, texts) if what == "visit" and of else [],
     }
+
+
+def _requests(week: Week, visit: str, texts: FormTexts) -> list[dict[str, str]]:
+    """Return what a visit asks for: each has a form of its own."""
+    found = []
+    for request in week.visit(visit).requests:
+        title = request.title or getattr(request, "topic", None) or ""
+        label = " ".join(part for part in (texts.kind(request.kind), title) if part)
+        found.append({"of": f"{visit}/{request.id}", "label": label})
+    return found
 
 
 def _is_shown(form: Form, what: FormKind, of: str) -> bool:
@@ -161,7 +174,7 @@ def _row(week: Week, form: Form, row: ShownRow, texts: FormTexts) -> dict[str, A
 def _absence_of(week: Week, of: str) -> dict[str, str]:
     """Return what is known of a new absence: who or what it is of."""
     view, _, id = of.partition(":")
-    kind = _KIND_OF_VIEW.get(view)
+    kind, id = _KIND_OF_VIEW.get(view), id.partition(":")[0]
     if kind is None or id not in {thing.id for thing in getattr(week.company, kind)}:
         return {}
     what, name = ABSENCES_FORM.columns[:2]
@@ -173,7 +186,8 @@ def _column(week: Week, form: Form, column: Column, visit: str, texts: FormTexts
     cell = column.cell
     kinds = []
     if "" not in form.kinds:
-        kinds = [kind for kind, fact in form.kinds.items() if _has(fact, column)]
+        labels = {kind: texts.option(form, kind) for kind in form.kinds}
+        kinds = [labels[kind] for kind, fact in form.kinds.items() if _has(fact, column)]
     return {
         "id": column.header,
         "label": texts.label(column.header),

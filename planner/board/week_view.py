@@ -243,7 +243,7 @@ class _WeekView:
             "short": self.words.short(kind) if isinstance(part, Item) else "",
             "where": where,
             "level": level,
-            "asked": isinstance(part, Item) and part.request is not None,
+            "asked": f"{part.visit}/{part.request}" if isinstance(part, Item) and part.request else "",
             "open": is_open,
             "pins": self.pins.get(part.id, []),
             "byhand": part.id in self.by_hand,
@@ -285,6 +285,7 @@ class _WeekView:
                 "reason": self.texts.reasons.reason(left),
                 "instead": self.texts.reasons.instead(left),
                 "whole": left.is_whole_visit or left.reason == "not_planned_yet",
+                "visit_left_out": left.is_whole_visit,
                 **in_hand(self.session.state, self.facts, left),
             }
             for left in self.plan.left_out

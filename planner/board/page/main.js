@@ -4,6 +4,7 @@ import { ask, listen, Refused } from "./server.js";
 import { Scale, drawDays, drawPages, drawRows, element } from "./drawing.js";
 import { Mover } from "./moving.js";
 import { AnswerBox, showDetails, showFindings, showLeft, showLines } from "./panels.js";
+import { addForms } from "./forms.js";
 import { addQuestions } from "./questions.js";
 import { addTray } from "./tray.js";
 
@@ -265,10 +266,11 @@ class Board {
     window.addEventListener("keydown", (event) => this.shortcut(event));
     addQuestions(this);
     addTray(this);
+    addForms(this);
   }
 
   shortcut(event) {
-    if (!(event.ctrlKey || event.metaKey) || this.mover.held || event.target.matches("input:not([type=checkbox])")) return;
+    if (!(event.ctrlKey || event.metaKey) || this.mover.held || byId("form").open || event.target.matches("input:not([type=checkbox])")) return;
     const key = event.key.toLowerCase();
     if (key === "z" && !event.shiftKey) this.doing("undo", {}, this.chosen);
     else if (key === "y" || (key === "z" && event.shiftKey)) this.doing("redo", {}, this.chosen);

@@ -66,6 +66,9 @@ function questions(board, bar) {
     if (input.value.trim()) board.why(bar.id, input.value.trim());
   });
   box.append(form, swapChoice(board, bar), button(texts.take_out, () => board.leaveOut(bar.id)));
+  if (bar.asked) box.append(button(texts.edit_request, () => board.openForm("request", bar.asked)));
+  box.append(button(texts.new_request, () => board.openForm("request", bar.visit + "/")));
+  box.append(button(texts.edit_visit, () => board.openForm("visit", bar.visit)));
   return box;
 }
 
@@ -104,6 +107,12 @@ export function showLeft(board, into, count) {
       }
       row.append(button(week.texts.slots, () => board.slots(left.id)));
       row.append(button(week.texts.why_here_left, () => board.why(left.id, "")));
+      row.append(button(week.texts.edit_request, () => board.openForm("request", left.id)));
+      card.append(row);
+    } else if (left.visit_left_out) {
+      const row = element("div", "questions");
+      row.append(button(week.texts.replan, () => board.replan()));
+      row.append(button(week.texts.edit_visit, () => board.openForm("visit", left.visit)));
       card.append(row);
     }
     into.append(card);

@@ -178,6 +178,7 @@ function askWhatHappened(board) {
 /** Give the board its questions. */
 export function addQuestions(board) {
   board.why = (of, at) => asked(board, at ? board.week.texts.why_not + " " + at : board.week.texts.why_here, "why", { of, at });
+  board.replan = () => asked(board, board.week.texts.replan, "replan", {});
   board.slots = (of) => asked(board, board.week.texts.slots, "slots", { of });
   board.takeLit = () => {};
   board.heard = (news) => {
