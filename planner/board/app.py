@@ -279,7 +279,9 @@ class BoardApp:
     def improve(self, data: dict[str, Any]) -> dict[str, Any]:
         """Begin to look for a better plan."""
         seconds = data.get("seconds")
-        self.improvements.start(float(seconds) if isinstance(seconds, int | float) else 30.0)
+        visits = data.get("visits")
+        chosen = [str(visit) for visit in visits] if isinstance(visits, list) else []
+        self.improvements.start(float(seconds) if isinstance(seconds, int | float) else 30.0, chosen)
         return self.improve_state(data)
 
     def improve_stop(self, data: dict[str, Any]) -> dict[str, Any]:

@@ -232,7 +232,10 @@ class FormTexts:
     def options(self, cell: CellKind) -> list[list[Any]]:
         """Return what may be chosen: what is written, what is shown."""
         if isinstance(cell, YesNoCell):
-            return [[word, self.words.pick(word, english)] for word, english in zip(cell.choices, ("yes", "no"), strict=True)]
+            return [
+                [word, self.words.pick(word, english)]
+                for word, english in zip(cell.choices, ("yes", "no"), strict=True)
+            ]
         labels: dict[Any, str] = getattr(cell, "labels", {}) or {word: word for word in cell.choices}
         return [[label, self.words.pick(label, self._english(key))] for key, label in labels.items()]
 

@@ -131,7 +131,13 @@ def _is_shown(form: Form, what: FormKind, of: str) -> bool:
 
 def _section(week: Week, form: Form, what: FormKind, of: str, texts: FormTexts) -> dict[str, Any]:
     visit, _, request = of.partition("/")
-    new = {"id": "", "owner": visit if form.owner is not None else "", "label": texts.new(form), "cells": {}, "kind": ""}
+    new = {
+        "id": "",
+        "owner": visit if form.owner is not None else "",
+        "label": texts.new(form),
+        "cells": {},
+        "kind": "",
+    }
     rows: list[dict[str, Any]] = []
     for row in shown_rows(week, form):
         mine = form is ABSENCES_FORM or (row.id if form is VISITS_FORM else row.owner) == visit
@@ -287,14 +293,18 @@ def with_week(state: BoardState, facts: Facts) -> BoardState:
         elif visit is old_visits[visit.id]:
             plans[visit.id] = before
         else:
-            plans[visit.id] = _with_new(before, found[visit.id], old_visits[visit.id].requests, visit.requests, never, visit.id)
+            plans[visit.id] = _with_new(
+                before, found[visit.id], old_visits[visit.id].requests, visit.requests, never, visit.id
+            )
     after = BoardState(week, state.edition, plans, ())
     planned = after.plan()
     pins = tuple(pin for pin in state.pins if pin_of(planned, pin.of, side_of(pin)) == pin)
     return BoardState(week, state.edition, plans, pins)
 
 
-def _with_new(before: VisitPlan, found: VisitPlan, old: Any, now: Any, never: dict[Any, LeftOut], visit: str) -> VisitPlan:
+def _with_new(
+    before: VisitPlan, found: VisitPlan, old: Any, now: Any, never: dict[Any, LeftOut], visit: str
+) -> VisitPlan:
     """Return the plan of a visit with its new requests among what is left out."""
     whole = tuple(left for left in before.left_out if left.is_whole_visit)
     known = {request.id for request in old}

@@ -50,7 +50,9 @@ def good_places(session: BoardSession, of: str, words: Words, view: BoardView) -
         if change.level == "good" and item is not None:
             number += 1
             row = _row(item, view)
-            yield {"place": {"start": start, "end": item.end, "row": row, "number": number, "text": texts.moment(start)}}
+            yield {
+                "place": {"start": start, "end": item.end, "row": row, "number": number, "text": texts.moment(start)}
+            }
             if number == MOST_PLACES:
                 return
 
@@ -70,7 +72,9 @@ def starts_of(facts: Facts, session: BoardSession, state: BoardState, of: str) -
     for day, layer in found.slots:
         low, high = candidates.window(day, layer, found.kind, found.minutes, found.request)
         every = range(round_up(low, QUARTER), high + 1, QUARTER)
-        free = [s for s in every if not any(overlap((s - GRID, s + found.minutes + GRID), (i.start, i.end)) for i in own)]
+        free = [
+            s for s in every if not any(overlap((s - GRID, s + found.minutes + GRID), (i.start, i.end)) for i in own)
+        ]
         parts.append(_spread(free))
     known: set[int] = set()
     for k in range(max(map(len, parts), default=0)):

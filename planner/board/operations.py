@@ -10,6 +10,8 @@ from models.domain.base import Fact, Id
 
 BoardView = Literal["visit", "room", "leader", "docent", "interpreter", "vehicle", "driver", "restaurant"]
 """By what the rows of the board are."""
+OPEN_ROW = ":open"
+"""The row of what has nobody and nothing yet."""
 PinnedSide = Literal["time", "place", "room", "people", "cars"]
 """What of an item or ride is pinned by itself."""
 PlanMinute = Annotated[int, Field(ge=0, le=200_000_000)]

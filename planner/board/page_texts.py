@@ -39,6 +39,8 @@ PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "download": ("下载", "Download"),
     "improve": ("优化", "Improve"),
     "improve_seconds": ("用时（秒）", "Seconds"),
+    "improve_only": ("只优化几个团组", "Only some delegations"),
+    "improve_only_hint": ("勾选的团组改，其他团组原样不动；都不勾就是全部。", "Ticked ones may change, the others stay exactly as they are; none ticked: all."),
     "improving": ("正在找更好的安排", "Looking for a better plan"),
     "better": ("找到更好的安排（虚线框）", "A better plan (dashed)"),
     "start_improving": ("开始", "Begin"),

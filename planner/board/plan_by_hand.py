@@ -109,7 +109,12 @@ class _Placing:
             lunch=choice.lunch,
             groups=self._groups(end),
             stops=tuple(
-                Stop(workshop=s.workshop.id, group=s.group, start=self.start + s.offset, end=self.start + s.offset + s.minutes)
+                Stop(
+                    workshop=s.workshop.id,
+                    group=s.group,
+                    start=self.start + s.offset,
+                    end=self.start + s.offset + s.minutes,
+                )
                 for s in stops
             ),
             duties=tuple(self._people()),

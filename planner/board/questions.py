@@ -166,7 +166,9 @@ class BoardQuestions:
         with session.lock:
             base = session.state
             before = paper_of(session, base, session.score(), words)
-        yield from self._replanned(base, before, (), ("照现在的资料改排", "planned again by the facts as they are"), words)
+        yield from self._replanned(
+            base, before, (), ("照现在的资料改排", "planned again by the facts as they are"), words
+        )
 
     def _replanned(
         self, base: BoardState, before: Paper, events: Sequence[Event], said: tuple[str, str], words: Words

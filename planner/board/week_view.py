@@ -12,7 +12,7 @@ from models.rules.core.programme import programmes
 from models.rules.core.waiting import waits
 from planner.board.apply_by_hand import ROLES_OF_VIEW, side_of
 from planner.board.board_texts import BoardTexts, paper_of
-from planner.board.operations import BoardView
+from planner.board.operations import OPEN_ROW, BoardView
 from planner.board.page_texts import page_texts
 from planner.board.plan_by_hand import in_hand
 from planner.board.session import rows_by_hand
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 MOST_FINDINGS = 200
 """Findings that a page lists; nobody reads more."""
-OPEN_ROW = "?"
-"""The row of what has nobody and nothing yet."""
 
 
 def week_view(session: BoardSession, words: Words, view: BoardView) -> dict[str, Any]:
@@ -92,6 +90,7 @@ class _WeekView:
             "days": self._days(bars),
             "begin": self._begin(bars),
             "rows": [row for row in self._rows(bars)],
+            "visits": [{"id": visit.id, "client": visit.client} for visit in self.facts.week.visits],
             "bars": bars,
             "waits": list(self._waits()) if self.view == "visit" else [],
             "left": self._left(),
@@ -137,10 +136,11 @@ class _WeekView:
         return next(iter([*working, *starts]), self.facts.week.origin)
 
     def _rows(self, bars: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-        used = {bar["row"] for bar in bars}
-        for id, name, note in self._all_rows():
-            if id in used or self.view not in ("leader", "restaurant"):
-                yield {"id": id, "name": name, "note": note}
+        """Yield the rows; of leaders and dining rooms, which are many, first those with something in them."""
+        used, rows = {bar["row"] for bar in bars}, list(self._all_rows())
+        if self.view in ("leader", "restaurant"):
+            rows.sort(key=lambda row: row[0] not in used)
+        yield from ({"id": id, "name": name, "note": note} for id, name, note in rows)
         if OPEN_ROW in used:
             yield {"id": OPEN_ROW, "name": self.words.sentence(self.words.open), "note": ""}
 

@@ -317,12 +317,20 @@ def form_at_random(draw: random.Random) -> TypedForm:
     number = draw.randint(1, 99)
     rows = draw.choice(
         [
-            ("visit", "v1", row("航班车次", "g1", "v1", 到达时间=f"{draw.randint(7, 11)}点", 到达航班车次=f"G{number}")),
+            (
+                "visit",
+                "v1",
+                row("航班车次", "g1", "v1", 到达时间=f"{draw.randint(7, 11)}点", 到达航班车次=f"G{number}"),
+            ),
             ("visit", "v2", row("来访客户", "v2", 级别=draw.choice("ABCD"), 备注=f"第{number}次")),
             ("visit", "v1", row("成员", "", "v1", 姓名=f"客{number}", 职级="员工")),
             ("request", "v1/", row("活动需求", "", "v1", 类型=draw.choice(["合影", "交流", "购物"]))),
             ("request", "v1/tour", row("活动需求", "tour", "v1", 最晚=f"{draw.randint(9, 16)}:00")),
-            ("absence", "", row("请假停用", 类别="车辆", 名称="一号车", 开始="21日 8点", 结束=f"21日 {draw.randint(9, 18)}点")),
+            (
+                "absence",
+                "",
+                row("请假停用", 类别="车辆", 名称="一号车", 开始="21日 8点", 结束=f"21日 {draw.randint(9, 18)}点"),
+            ),
             ("visit", "v1", row("航班车次", "g1", "v1", 到达时间="不知道")),
         ]
     )

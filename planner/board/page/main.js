@@ -128,6 +128,7 @@ class Board {
     const [bars, rows] = this.shownBars();
     this.places = drawRows(week, rows, bars, this.scale, byId("names"), this.canvas);
     this.mark();
+    if (this.drawGhosts) this.drawGhosts();
   }
 
   mark() {
@@ -291,6 +292,7 @@ class Board {
   async changeView(view) {
     this.view = view;
     await this.load().catch((error) => this.fail(error));
+    if (this.box && this.box.improving && !byId("asked").hidden) this.refreshImproving();
   }
 
   /** Listen to what others do, and to the program going away and coming back. */
@@ -322,6 +324,7 @@ board
   .load()
   .then(() => {
     board.listen();
+    board.refreshImproving();
     for (const notice of board.week.notices) board.say(notice);
   })
   .catch((error) => board.fail(error));
