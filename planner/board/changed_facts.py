@@ -1,4 +1,4 @@
-"""Which facts of a week differ between two of its states, by name: so that two people who change one of them both know."""
+"""Which facts of a week differ between two of its states, by name: so that who changes one twice is told."""
 
 from __future__ import annotations
 

@@ -10,9 +10,9 @@ from planner.board.forms import FormKind, TypedForm, changes_of, faults_told, fo
 from planner.board.judged_changes import judged
 
 if TYPE_CHECKING:
+    from models.rules.core.score import Score
     from planner.board.session import BoardSession
     from planner.language.words import Words
-    from models.rules.core.score import Score
 
 MOST_BROKEN = 12
 """Broken rules that are told when a form is done; the page lists all."""

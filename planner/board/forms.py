@@ -20,14 +20,16 @@ from planner.board.form_texts import FormTexts
 from planner.board.state import BoardState
 from planner.formats.changed_week import changed_week
 from planner.formats.workbook.changed_rows import RowChange, shown_rows
-from planner.formats.workbook.forms_other import ABSENCE_KIND_FIELD, ABSENCES_FORM, KIND_OF_ABSENCE
+from planner.formats.workbook.forms_other import ABSENCES_FORM, KIND_OF_ABSENCE
 from planner.formats.workbook.forms_week import GROUPS_FORM, MEMBERS_FORM, REQUESTS_FORM, TOTAL_FIELD, VISITS_FORM
 from planner.formats.workbook.write import names_of
 from planner.language.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from models.domain.policy import Edition
+    from models.domain.visits import Visit
     from models.domain.week import Week
     from planner.board.session import BoardSession
     from planner.formats.changed_week import CellFault
@@ -57,7 +59,7 @@ class TypedRow(Fact):
     form: Short
     id: Short = ""
     owner: Short = ""
-    cells: dict[Short, Annotated[str, Field(max_length=400)]] = {}
+    cells: dict[Short, Annotated[str, Field(max_length=400)]] = Field(default_factory=dict)
     gone: bool = False
 
 
@@ -245,7 +247,7 @@ def changes_of(typed: TypedForm) -> list[RowChange]:
         owner = visit if form is not None and form.owner is not None else ""
         strange = form is None or not set(row.cells) <= headers or row.owner != owner
         if form is ABSENCES_FORM:  # they have numbers instead of ids
-            strange = strange or not (row.id.isdecimal() and row.id.isascii() or not (row.id or row.gone))
+            strange = strange or not ((row.id.isdecimal() and row.id.isascii()) or not (row.id or row.gone))
         if form is None or strange or (row.gone and form is not ABSENCES_FORM):
             raise NotByHand(*FormTexts.GONE)
         if row.cells or row.gone:
@@ -255,7 +257,7 @@ def changes_of(typed: TypedForm) -> list[RowChange]:
     return found
 
 
-def read_form(state: BoardState, edition: Any, changes: list[RowChange]) -> FormRead:
+def read_form(state: BoardState, edition: Edition, changes: list[RowChange]) -> FormRead:
     """Return what a state becomes when what was typed is so, or every fault.
 
     Raises
@@ -293,9 +295,7 @@ def with_week(state: BoardState, facts: Facts) -> BoardState:
         elif visit is old_visits[visit.id]:
             plans[visit.id] = before
         else:
-            plans[visit.id] = _with_new(
-                before, found[visit.id], old_visits[visit.id].requests, visit.requests, never, visit.id
-            )
+            plans[visit.id] = _with_new(before, found[visit.id], old_visits[visit.id], visit, never)
     after = BoardState(week, state.edition, plans, ())
     planned = after.plan()
     pins = tuple(pin for pin in state.pins if pin_of(planned, pin.of, side_of(pin)) == pin)
@@ -303,15 +303,14 @@ def with_week(state: BoardState, facts: Facts) -> BoardState:
 
 
 def _with_new(
-    before: VisitPlan, found: VisitPlan, old: Any, now: Any, never: dict[Any, LeftOut], visit: str
+    before: VisitPlan, found: VisitPlan, old: Visit, now: Visit, never: Mapping[tuple[str, str], LeftOut]
 ) -> VisitPlan:
     """Return the plan of a visit with its new requests among what is left out."""
     whole = tuple(left for left in before.left_out if left.is_whole_visit)
-    known = {request.id for request in old}
-    new = [request for request in now if request.id not in known and not isinstance(request, Gift)]
+    known = {request.id for request in old.requests}
+    new = [request.id for request in now.requests if request.id not in known and not isinstance(request, Gift)]
     fresh = (
-        never.get((visit, request.id), LeftOut(visit=visit, request=request.id, reason="unknown", causes=(NEW,)))
-        for request in new
+        never.get((now.id, id)) or LeftOut(visit=now.id, request=id, reason="unknown", causes=(NEW,)) for id in new
     )
     left = (*whole, *(row for row in found.left_out if row not in whole), *(() if whole else fresh))
     made = VisitPlan(found.items, found.moves, found.nights, left)

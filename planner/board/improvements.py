@@ -165,7 +165,8 @@ def pins_of_others(state: BoardState, visits: Collection[str]) -> Iterator[Pin]:
         if visit in visits:
             continue
         part = plan.of(visit)
-        ids = [row.id for row in (*part.items, *part.moves)] + [night_id(night) for night in part.nights]
+        ids = [item.id for item in part.items] + [move.id for move in part.moves]
+        ids += [night_id(night) for night in part.nights]
         yield from (pin for id in ids if (pin := pin_as_planned(part, id)).sides)
         left = [row for row in part.left_out if not row.is_whole_visit and row.reason != "not_planned_yet"]
         yield from (Pin(of=f"{visit}/{row.request}", out=True) for row in left)

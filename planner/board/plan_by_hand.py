@@ -95,7 +95,6 @@ class _Placing:
         """Return the item."""
         choice = self._choice()
         end = self.start + choice.minutes
-        stops = self.stay.tour_stops(self.request) if isinstance(self.request, Tour) else ()
         return Item(
             id=self.operation.of,
             visit=self.stay.id,
@@ -108,17 +107,15 @@ class _Placing:
             dining_room=choice.dining_room,
             lunch=choice.lunch,
             groups=self._groups(end),
-            stops=tuple(
-                Stop(
-                    workshop=s.workshop.id,
-                    group=s.group,
-                    start=self.start + s.offset,
-                    end=self.start + s.offset + s.minutes,
-                )
-                for s in stops
-            ),
+            stops=tuple(self._stops()),
             duties=tuple(self._people()),
         )
+
+    def _stops(self) -> Iterator[Stop]:
+        if isinstance(self.request, Tour):
+            for stop in self.stay.tour_stops(self.request):
+                start = self.start + stop.offset
+                yield Stop(workshop=stop.workshop.id, group=stop.group, start=start, end=start + stop.minutes)
 
     # -- where
 
@@ -198,10 +195,8 @@ class _Placing:
     def _is_busy(self, person: str, span: tuple[int, int]) -> bool:
         if any(overlap(span, (away.start, away.end)) for away in self.facts.week.person(person).leave):
             return True
-        rows = chain(self._items(), chain.from_iterable(part.moves for part in self.state.visit_plans.values()))
-        return any(
-            duty.person == person and overlap(span, (duty.start, duty.end)) for row in rows for duty in row.duties
-        )
+        every = chain.from_iterable(_duties(part).values() for part in self.state.visit_plans.values())
+        return any(d.person == person and overlap(span, (d.start, d.end)) for duties in every for d in duties)
 
 
 def _with_helpers(facts: Facts, rules: Sequence[Rule], state: BoardState, visit: str, made: VisitPlan) -> VisitPlan:
@@ -211,16 +206,12 @@ def _with_helpers(facts: Facts, rules: Sequence[Rule], state: BoardState, visit:
     items = {id: part.items for id, part in plans.items()}
     moves = {id: part.moves for id, part in plans.items()}
     found = assign_helpers(context, items, moves, {visit}, limits=STAFFING_LIMITS.heuristic_only).duties
-    known = {row.id for row in (*state.visit_plans[visit].items, *state.visit_plans[visit].moves)}
-    rows = (*made.items, *made.moves)
-    kept = {(d.person, d.start, d.end) for row in rows if row.id in known for d in row.duties if d.person}
-    fresh = [d for row in rows if row.id not in known for d in found.get(row.id, ()) if d.person]
-    clash = any(
-        duty.person == person and overlap((duty.start, duty.end), (start, end))
-        for duty in fresh
-        for person, start, end in kept
-    )
-    from_now = {row.id for row in rows} if clash else {row.id for row in rows if row.id not in known}
+    held, known = _duties(made), _duties(state.visit_plans[visit])
+    new = held.keys() - known.keys()
+    kept = [duty for id, duties in held.items() if id in known for duty in duties if duty.person]
+    fresh = [duty for id in new for duty in found.get(id, ())]
+    clash = any(a.person == b.person and overlap((a.start, a.end), (b.start, b.end)) for a in fresh for b in kept)
+    from_now = held.keys() if clash else new
     return replace(
         made,
         items=tuple(_helped(item, found.get(item.id, ())) if item.id in from_now else item for item in made.items),
@@ -228,9 +219,14 @@ def _with_helpers(facts: Facts, rules: Sequence[Rule], state: BoardState, visit:
     )
 
 
+def _duties(part: VisitPlan) -> dict[str, tuple[Duty, ...]]:
+    """Return the parts of people in the rows of a visit, by id."""
+    return {item.id: item.duties for item in part.items} | {move.id: move.duties for move in part.moves}
+
+
 def _helped(row: Row, helpers: Sequence[Duty]) -> Row:
     """Return an item or move with its leaders and experts, and other helpers."""
-    chosen = tuple(duty for duty in row.duties if duty.role in CHOSEN_ROLES)
+    chosen: tuple[Duty, ...] = tuple(duty for duty in row.duties if duty.role in CHOSEN_ROLES)
     return row.replace(duties=(*chosen, *sorted(helpers, key=lambda d: (d.role, d.group, d.start, d.person or ""))))
 
 

@@ -155,7 +155,7 @@ class BoardQuestions:
         yield from self._replanned(base, before, events, (f"情况有变：{text[:80]}", f"happened: {text[:80]}"), words)
 
     def replanned(self, words: Words) -> Iterator[dict[str, Any]]:
-        """Yield what moves so that the plan goes with the facts as they are now, whom to tell, and the plan as an offer.
+        """Yield what moves so that the plan goes with the facts as they are, whom to tell, and the plan as an offer.
 
         Raises
         ------

@@ -348,7 +348,7 @@ def _same(a: BoardState, b: BoardState, *, pins: bool = True) -> bool:
 
 
 def changed_rows(before: BoardState, after: BoardState) -> list[str]:
-    """Return the items, moves and nights that differ between two states, or whose pins do, and the facts of the week."""
+    """Return the items, moves and nights that differ between two states, or whose pins do, and facts that differ."""
     visits = {v for v, part in after.visit_plans.items() if part is not before.visit_plans.get(v)}
     visits |= set(before.visit_plans) - set(after.visit_plans)
     found = []

@@ -1,4 +1,4 @@
-"""A week after people have typed other words into rows of its forms: read as a workbook is, or every fault with its cell."""
+"""A week after people have typed other words into its forms: read as a workbook is, or every fault with its cell."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ def test_a_dinner_has_a_host_and_a_room_of_its_own() -> None:
     item = put(without("v1/welcome"), "v1/welcome", "21 18:00").item("v1/welcome")
     assert item is not None
     assert item.table is not None
-    assert [duty.role for duty in item.duties][0] == "leader"
+    assert next(duty.role for duty in item.duties) == "leader"
 
 
 def test_into_the_row_of_a_room_or_a_dining_room() -> None:

@@ -11,7 +11,7 @@ from planner.formats.plain_data import plain_data
 from planner.formats.workbook.book import Cell
 from planner.formats.workbook.cells.base import CellContext
 from planner.formats.workbook.forms_other import ABSENCES_FORM
-from planner.formats.workbook.forms_week import GROUPS_FORM, TOTAL_FIELD, VISITS_FORM
+from planner.formats.workbook.forms_week import GROUPS_FORM, TOTAL_FIELD, VISIT_COLUMN, VISITS_FORM
 from planner.formats.workbook.names import made_id
 from planner.formats.workbook.read import raw_of
 from planner.formats.workbook.write import HEADER_ROWS, book_of, form_sheet, names_of, rows_of_form
@@ -199,7 +199,7 @@ def _follow_total(book: Book, change: RowChange, row: int, at: Mapping[tuple[str
         if unnamed.header not in change.cells:
             _put(sheet, row, unnamed, GROUPS_FORM, "")
         return
-    owner = GROUPS_FORM.all_columns.index(GROUPS_FORM.owner) + 1  # type: ignore[arg-type]
+    owner = GROUPS_FORM.all_columns.index(VISIT_COLUMN) + 1
     mine = [n for n, cells in sheet.rows.items() if owner in cells and cells[owner].value == f"#{change.id}"]
     if len(mine) == 1:
         _put(sheet, mine[0], unnamed, GROUPS_FORM, "")
