@@ -40,7 +40,7 @@ class ImprovementTask:
     by_hand : tuple of Pin
         What was moved by hand and breaks no must: it stays, too, if a plan is possible with it.
     others : tuple of Pin
-        All that is planned of the visits that are not to be improved, if only some are: nothing that they hold is taken.
+        All that is planned of the visits that are not to be improved, if only some are: what they hold is not taken.
         Where no plan is possible with it they may give way; what is offered then is for who asks to judge.
     """
 

@@ -246,7 +246,7 @@ export class Mover {
     if (!found) return;
     const lines = found.lines.length ? found.lines : found.mild || [];
     const cost = found.cost ? [found.cost] : [];
-    this.board.say(head + " " + texts[found.level] + (lines.length ? "： " : ""), [...lines.slice(0, 3), ...cost]);
+    this.board.say(head + " " + texts[found.level] + (lines.length ? "： " : ""), [...cost, ...lines.slice(0, cost.length ? 2 : 3)]);
   }
 
   /** Judge what is not judged yet: where it is now, then the slots around it. */

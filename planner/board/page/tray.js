@@ -30,6 +30,7 @@ export function barOfLeft(board, left) {
     below: left.client,
     name: left.client + " " + left.title,
     short: "",
+    span: "",
     level: "",
     pins: [],
   };
@@ -76,7 +77,9 @@ export function addTray(board) {
   list.addEventListener("pointerdown", (event) => {
     if (event.button !== 0 || board.mover.held || event.target.closest("button")) return;
     const [left, card] = leftAt(event.target);
-    if (left) pressed = { left, card, x: event.clientX, y: event.clientY };
+    if (!left) return;
+    pressed = { left, card, x: event.clientX, y: event.clientY };
+    list.setPointerCapture(event.pointerId);
   });
   list.addEventListener("pointermove", (event) => {
     if (!pressed || Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) <= FAR) return;
@@ -84,6 +87,6 @@ export function addTray(board) {
     board.mover.takeLeft(pressed.left, pressed.card, false);
     pressed = null;
   });
-  for (const end of ["pointerup", "pointercancel", "pointerleave"]) list.addEventListener(end, () => (pressed = null));
+  for (const end of ["pointerup", "pointercancel"]) list.addEventListener(end, () => (pressed = null));
   board.planLeft = (left, button) => board.mover.takeLeft(left, button, true);
 }
