@@ -74,7 +74,7 @@ PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "plan_it": ("排进计划", "Plan it by hand"),
     "drop_here": ("把活动拖到这里就取消。", "Drop an item here to leave it out."),
     "only_asked": ("只有客人的要求可以取消", "only what the guests asked for can be left out"),
-    "new_visit": ("新来访", "New delegation"),
+    "new_visit": ("新来访", "New visit"),
     "absences": ("请假停用", "Absences"),
     "edit_visit": ("来访资料", "Delegation's facts"),
     "edit_request": ("改要求", "Change the request"),
