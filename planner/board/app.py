@@ -28,6 +28,8 @@ from planner.board.operations import BoardView, HandOperation
 from planner.board.questions import BoardQuestions, piece_of_error
 from planner.board.session import StaleOperation
 from planner.board.week_view import week_view
+from planner.formats.workbook.write import book_of
+from planner.formats.workbook.xlsx import xlsx_of
 from planner.language.words import Words
 from planner.papers.paper import Paper
 from planner.plan_workbook.writing import plan_workbook
@@ -189,6 +191,8 @@ class BoardApp:
             report, text = self.session.report(), self.session.text()
         if name == "plan.json":
             return text.encode()
+        if name == "week.xlsx":
+            return xlsx_of(book_of(report.week))
         if name == "plan.xlsx":
             return plan_workbook(Paper(report, words))
         return zipped(self.packet(report, words)) if name == "packet.zip" and self.packet is not None else None

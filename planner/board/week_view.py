@@ -100,6 +100,7 @@ class _WeekView:
             "saved": session.is_saved(),
             "files": [
                 {"name": "plan.xlsx", "text": words.pick("计划工作簿 plan.xlsx", "workbook plan.xlsx")},
+                {"name": "week.xlsx", "text": words.pick("来访资料 week.xlsx", "the week week.xlsx")},
                 {"name": "packet.zip", "text": words.pick("整套接待材料（zip）", "reception packet (zip)")},
                 {"name": "plan.json", "text": "plan.json"},
             ],

@@ -15,11 +15,12 @@ from planner.board.form_texts import HEADERS_IN_ENGLISH
 from planner.board.forms import FORMS_OF, TypedForm, changes_of, read_form
 from planner.board.opening import open_board
 from planner.board.session import BoardSession
+from planner.formats import load
 from planner.formats.changed_week import changed_week
 from planner.formats.example_week import example_week
 from planner.formats.workbook.changed_rows import RowChange
 from planner.formats.workbook.forms_week import GROUPS_FORM, VISITS_FORM
-from tests.board.opened import Page, asked, opened, written
+from tests.board.opened import TOKEN, Page, asked, opened, written
 from tests.board.test_journal import at_random
 from tests.weeks import when
 
@@ -308,6 +309,13 @@ def test_typed_text_is_data(page: Page) -> None:
 def test_private_values_are_told_nobody(page: Page) -> None:
     done = typed(page, "visit", "v1", row("成员", "m1", "v1", 证件号="E12345678"))
     assert "E12345678" not in done["said"]
+
+
+def test_the_week_as_a_workbook_has_what_was_typed(page: Page, tmp_path: Path) -> None:
+    arrival(page, 到达时间="10:30")
+    file = tmp_path / "week.xlsx"
+    file.write_bytes(page.client.get(f"/{TOKEN}/api/file/week.xlsx").content)
+    assert load(file).visits == page.app.session.state.week.visits
 
 
 # ---------------------------------------------------------------- at random

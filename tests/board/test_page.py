@@ -15,7 +15,6 @@ from planner.board.app import BoardApp
 from planner.board.opening import open_board
 from planner.board.serve import listening
 from tests.board.opened import written
-from tests.weeks import when
 
 pytestmark = pytest.mark.look
 SECONDS = 60_000
@@ -219,16 +218,17 @@ def test_a_card_is_dragged_into_the_week_and_out_again(seen: Seen) -> None:
     mouse = seen.page.mouse
     mouse.move(box["x"] + 20, box["y"] + 12)
     mouse.down()
-    x = seen.page.evaluate(
-        f"jiedaiBoard.canvas.getBoundingClientRect().left + jiedaiBoard.scale.x({when('22 10:00')}) + 14"
-    )
     mouse.move(box["x"] - 40, box["y"])
-    mouse.move(x, there["y"] + 12, steps=4)
-    seen.page.wait_for_selector(".ghost-label.good")
+    mouse.move(there["x"] + 400, there["y"] + 12, steps=4)
     seen.page.wait_for_selector(".lit.hint", state="attached")
+    start = seen.page.evaluate("jiedaiBoard.mover.held.places[0].start")
+    left = "jiedaiBoard.canvas.getBoundingClientRect().left"
+    mouse.move(seen.page.evaluate(f"{left} + jiedaiBoard.scale.x({start}) + 12"), there["y"] + 12, steps=4)
+    seen.page.wait_for_selector(".ghost-label.good")
     assert seen.page.locator(".slot").count() > 0
     mouse.up()
-    seen.wait_for("v1/museum", "10:00")
+    seen.page.wait_for_selector('.bar[data-id="v1/museum"]:not(.ghost)')
+    assert seen.page.evaluate("jiedaiBoard.week.bars.find((bar) => bar.id === 'v1/museum').start") == start
     assert seen.page.locator(".lit, .slot, .ghost").count() == 0
     box = _place(seen, "v1/museum")
     mouse.move(box["x"] + 8, box["y"] + 8)
@@ -239,6 +239,7 @@ def test_a_card_is_dragged_into_the_week_and_out_again(seen: Seen) -> None:
     seen.until("document.getElementById('status').textContent.includes('合计')")
     mouse.up()
     card.wait_for()
+    seen.page.evaluate("jiedaiBoard.zoomTo(4)")
     drag(seen, "v1/check_in", 0.5, drop=False)
     tray = seen.page.locator("#tray").bounding_box()
     mouse.move(tray["x"] + 40, tray["y"] + 12, steps=4)
