@@ -15,7 +15,7 @@ from planner.board.operations import PlanByHand
 from planner.board.plan_by_hand import left_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from models.domain.facts import Facts
     from models.domain.plan import Item
@@ -72,16 +72,19 @@ def starts_of(facts: Facts, session: BoardSession, state: BoardState, of: str) -
     for day, layer in found.slots:
         low, high = candidates.window(day, layer, found.kind, found.minutes, found.request)
         every = range(round_up(low, QUARTER), high + 1, QUARTER)
-        free = [
-            s for s in every if not any(overlap((s - GRID, s + found.minutes + GRID), (i.start, i.end)) for i in own)
-        ]
-        parts.append(_spread(free))
+        parts.append(_spread([start for start in every if _is_free(start, found.minutes, own)]))
     known: set[int] = set()
     for k in range(max(map(len, parts), default=0)):
         for times in parts:
             if k < len(times) and times[k] not in known:
                 known.add(times[k])
                 yield times[k]
+
+
+def _is_free(start: int, minutes: int, own: Sequence[Item]) -> bool:
+    """Tell whether a delegation has nothing else then but a rest, nor right before and after."""
+    wanted = start - GRID, start + minutes + GRID
+    return not any(overlap(wanted, (item.start, item.end)) for item in own if item.kind != "rest")
 
 
 def _spread(times: list[int]) -> list[int]:

@@ -72,6 +72,10 @@ PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "slots": ("找好时间", "Good times"),
     "take_out": ("取消这一项", "Leave it out"),
     "plan_it": ("排进计划", "Plan it by hand"),
+    "no_good_place": (
+        "没有哪个时间各条都合；点“找好时间”，本团的其他活动也可以挪",
+        "no time keeps every rule; “Good times” may move the delegation's other items",
+    ),
     "drop_here": ("把活动拖到这里就取消。", "Drop an item here to leave it out."),
     "only_asked": ("只有客人的要求可以取消", "only what the guests asked for can be left out"),
     "new_visit": ("新来访", "New visit"),

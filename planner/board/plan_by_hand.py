@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from models.domain.activities import Gift, Tour
 from models.domain.bilingual import bilingual
-from models.domain.clock import QUARTER, at, overlap, round_up
+from models.domain.clock import GRID, QUARTER, at, overlap, round_down, round_up
 from models.domain.consistency import not_planned_yet
 from models.domain.demands import attendances, may_stand_in, room_pads
 from models.domain.errors import Fault, FaultyInput
@@ -68,8 +68,27 @@ def planned_by_hand(facts: Facts, rules: Sequence[Rule], state: BoardState, oper
     part = state.visit_plans[left.visit]
     item = _Placing(facts, rules, state, stay, request, operation).item()
     rest = replace(part, left_out=tuple(each for each in part.left_out if each is not left))
-    made = with_ways(facts, left.visit, rest, (*part.items, item))
+    made = with_ways(facts, left.visit, rest, (*_beside(facts, part.items, item), item))
     return _with_helpers(facts, rules, state, left.visit, made)
+
+
+def _beside(facts: Facts, items: Sequence[Item], new: Item) -> Iterator[Item]:
+    """Yield the other items of a visit; a rest that nobody asked for keeps what a new item leaves of it, if enough.
+
+    Rests only fill the time for which there was nothing else.
+    """
+    for item in items:
+        if item.kind != "rest" or item.request or not overlap((item.start, item.end), (new.start, new.end)):
+            yield item
+            continue
+        travel, shape = facts.travel, facts.shape
+        before = new.start - shape.settle
+        before = round_down(before - travel.minutes(item.place, new.place, before), GRID)
+        after = round_up(travel.after(new.place, item.place, round_up(new.end, GRID)), QUARTER)
+        spans = [(item.start, min(item.end, before)), (max(item.start, after), item.end)]
+        start, end = max(spans, key=lambda span: span[1] - span[0])
+        if end - start >= shape.rest_minutes:
+            yield item.replace(start=start, end=end)
 
 
 def _refused(zh: str, en: str, maybe: str = "") -> FaultyInput:

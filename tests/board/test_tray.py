@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from models.domain.clock import minute_of_day
 from models.domain.errors import FaultyInput
 from models.rules.catalogue import rules as rules_of
 from planner.board.apply_by_hand import applied
@@ -106,6 +107,16 @@ def test_into_the_row_of_a_room_or_a_dining_room() -> None:
 def test_what_cannot_be_put_there_is_said(of: str, more: dict[str, str]) -> None:
     with pytest.raises(FaultyInput):
         put(without(), of, "21 10:00", **more)
+
+
+@pytest.mark.parametrize(("start", "rests"), [("21 14:30", [(16 * 60 + 30, 18 * 60)]), ("21 15:30", [])])
+def test_a_rest_keeps_what_is_left_of_it(start: str, rests: list[tuple[int, int]]) -> None:
+    week = facts(visit("v1", talk(minutes=90), tour()))
+    rest = ("rest", "21 14:30", {"end": when("21 18:00")})
+    rows = [("tour", "21 10:00"), ("lunch", "21 12:00"), ("check_in", "21 13:30"), rest, ("dinner", "21 18:15")]
+    state = applied(week, RULES, state_of(week, plan(week, v1=rows)), PlanByHand(of="v1/talk", start=when(start)))
+    found = [item for item in state.visit_plans["v1"].items if item.kind == "rest"]
+    assert [(minute_of_day(item.start), minute_of_day(item.end)) for item in found] == rests
 
 
 def test_late_guests_take_no_part_before_they_are_there() -> None:

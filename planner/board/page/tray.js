@@ -47,7 +47,9 @@ export function lightPlaces(board, held) {
   held.places = [];
   held.stop = stop;
   const tell = (piece) => {
-    if (!piece.place || board.mover.held !== held) return;
+    if (board.mover.held !== held) return;
+    if (piece.done && !held.places.length) board.say(board.week.texts.no_good_place);
+    if (!piece.place) return;
     held.places.push(piece.place);
     const place = board.places.find((each) => each.id === piece.place.row);
     if (!place) return;
