@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.domain.request_order import ORDER_FIELDS
+from models.domain.visits import Visit
+from models.domain.week import Company, Week
 from planner.formats.workbook.forms_other import ABSENCES_FORM, KIND_OF_ABSENCE
 from planner.formats.workbook.forms_week import GROUPS_FORM, TOTAL_FIELD, VISITS_FORM
 from planner.formats.workbook.week_rows import ASKED_ORDER_FIELD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from models.domain.base import Fact
-    from models.domain.visits import Visit
-    from models.domain.week import Week
     from planner.formats.workbook.changed_rows import RowChange
     from planner.formats.workbook.form import Column
 
@@ -102,3 +102,37 @@ def _absent(week: Week, number: int) -> Iterator[tuple[str, str]]:
                     yield kind, thing.id
                 return
             number -= len(spans)
+
+
+# ---------------------------------------------------------------- for the journal
+
+
+def week_data(before: Week, after: Week) -> dict[str, Any]:
+    """Return what differs between two weeks as plain data: of a large one a change is small."""
+    if after.replace(visits=before.visits, company=before.company) != before:
+        return after.model_dump(mode="json")
+    old = {visit.id: visit for visit in before.visits}
+    changed = [visit for visit in after.visits if old.get(visit.id) != visit]
+    data: dict[str, Any] = {"visits": [visit.model_dump(mode="json") for visit in changed]}
+    if after.company != before.company:
+        data["company"] = after.company.model_dump(mode="json")
+    return {"changes": data, "order": [visit.id for visit in after.visits]}
+
+
+def week_after(before: Week, data: Mapping[str, Any]) -> Week:
+    """Return a week with what ``week_data`` says of it.
+
+    Raises
+    ------
+    ValueError
+        When that is damaged.
+    """
+    if "changes" not in data:
+        return Week.model_validate(data)
+    changes = data["changes"]
+    found = {visit.id: visit for visit in before.visits}
+    found |= {visit.id: visit for visit in map(Visit.model_validate, changes.get("visits", ()))}
+    if not set(data.get("order", ())) <= found.keys():
+        raise ValueError("a visit of which nothing is known")
+    company = Company.model_validate(changes["company"]) if "company" in changes else before.company
+    return before.replace(visits=tuple(found[id] for id in data.get("order", ())), company=company)

@@ -44,7 +44,7 @@ FORMS_OF: dict[FormKind, tuple[Form, ...]] = {
     "request": (REQUESTS_FORM,),
     "absence": (ABSENCES_FORM,),
 }
-NEW = LeftOutCause(zh="新提出的，还没有排", en="newly asked for, not planned yet")
+JUST_ENTERED = LeftOutCause(zh="新提出的，还没有排", en="newly asked for, not planned yet")
 """Why something that was just entered is not in the plan."""
 _KIND_OF_VIEW = {"room": "rooms", "vehicle": "vehicles", "driver": "drivers", "restaurant": "places"} | dict.fromkeys(
     ("leader", "docent", "interpreter"), "people"
@@ -290,7 +290,7 @@ def with_week(state: BoardState, facts: Facts) -> BoardState:
     for visit in week.visits:
         before = state.visit_plans.get(visit.id)
         if before is None:
-            whole = LeftOut(visit=visit.id, request=WHOLE_VISIT, reason="unknown", causes=(NEW,))
+            whole = LeftOut(visit=visit.id, request=WHOLE_VISIT, reason="unknown", causes=(JUST_ENTERED,))
             plans[visit.id] = VisitPlan((), (), (), (whole,))
         elif visit is old_visits[visit.id]:
             plans[visit.id] = before
@@ -310,7 +310,8 @@ def _with_new(
     known = {request.id for request in old.requests}
     new = [request.id for request in now.requests if request.id not in known and not isinstance(request, Gift)]
     fresh = (
-        never.get((now.id, id)) or LeftOut(visit=now.id, request=id, reason="unknown", causes=(NEW,)) for id in new
+        never.get((now.id, id)) or LeftOut(visit=now.id, request=id, reason="unknown", causes=(JUST_ENTERED,))
+        for id in new
     )
     left = (*whole, *(row for row in found.left_out if row not in whole), *(() if whole else fresh))
     made = VisitPlan(found.items, found.moves, found.nights, left)

@@ -8,9 +8,9 @@
     {"did": "undo", "by": "…", "visits": {...}}        and redo: what is different then
     {"did": "save", "plan": SHA-256 of the plan.json that is written next}
 
-``pins`` and ``week`` stand only in lines that change them. A line is on the disk (fsync) before the operation is
-answered, and says what the visits that it changed are after it: replaying needs no rule and no dispatch, and does the
-same in a newer version. A line that was cut short is passed over.
+``pins`` and ``week`` stand only in lines that change them; of the week the visits that differ, where nothing else does.
+A line is on the disk (fsync) before the operation is answered, and says what the visits that it changed are after it:
+replaying needs no rule and no dispatch, and does the same in a newer version. A line that was cut short is passed over.
 """
 
 from __future__ import annotations

@@ -16,10 +16,9 @@ from models.domain.facts import Facts
 from models.domain.pins import Pin
 from models.domain.plan import Item, LeftOut, Move, Night, VisitPlan
 from models.domain.revision import Revision
-from models.domain.week import Week
 from models.rules.catalogue import rules as rules_of
 from planner.board.apply_by_hand import applied
-from planner.board.changed_facts import changed_facts
+from planner.board.changed_facts import changed_facts, week_after, week_data
 from planner.board.journal import Journal, JournalHead, digest
 from planner.board.judged_changes import BoardJudge, judged
 from planner.formats.files import write_file
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from models.domain.policy import Edition
+    from models.domain.week import Week
     from models.rules.core.score import Score
     from planner.board.judged_changes import JudgedChange
     from planner.board.operations import HandOperation
@@ -381,7 +381,7 @@ def change_data(before: BoardState, after: BoardState) -> dict[str, Any]:
     if after.pins != before.pins:
         data["pins"] = [pin.model_dump(mode="json", exclude_none=True) for pin in after.pins]
     if after.week is not before.week:
-        data["week"] = after.week.model_dump(mode="json")
+        data["week"] = week_data(before.week, after.week)
     return data
 
 
@@ -396,7 +396,7 @@ def state_with(before: BoardState, data: Mapping[str, Any]) -> BoardState:
     changed = {visit: _visit_plan(part) for visit, part in data.get("visits", {}).items()}
     week = before.week
     if data.get("week") is not None:
-        week = Week.model_validate(data["week"])
+        week = week_after(before.week, data["week"])
     known = {visit.id for visit in week.visits}
     plans = {visit: part for visit, part in {**before.visit_plans, **changed}.items() if visit in known}
     pins = before.pins

@@ -13,6 +13,7 @@ import pytest
 from models.domain.errors import FaultyInput
 from planner.board.form_texts import HEADERS_IN_ENGLISH
 from planner.board.forms import FORMS_OF, TypedForm, changes_of, read_form
+from planner.board.journal import journal_of, read_journal
 from planner.board.opening import open_board
 from planner.board.session import BoardSession
 from planner.formats import load
@@ -238,6 +239,8 @@ def test_undone_redone_and_replayed(tmp_path: Path) -> None:
         again = open_board(path)  # killed here
         assert again.session.text() == text
         assert again.session.state.week == state.week
+        lines = read_journal(journal_of(path)).lines
+        assert [visit["id"] for visit in lines[0]["week"]["changes"]["visits"]] == ["v1"]
         for _ in range(3):
             page.ask("undo")
         assert page.app.session.text().encode() == content
