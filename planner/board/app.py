@@ -17,6 +17,9 @@ from models.domain.errors import FaultyInput, JiedaiError
 from planner.board.board_texts import BoardTexts, changes_told, operation_in_both
 from planner.board.draft_paths import DraftPaths
 from planner.board.drafts import DraftBook
+from planner.board.form_desk import FormDesk
+from planner.board.forms import TypedForm
+from planner.board.good_places import good_places
 from planner.board.guard import BoardGuard, TooLarge, body_of, new_token, refused
 from planner.board.improvements import Improvements
 from planner.board.making import zipped
@@ -27,6 +30,8 @@ from planner.board.questions import BoardQuestions, piece_of_error
 from planner.board.seat_answers import SeatAnswers
 from planner.board.session import StaleOperation
 from planner.board.week_view import week_view
+from planner.formats.workbook.write import book_of
+from planner.formats.workbook.xlsx import xlsx_of
 from planner.language.words import Words
 
 if TYPE_CHECKING:
@@ -57,6 +62,8 @@ PAGE_FILES = {
     "drafts.css": ("drafts.css", "text/css; charset=utf-8"),
     "drafts.js": ("drafts.js", "text/javascript; charset=utf-8"),
     "papers.js": ("papers.js", "text/javascript; charset=utf-8"),
+    "forms.js": ("forms.js", "text/javascript; charset=utf-8"),
+    "tray.js": ("tray.js", "text/javascript; charset=utf-8"),
 }
 """Path → file of the package and its type; nothing else is served."""
 MOST_SLOTS = 16
@@ -96,6 +103,7 @@ class BoardApp:
         self.seats = SeatAnswers(self.session, beside)
         drafts = DraftBook(self.session, lambda: self.improvements.offer, others)
         self.draft_paths = DraftPaths(self.session, drafts, self._told, packet)
+        self.forms = FormDesk(self.session)
         self.session.listeners.append(self.desk.tell)
         self.session.score()  # the first one takes longest: before somebody waits for it
         routes = [Route(f"/{self.token}/{name}", partial(_page, name)) for name in PAGE_FILES]
@@ -121,6 +129,8 @@ class BoardApp:
             "undo": self.undo,
             "redo": self.redo,
             "save": self.save,
+            "form": lambda data: self.forms.view(data.get("what"), _id(data), _words(data)),
+            "form/do": lambda data: self.forms.do(_typed(data), _name(data), _known(data), _words(data)),
             "here": self.here,
             "take": self.take,
             "improve": self.improve,
@@ -139,6 +149,8 @@ class BoardApp:
             "why": lambda data: asking.why(_id(data), str(data.get("at", ""))[:MAX_SENTENCE], _words(data)),
             "slots": lambda data: asking.slots(_id(data), _words(data)),
             "happened": lambda data: asking.happened(str(data.get("text", ""))[:MAX_SENTENCE], _words(data)),
+            "replan": lambda data: asking.replanned(_words(data)),
+            "places": lambda data: good_places(self.session, _id(data), _words(data), _view(data)),
         }
 
     def _answering(self, answer: Callable[[dict[str, Any]], Any]) -> Callable[[Request], Awaitable[Response]]:
@@ -195,6 +207,8 @@ class BoardApp:
         if name == "plan.json":
             with self.session.lock:
                 return self.session.text().encode()
+        if name == "week.xlsx":
+            return xlsx_of(book_of(self.session.state.week))
         made = self.draft_paths.made(name)
         return made.read_bytes() if made is not None else None
 
@@ -237,7 +251,8 @@ class BoardApp:
                     continue
                 lines = [texts.broken(b) for b in judged.broken if b.rule.level in ("must", "should")]
                 mild = [texts.broken(b) for b in judged.broken if b.rule.level == "prefer"]
-                found.append({"start": start, "level": judged.level, "lines": lines, "mild": mild})
+                cost = texts.total(judged.price) if operation.kind in ("leave_out", "plan") else ""
+                found.append({"start": start, "level": judged.level, "lines": lines, "mild": mild, "cost": cost})
         return {"number": number, "slots": found}
 
     def do(self, data: dict[str, Any]) -> dict[str, Any]:
@@ -285,7 +300,9 @@ class BoardApp:
     def improve(self, data: dict[str, Any]) -> dict[str, Any]:
         """Begin to look for a better plan."""
         seconds = data.get("seconds")
-        self.improvements.start(float(seconds) if isinstance(seconds, int | float) else 30.0)
+        visits = data.get("visits")
+        chosen = [str(visit) for visit in visits] if isinstance(visits, list) else []
+        self.improvements.start(float(seconds) if isinstance(seconds, int | float) else 30.0, chosen)
         return self.improve_state(data)
 
     def improve_stop(self, data: dict[str, Any]) -> dict[str, Any]:
@@ -353,6 +370,10 @@ def _name(data: dict[str, Any]) -> str:
 
 def _id(data: dict[str, Any]) -> str:
     return str(data.get("of", ""))[:MAX_SENTENCE]
+
+
+def _typed(data: dict[str, Any]) -> TypedForm:
+    return TypedForm.model_validate(data.get("typed"))
 
 
 def _known(data: dict[str, Any]) -> int | None:

@@ -13,7 +13,8 @@ from models.domain.errors import Fault, FaultyInput
 from models.domain.pins import pin_as_planned
 from models.domain.places import Restaurant
 from models.domain.plan import Plan, plan_of_visits
-from planner.board.operations import LeaveOutByHand, MoveByHand, PinByHand, SwapByHand
+from planner.board.operations import OPEN_ROW, LeaveOutByHand, MoveByHand, PinByHand, PlanByHand, SwapByHand
+from planner.board.plan_by_hand import planned_by_hand
 from planner.board.ways import with_vehicles, with_ways
 from planner.plan_workbook.reading.edited_plan import EditedPlan
 
@@ -67,7 +68,7 @@ def applied(facts: Facts, rules: Sequence[Rule], state: BoardState, operation: H
     """
     if isinstance(operation, PinByHand):
         return _pinned(state, operation)
-    changed = edited(facts, state, operation)
+    changed = edited(facts, rules, state, operation)
     after = state.with_visits(changed)
     moved = [v for v in changed if changed[v].moves != state.visit_plans[v].moves]
     if moved and not _is_ride(operation):
@@ -81,7 +82,7 @@ def _is_ride(operation: HandOperation) -> bool:
     return isinstance(operation, MoveByHand) and operation.view in ("vehicle", "driver") and operation.row is not None
 
 
-def edited(facts: Facts, state: BoardState, operation: HandOperation) -> dict[str, VisitPlan]:
+def edited(facts: Facts, rules: Sequence[Rule], state: BoardState, operation: HandOperation) -> dict[str, VisitPlan]:
     """Return the plans of the visits that an operation changes, with their ways but before vehicles are found.
 
     Raises
@@ -92,6 +93,8 @@ def edited(facts: Facts, state: BoardState, operation: HandOperation) -> dict[st
         return _swapped(facts, state, operation)
     if isinstance(operation, LeaveOutByHand):
         return _left_out(facts, state, operation)
+    if isinstance(operation, PlanByHand):
+        return {operation.of.partition("/")[0]: planned_by_hand(facts, rules, state, operation)}
     assert isinstance(operation, MoveByHand)
     if (item := state.item(operation.of)) is not None:
         return {item.visit: _item_moved(facts, state, item, operation)}
@@ -140,9 +143,10 @@ def _into_row(draft: EditedPlan, state: BoardState, item: Item, view: BoardView,
             raise NotByHand(bilingual("没有这个包间", "no such dining room"))
         draft.put_item(item.id, place, room_id)
     elif view in ROLES_OF_VIEW:
-        if week.find_person(row) is None:
+        if row != OPEN_ROW and week.find_person(row) is None:
             raise NotByHand(bilingual("没有这个人", "no such person"))
-        draft.people(item.id, _with_person(draft.items[item.id].duties, ROLES_OF_VIEW[view], origin, row))
+        was, now = (None if each == OPEN_ROW else each for each in (origin, row))
+        draft.people(item.id, _with_person(draft.items[item.id].duties, ROLES_OF_VIEW[view], was, now))
     else:
         raise NotByHand(
             bilingual("一项活动只属于自己的团组", "an item belongs to its own delegation"),
@@ -150,8 +154,10 @@ def _into_row(draft: EditedPlan, state: BoardState, item: Item, view: BoardView,
         )
 
 
-def _with_person(duties: Sequence[Duty], roles: Sequence[str], origin: str | None, person: str) -> tuple[Duty, ...]:
-    """Return the parts of an item's people with one person in the place of another."""
+def _with_person(
+    duties: Sequence[Duty], roles: Sequence[str], origin: str | None, person: str | None
+) -> tuple[Duty, ...]:
+    """Return the parts of an item's people with one person in the place of another; None: nobody yet."""
     if not any(duty.role in roles and duty.person == origin for duty in duties):
         raise NotByHand(bilingual("这一项没有这样的陪同人员", "nobody has such a part in it"))
     return tuple(
@@ -198,9 +204,10 @@ def _ride_moved(facts: Facts, state: BoardState, move: Move, operation: MoveByHa
     if operation.start is not None and operation.start != move.depart:
         draft.shift_move(move.id, operation.start, operation.start + move.arrive - move.depart)
     if operation.row is not None and operation.row != operation.origin:
-        change = _ride_into(state, operation.view, operation.row)
+        change, was = _ride_into(state, operation.view, operation.row), operation.origin
+        origin = None if was == OPEN_ROW else was
         rides = tuple(
-            change(ride) if operation.origin in (ride.vehicle, ride.driver) else ride
+            change(ride) if (ride.driver if operation.view == "driver" else ride.vehicle) == origin else ride
             for ride in draft.moves[move.id].rides
         )
         if rides == move.rides:
@@ -210,7 +217,9 @@ def _ride_moved(facts: Facts, state: BoardState, move: Move, operation: MoveByHa
 
 
 def _ride_into(state: BoardState, view: BoardView, row: str) -> Callable:  # type: ignore[type-arg]
-    """Return what gives a ride the vehicle or driver of a row."""
+    """Return what gives a ride the vehicle or driver of a row, or takes it from it."""
+    if row == OPEN_ROW and view in ("vehicle", "driver"):
+        return lambda ride: ride.replace(driver=None) if view == "driver" else ride.replace(vehicle=None, driver=None)
     if view == "vehicle" and state.week.find_vehicle(row) is not None:
         return lambda ride: ride.replace(vehicle=row, hired=None)
     if view == "driver" and state.week.find_driver(row) is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.clock import day_of
-from planner.board.operations import LeaveOutByHand, MoveByHand, PinByHand, SwapByHand
+from planner.board.operations import LeaveOutByHand, MoveByHand, PinByHand, PlanByHand, SwapByHand
 from planner.board.page_texts import PIN_NAMES
 from planner.judging.check import Report
 from planner.language.typeset import typeset
@@ -17,6 +17,8 @@ from planner.papers.tables.changed import ChangeTexts
 from planner.services.plan_changes import changes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from models.rules.core.score import Broken, Score
     from planner.board.operations import HandOperation
     from planner.board.session import BoardSession
@@ -78,7 +80,14 @@ class BoardTexts:
         for move in self.paper.plan.moves:
             if move.id == id:
                 return f"{names.client(move.visit)} {self.paper.move_texts.way(move)}"
+        for left in self.paper.plan.left_out:
+            if f"{left.visit}/{left.request}" == id:
+                return f"{names.client(left.visit)} {self.paper.item_texts.left_out(left)}"
         return id
+
+    def total(self, price: Sequence[int]) -> str:
+        """Say by how much each tier rises."""
+        return AnswerTexts(self.paper).total(price)
 
     def moment(self, moment: int) -> str:
         """Say a moment: 周二 14:20."""
@@ -93,6 +102,9 @@ class BoardTexts:
             return words.pick(f"{what}与{other}对调", f"{what} and {other} change places")
         if isinstance(operation, LeaveOutByHand):
             return words.pick(f"取消{what}", f"{what} left out")
+        if isinstance(operation, PlanByHand):
+            when = self.moment(operation.start)
+            return words.pick(f"{what}排在{when}", f"{what} planned on {when}")
         if isinstance(operation, PinByHand):
             side = words.pick(*PIN_NAMES[operation.side])
             if operation.on:

@@ -39,6 +39,9 @@ class ImprovementTask:
         What never moves.
     by_hand : tuple of Pin
         What was moved by hand and breaks no must: it stays, too, if a plan is possible with it.
+    others : tuple of Pin
+        All that is planned of the visits that are not to be improved, if only some are: what they hold is not taken.
+        Where no plan is possible with it they may give way; what is offered then is for who asks to judge.
     """
 
     week: Week
@@ -47,6 +50,7 @@ class ImprovementTask:
     pins: tuple[Pin, ...]
     by_hand: tuple[Pin, ...]
     seconds: float
+    others: tuple[Pin, ...] = ()
 
 
 @dataclass
@@ -129,12 +133,13 @@ def _improved(task: ImprovementTask, tell: Callable[[Progress], None]) -> Plan:
         found = solve(task.week, limits, task.edition, on_progress=tell, start_from=task.plan, revision=revision)
         return found.plan
 
-    if not task.by_hand:
-        return attempt(task.pins)
-    try:
-        return attempt((*task.pins, *task.by_hand))
-    except NoPlanPossible:
-        return attempt(task.pins)
+    for pins in ((*task.by_hand, *task.others), task.others):
+        if pins:
+            try:
+                return attempt((*task.pins, *pins))
+            except NoPlanPossible:
+                continue
+    return attempt(task.pins)
 
 
 def _interrupt_at_message(pipe: Connection) -> None:

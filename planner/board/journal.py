@@ -11,9 +11,9 @@
     {"did": "save", "plan": SHA-256 of the plan.json that is written next}
 
 ``state`` is the number of a state, which it keeps for good (``planner.board.past``); ``pins`` and ``week`` stand in
-lines that change them alone. A line is on the disk (fsync) before the operation is answered, and says what the visits
-that it changed are after it: replaying needs no rule and no dispatch, and does the same in a newer version. A line that
-was cut short is passed over.
+lines that change them alone; of the week the visits that differ, where nothing else does. A line is on the disk (fsync)
+before the operation is answered, and says what the visits that it changed are after it: replaying needs no rule and no
+dispatch, and does the same in a newer version. A line that was cut short is passed over.
 """
 
 from __future__ import annotations

@@ -31,11 +31,14 @@ class JudgedChange:
         Breaks that were not there before, or are graver, the gravest first; preferences too.
     mended : int
         So many breaks of musts and shoulds are gone.
+    price : tuple of int
+        By how much each tier rises.
     """
 
     level: SlotLevel
     broken: tuple[Broken, ...]
     mended: int = 0
+    price: tuple[int, ...] = ()
 
 
 class BoardJudge:
@@ -58,7 +61,8 @@ def judged(before: Score, after: Score) -> JudgedChange:
     if any(b.rule.level == "must" for b in worse):
         level = "must"
     gone = sum(b.rule.level in ("must", "should") for b in _worse(after, before))
-    return JudgedChange(level, worse, gone)
+    price = tuple(now - was for was, now in zip(before.tiers, after.tiers, strict=True))
+    return JudgedChange(level, worse, gone, price)
 
 
 _GRAVITY = {"must": 0, "should": 1, "prefer": 2}

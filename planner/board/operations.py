@@ -10,6 +10,8 @@ from models.domain.base import Fact, Id
 
 BoardView = Literal["visit", "room", "leader", "docent", "interpreter", "vehicle", "driver", "restaurant"]
 """By what the rows of the board are."""
+OPEN_ROW = ":open"
+"""The row of what has nobody and nothing yet."""
 PinnedSide = Literal["time", "place", "room", "people", "cars"]
 """What of an item or ride is pinned by itself."""
 PlanMinute = Annotated[int, Field(ge=0, le=200_000_000)]
@@ -54,6 +56,16 @@ class LeaveOutByHand(Fact):
     of: Id
 
 
+class PlanByHand(Fact):
+    """A request that is left out is put into the programme, into a row of its delegation, a room or a dining room."""
+
+    kind: Literal["plan"] = "plan"
+    of: Id
+    start: PlanMinute
+    view: BoardView = "visit"
+    row: Id | None = None
+
+
 class PinByHand(Fact):
     """A side of an item or ride is pinned as it is, or let go."""
 
@@ -64,6 +76,6 @@ class PinByHand(Fact):
 
 
 HandOperation = Annotated[
-    MoveByHand | SwapByHand | LeaveOutByHand | PinByHand,
+    MoveByHand | SwapByHand | LeaveOutByHand | PlanByHand | PinByHand,
     Field(discriminator="kind"),
 ]

@@ -26,8 +26,9 @@ from planner.services.slots import slots_of_left_out
 from planner.services.why import why
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from models.domain.events import Event
     from models.domain.facts import Facts
     from planner.board.offers import OfferBook
     from planner.board.session import BoardSession
@@ -147,15 +148,35 @@ class BoardQuestions:
         with session.lock:
             base = session.state
             before = paper_of(session, base, session.score(), words)
-        plan = base.plan()
         sentences = [("", line.strip()) for line in text.splitlines() if line.strip()]
-        events = parse_events(sentences, base.week, plan)
+        events = parse_events(sentences, base.week, base.plan())
         for line in EventTexts(before).lines(events):
             yield {"line": words.label(words.pick("收到", "understood"), line)}
-        found = replan(base.week, plan, events, edition=session.edition, pins=base.pins)
+        yield from self._replanned(base, before, events, (f"情况有变：{text[:80]}", f"happened: {text[:80]}"), words)
+
+    def replanned(self, words: Words) -> Iterator[dict[str, Any]]:
+        """Yield what moves so that the plan goes with the facts as they are, whom to tell, and the plan as an offer.
+
+        Raises
+        ------
+        JiedaiError
+            When no plan is possible.
+        """
+        session = self.session
+        with session.lock:
+            base = session.state
+            before = paper_of(session, base, session.score(), words)
+        yield from self._replanned(
+            base, before, (), ("照现在的资料改排", "planned again by the facts as they are"), words
+        )
+
+    def _replanned(
+        self, base: BoardState, before: Paper, events: Sequence[Event], said: tuple[str, str], words: Words
+    ) -> Iterator[dict[str, Any]]:
+        found = replan(base.week, base.plan(), events, edition=self.session.edition, pins=base.pins)
         yield from ({"line": line} for line in _moved_lines(found, before, words))
-        after = state_after(base, found.result.facts, found.plan, found.result.week)
-        said = (f"情况有变：{text[:80]}", f"happened: {text[:80]}")
+        week = found.result.week if events else None
+        after = state_after(base, found.result.facts, found.plan, week)
         offer = self.offers.add(BoardOffer(base, after, said))
         yield {"offer": offer, "text": words.pick("照此改排", "Plan it so")}
 

@@ -19,9 +19,9 @@ from models.domain.facts import Facts
 from models.domain.pins import Pin
 from models.domain.plan import Item, LeftOut, Move, Night, VisitPlan
 from models.domain.revision import Revision
-from models.domain.week import Week
 from models.rules.catalogue import rules as rules_of
 from planner.board.apply_by_hand import applied
+from planner.board.changed_facts import changed_facts, week_after, week_data
 from planner.board.journal import Journal, JournalHead, digest
 from planner.board.judged_changes import BoardJudge, judged
 from planner.board.seat_states import changed_seat_rows, seats_data, seats_with
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from models.domain.policy import Edition
+    from models.domain.week import Week
     from models.rules.core.score import Score
     from planner.board.judged_changes import JudgedChange
     from planner.board.operations import HandOperation
@@ -427,7 +428,7 @@ def _same(a: BoardState, b: BoardState, *, pins: bool = True, seats: bool = True
 
 
 def changed_rows(before: BoardState, after: BoardState) -> list[str]:
-    """Return the items, moves and nights that differ between two states, or whose pins do."""
+    """Return the items, moves and nights that differ between two states, or whose pins do, and facts that differ."""
     visits = {v for v, part in after.visit_plans.items() if part is not before.visit_plans.get(v)}
     visits |= set(before.visit_plans) - set(after.visit_plans)
     found = []
@@ -436,7 +437,9 @@ def changed_rows(before: BoardState, after: BoardState) -> list[str]:
                     for s in (before, after))  # fmt: skip
         found += [id for id, _ in changed_sides(had, has)]
     pins = set(before.pins) ^ set(after.pins)
-    return list(dict.fromkeys([*found, *sorted(pin.of for pin in pins), *changed_seat_rows(before.seats, after.seats)]))
+    facts = changed_facts(before.week, after.week)
+    seats = changed_seat_rows(before.seats, after.seats)
+    return list(dict.fromkeys([*found, *sorted(pin.of for pin in pins), *facts, *seats]))
 
 
 def rows_by_hand(history: BoardHistory) -> list[str]:
@@ -459,7 +462,7 @@ def change_data(before: BoardState, after: BoardState) -> dict[str, Any]:
     if after.pins != before.pins:
         data["pins"] = [pin.model_dump(mode="json", exclude_none=True) for pin in after.pins]
     if after.week is not before.week:
-        data["week"] = after.week.model_dump(mode="json")
+        data["week"] = week_data(before.week, after.week)
     return data | seats_data(before.seats, after.seats)
 
 
@@ -503,7 +506,7 @@ def state_with(before: BoardState, data: Mapping[str, Any]) -> BoardState:
     changed = {visit: _visit_plan(part) for visit, part in data.get("visits", {}).items()}
     week = before.week
     if data.get("week") is not None:
-        week = Week.model_validate(data["week"])
+        week = week_after(before.week, data["week"])
     known = {visit.id for visit in week.visits}
     plans = {visit: part for visit, part in {**before.visit_plans, **changed}.items() if visit in known}
     pins = before.pins

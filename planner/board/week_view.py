@@ -13,8 +13,9 @@ from models.rules.core.waiting import waits
 from planner.board.apply_by_hand import ROLES_OF_VIEW, side_of
 from planner.board.board_texts import BoardTexts, paper_of
 from planner.board.draft_texts import DRAFT_TEXTS
-from planner.board.operations import BoardView
+from planner.board.operations import OPEN_ROW, BoardView
 from planner.board.page_texts import page_texts
+from planner.board.plan_by_hand import in_hand
 from planner.board.session import rows_by_hand
 from planner.papers.paper import Paper
 from planner.plan_workbook.writing.half_hours import SHOWN_FROM, SHOWN_UNTIL
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 
 MOST_FINDINGS = 200
 """Findings that a page lists; nobody reads more."""
-OPEN_ROW = "?"
-"""The row of what has nobody and nothing yet."""
 
 
 def week_view(session: BoardSession, words: Words, view: BoardView) -> dict[str, Any]:
@@ -112,6 +111,7 @@ class _WeekView:
             "days": self.days(bars),
             "begin": self._begin(bars),
             "rows": [row for row in self.rows(bars)],
+            "visits": [{"id": visit.id, "client": visit.client} for visit in self.facts.week.visits],
             "bars": bars,
             "waits": list(self.waits()) if self.view == "visit" else [],
             "left": self._left(),
@@ -121,6 +121,7 @@ class _WeekView:
             "saved": session.is_saved(),
             "files": [
                 {"name": "plan.xlsx", "text": words.pick("计划工作簿 plan.xlsx", "workbook plan.xlsx")},
+                {"name": "week.xlsx", "text": words.pick("来访资料 week.xlsx", "the week week.xlsx")},
                 {"name": "packet.zip", "text": words.pick("整套接待材料（zip）", "reception packet (zip)")},
                 {"name": "plan.json", "text": "plan.json"},
                 {"name": "beside", "text": words.pick(*DRAFT_TEXTS["copy_write"])},
@@ -160,11 +161,11 @@ class _WeekView:
         return next(iter([*working, *starts]), self.facts.week.origin)
 
     def rows(self, bars: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-        """Yield the rows, those of what is to be found last."""
-        used = {bar["row"] for bar in bars}
-        for id, name, note in self._all_rows():
-            if id in used or self.view not in ("leader", "restaurant"):
-                yield {"id": id, "name": name, "note": note}
+        """Yield the rows; of leaders and dining rooms, which are many, first those with something in them."""
+        used, rows = {bar["row"] for bar in bars}, list(self._all_rows())
+        if self.view in ("leader", "restaurant"):
+            rows.sort(key=lambda row: row[0] not in used)
+        yield from ({"id": id, "name": name, "note": note} for id, name, note in rows)
         if OPEN_ROW in used:
             yield {"id": OPEN_ROW, "name": self.words.sentence(self.words.open), "note": ""}
 
@@ -268,6 +269,7 @@ class _WeekView:
             "where": where,
             "seats": self._has_seats(part),
             "level": level,
+            "asked": f"{part.visit}/{part.request}" if isinstance(part, Item) and part.request else "",
             "open": is_open,
             "pins": self.pins.get(part.id, []),
             "byhand": part.id in self.by_hand,
@@ -316,6 +318,8 @@ class _WeekView:
                 "reason": self.texts.reasons.reason(left),
                 "instead": self.texts.reasons.instead(left),
                 "whole": left.is_whole_visit or left.reason == "not_planned_yet",
+                "visit_left_out": left.is_whole_visit,
+                **in_hand(self.session.state, self.facts, left),
             }
             for left in self.plan.left_out
         ]

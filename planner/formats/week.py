@@ -172,20 +172,34 @@ def week_of(raw: Raw) -> Week:
     FaultyInput
         With every fault at once.
     """
+    week, unread, between = week_and_faults(raw)
+    if unread or between or week is None:
+        raise FaultyInput([*unread, *between])
+    return week
+
+
+def week_and_faults(raw: Raw) -> tuple[Week | None, list[Fault], list[Fault]]:
+    """Return the week of raw tables as far as it can be had, and every fault.
+
+    Returns
+    -------
+    week : Week or None
+        Without what could not be read; None: nothing is left.
+    unread, between : list of Fault
+        Of single values; between values that can be read.
+    """
     found = validated(Week, raw.data, raw.sources, raw.incomplete, reported=raw.reported)
-    faults = [*raw.faults, *found.faults]
+    unread, between = [*raw.faults, *found.faults], list[Fault]()
     if found.fact is not None and not raw.incomplete:
-        faults += _consistency(raw, found, found.fact)
+        between += _consistency(raw, found, found.fact)
     week = found.fact
     if week is not None and raw.absent:
         visits, emptied = without_absent(week.visits, raw.absent.values())
-        faults += _nobody_left(raw, emptied)
+        between += _nobody_left(raw, emptied)
         week = week.replace(visits=tuple(visits))
-    if faults or week is None:
-        raise FaultyInput(raw.reword(fault) for fault in faults)
-    if "official" in raw.data:
-        return week
-    return week.replace(official=official_calendar(week.first_day, week.days))
+    if week is not None and "official" not in raw.data:
+        week = week.replace(official=official_calendar(week.first_day, week.days))
+    return week, [raw.reword(fault) for fault in unread], [raw.reword(fault) for fault in between]
 
 
 def _nobody_left(raw: Raw, emptied: list[str]) -> Iterator[Fault]:

@@ -208,7 +208,11 @@ class AnswerTexts:
                 sums[line.tier] += line.amount
             more = words.pick(f"另有 {len(rest)} 处变化", f"{len(rest)} more changes")
             yield words.note(more, words.comma.join(self._sums(sums)))
-        yield self.words.label(self.words.pick("合计", "in all"), self.words.comma.join(self._sums(forced.price)))
+        yield self.total(forced.price)
+
+    def total(self, price: Sequence[int]) -> str:
+        """Say by how much each tier rises in all."""
+        return self.words.label(self.words.pick("合计", "in all"), self.words.comma.join(self._sums(price)))
 
     def line(self, line: PriceLine, own: str = "") -> str:
         """Say one change with its amount: what it breaks, or no longer breaks, which request, or which costs.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,8 +14,9 @@ from models.domain.errors import FaultyInput
 from planner.board.app import PAGE_FILES
 from planner.board.draft_texts import DRAFT_TEXTS
 from planner.board.guard import MAX_BODY_BYTES
-from planner.board.page_texts import PAGE_TEXTS
+from planner.board.page_texts import PAGE_TEXTS, page_texts
 from planner.board.serve import listening
+from planner.language.words import Words
 from tests.board.opened import TOKEN, Page, opened, written
 from tests.weeks import when
 
@@ -92,6 +94,7 @@ def test_no_sentence_lives_in_the_page(root: Path) -> None:
     for script in folder.glob("*.js"):
         text = script.read_text(encoding="utf-8")
         assert not [sign for sign in text if "\u4e00" <= sign <= "\u9fff"], script.name
+        assert set(re.findall(r"\btexts\.(\w+)", text)) <= set(page_texts(Words("zh"))), script.name
     html = (folder / "index.html").read_text(encoding="utf-8")
     named = {
         part.split('"')[0] for key in ("data-text=", "data-label=", "data-hint=") for part in html.split(f'{key}"')[1:]

@@ -10,7 +10,7 @@ from models.domain.plan import Item, Move
 from models.rules.catalogue import rules as rules_of
 from planner.board.apply_by_hand import NotByHand, applied
 from planner.board.judged_changes import BoardJudge, judged
-from planner.board.operations import LeaveOutByHand, MoveByHand, PinByHand, SwapByHand
+from planner.board.operations import OPEN_ROW, LeaveOutByHand, MoveByHand, PinByHand, SwapByHand
 from planner.board.state import BoardState, state_of
 from planner.board.ways import with_ways
 from tests.board.opened import asked, planned
@@ -96,6 +96,28 @@ def test_another_room_and_another_person() -> None:
 def test_another_vehicle_stays_as_it_was_chosen() -> None:
     state = done(start(), MoveByHand(of="v1/to-museum", view="vehicle", row="bus1", origin="car1"))
     assert [ride.vehicle for ride in way_to(state, "v1/museum").rides] == ["bus1"]
+
+
+def test_a_part_without_anybody_is_given_to_somebody_and_back() -> None:
+    taken = done(start(), MoveByHand(of="v1/tour", view="docent", row=OPEN_ROW, origin="dan"))
+    assert [duty.person for duty in item(taken, "v1/tour").duties if duty.role == "docent"] == [None]
+    given = done(taken, MoveByHand(of="v1/tour", view="docent", row="dot", origin=OPEN_ROW))
+    assert [duty.person for duty in item(given, "v1/tour").duties if duty.role == "docent"] == ["dot"]
+
+
+def test_a_ride_without_a_vehicle_is_given_one_and_back() -> None:
+    taken = done(start(), MoveByHand(of="v1/to-museum", view="vehicle", row=OPEN_ROW, origin="car1"))
+    assert [(ride.vehicle, ride.driver) for ride in way_to(taken, "v1/museum").rides] == [(None, None)]
+    given = done(taken, MoveByHand(of="v1/to-museum", view="vehicle", row="mpv1", origin=OPEN_ROW))
+    assert [ride.vehicle for ride in way_to(given, "v1/museum").rides] == ["mpv1"]
+    driven = done(given, MoveByHand(of="v1/to-museum", view="driver", row="d2", origin=OPEN_ROW))
+    assert [ride.driver for ride in way_to(driven, "v1/museum").rides] == ["d2"]
+
+
+def test_another_dining_room() -> None:
+    state = done(start(), MoveByHand(of="v1/welcome", view="restaurant", row="lakeside:p2", origin="garden:p1"))
+    assert (item(state, "v1/welcome").place, item(state, "v1/welcome").dining_room) == ("lakeside", "p2")
+    assert not broken(state, *CONTINUITY)
 
 
 @pytest.mark.parametrize(

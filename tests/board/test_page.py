@@ -202,6 +202,173 @@ def test_a_better_plan_is_shown_and_taken(seen: Seen) -> None:
     seen.until("!document.getElementById('undo').disabled")
 
 
+def leave_out(seen: Seen, id: str) -> Any:
+    """Leave an item out by its key, and return its card."""
+    _place(seen, id)
+    seen.bar(id).focus()
+    seen.page.keyboard.press("Delete")
+    card = seen.page.locator(f'.left-card[data-id="{id}"]')
+    card.wait_for()
+    return card
+
+
+def test_a_card_is_dragged_into_the_week_and_out_again(seen: Seen) -> None:
+    card = leave_out(seen, "v1/museum")
+    seen.page.evaluate("jiedaiBoard.zoomTo(1)")
+    box, there = card.bounding_box(), seen.page.locator('.row[data-row="v1"]').bounding_box()
+    mouse = seen.page.mouse
+    mouse.move(box["x"] + 20, box["y"] + 12)
+    mouse.down()
+    mouse.move(box["x"] - 40, box["y"])
+    mouse.move(there["x"] + 400, there["y"] + 12, steps=4)
+    seen.page.wait_for_selector(".lit.hint", state="attached")
+    start = seen.page.evaluate("jiedaiBoard.mover.held.places[0].start")
+    left = "jiedaiBoard.canvas.getBoundingClientRect().left"
+    mouse.move(seen.page.evaluate(f"{left} + jiedaiBoard.scale.x({start}) + 12"), there["y"] + 12, steps=4)
+    seen.page.wait_for_selector(".ghost-label.good")
+    assert seen.page.locator(".slot").count() > 0
+    mouse.up()
+    seen.page.wait_for_selector('.bar[data-id="v1/museum"]:not(.ghost)')
+    assert seen.page.evaluate("jiedaiBoard.week.bars.find((bar) => bar.id === 'v1/museum').start") == start
+    assert seen.page.locator(".lit, .slot, .ghost").count() == 0
+    box = _place(seen, "v1/museum")
+    mouse.move(box["x"] + 8, box["y"] + 8)
+    mouse.down()
+    mouse.move(box["x"] + 40, box["y"] + 8, steps=3)
+    tray = seen.page.locator("#tray").bounding_box()
+    mouse.move(tray["x"] + 40, tray["y"] + 12, steps=4)
+    seen.until("document.getElementById('status').textContent.includes('合计')")
+    mouse.up()
+    card.wait_for()
+    seen.page.evaluate("jiedaiBoard.zoomTo(4)")
+    drag(seen, "v1/check_in", 0.5, drop=False)
+    tray = seen.page.locator("#tray").bounding_box()
+    mouse.move(tray["x"] + 40, tray["y"] + 12, steps=4)
+    seen.until("document.getElementById('status').textContent.includes('客人的要求')")
+    seen.page.keyboard.press("Escape")
+    mouse.up()
+
+
+def test_a_card_is_planned_by_keys_and_left_out_again(seen: Seen) -> None:
+    card, keys = leave_out(seen, "v1/museum"), seen.page.keyboard
+    card.locator("button").first.focus()
+    keys.press("Enter")
+    seen.page.wait_for_selector(".lit.hint", state="attached")
+    keys.press("1")
+    seen.page.wait_for_selector(".ghost-label.good")
+    keys.press("Enter")
+    seen.page.wait_for_selector('.bar[data-id="v1/museum"]:not(.ghost)')
+    seen.bar("v1/museum").focus()
+    keys.press("Enter")
+    keys.press("Delete")
+    seen.until("document.getElementById('status').textContent.includes('合计')")
+    keys.press("Enter")
+    card.wait_for()
+    card.locator("button").first.focus()
+    keys.press("Enter")
+    keys.press("Escape")
+    assert seen.page.locator(".ghost, .lit").count() == 0
+    assert card.locator("button").first.evaluate("made => made === document.activeElement")
+
+
+def test_items_change_places_by_a_drop(seen: Seen) -> None:
+    talk, tour = _place(seen, "v1/talk"), _place(seen, "v1/tour")
+    mouse = seen.page.mouse
+    mouse.move(talk["x"] + 10, talk["y"] + 10)
+    mouse.down()
+    mouse.move(tour["x"] + 20, tour["y"] + 14, steps=6)
+    seen.until("document.querySelector('.ghost-label').textContent.includes('对调')")
+    mouse.up()
+    seen.wait_for("v1/talk", "14:00")
+    seen.wait_for("v1/tour", "09:30")
+
+
+def test_an_item_in_another_persons_row(seen: Seen) -> None:
+    seen.page.locator("#view").select_option("docent")
+    seen.page.wait_for_selector('.row[data-row="dan"] .bar[data-id="v1/tour"]')
+    box, there = _place(seen, "v1/tour"), seen.page.locator('.row[data-row="dot"]').bounding_box()
+    mouse = seen.page.mouse
+    mouse.move(box["x"] + 10, box["y"] + 10)
+    mouse.down()
+    mouse.move(box["x"] + 10, there["y"] + 12, steps=6)
+    seen.page.wait_for_selector(".ghost-label.good, .ghost-label.should, .ghost-label.must")
+    mouse.up()
+    seen.page.wait_for_selector('.row[data-row="dot"] .bar[data-id="v1/tour"]')
+    seen.bar("v1/tour").focus()
+    seen.page.keyboard.press("Enter")
+    seen.page.keyboard.press("ArrowUp")
+    seen.page.keyboard.press("Enter")
+    seen.page.wait_for_selector('.row[data-row="dan"] .bar[data-id="v1/tour"]')
+
+
+def field(seen: Seen, label: str) -> Any:
+    return seen.page.locator("#form").get_by_label(re.compile(rf"^{label}( \*)?$")).first
+
+
+def test_a_form_by_keys_with_faults_beside_the_fields(seen: Seen) -> None:
+    keys = seen.page.keyboard
+    seen.page.locator('.row-name[data-row="v1"]').focus()
+    keys.press("Enter")
+    seen.page.wait_for_selector("#form[open]")
+    field(seen, "到达时间").fill("某时")
+    field(seen, "酒店").fill("没有的酒店")
+    keys.press("Enter")
+    seen.page.wait_for_selector("#form [aria-invalid]")
+    assert seen.page.locator("#form [aria-invalid]").count() == 2
+    assert "某时" in seen.page.locator("#form .field .fault:not(:empty)").nth(1).inner_text()
+    keys.press("Escape")  # nothing is lost
+    seen.until("!document.getElementById('form').open")
+    seen.page.locator('.row-name[data-row="v1"]').click()
+    assert field(seen, "到达时间").input_value() == "某时"
+    field(seen, "酒店").fill("")
+    field(seen, "到达时间").fill("上午十点半")
+    keys.press("Enter")
+    seen.page.wait_for_selector("#asked .finding.must")
+    assert seen.page.locator("#asked .questions button").count() == 2
+    keys.press("Control+z")
+    seen.until("document.getElementById('undo').disabled")
+
+
+def test_two_pages_in_one_form(seen: Seen, browser: Any, address: str) -> None:
+    other = Seen(browser, address)
+    other.page.fill("#name", "老王")
+    for each in (seen, other):
+        each.page.locator('.row-name[data-row="v2"]').click()
+        each.page.wait_for_selector("#form[open]")
+    field(other, "客户名称").fill("老王改的名")
+    other.page.locator("#form button.main").click()
+    other.until("!document.getElementById('form').open")
+    field(seen, "客户名称").fill("我改的名")
+    seen.page.locator("#form button.main").click()
+    seen.page.wait_for_selector("#form .faults .fault")
+    assert "老王" in seen.page.locator("#form .faults").inner_text()
+    seen.until(
+        "[...document.querySelectorAll('#form .field .fault')].some((made) => made.textContent.includes('老王改的名'))"
+    )
+    assert field(seen, "客户名称").input_value() == "我改的名"
+    seen.page.locator("#form button.main").click()
+    seen.until("!document.getElementById('form').open")
+    seen.page.wait_for_selector('.row-name[data-row="v2"]:has-text("我改的名")')
+    other.close()
+
+
+def test_forms_fit_and_have_names(browser: Any, address: str, tmp_path: Path) -> None:
+    for lang, width in (("zh", 1280), ("en", 1920)):
+        seen = Seen(browser, address, lang, width)
+        for control in ("#new-visit", "#absences"):
+            seen.page.locator(control).click()
+            seen.page.wait_for_selector("#form[open] .field")
+            wide = seen.page.evaluate(
+                "[document.getElementById('form').scrollWidth, document.getElementById('form').clientWidth]"
+            )
+            assert wide[0] <= wide[1]
+            assert seen.page.evaluate(
+                "[...document.querySelectorAll('#form input, #form select')].every((made) => made.labels.length)"
+            )
+            seen.page.keyboard.press("Escape")
+        seen.close()
+
+
 def test_everything_has_a_name(seen: Seen) -> None:
     nameless = seen.page.evaluate(
         "[...document.querySelectorAll('button, select, input, [role=button]')].filter((made) => made.offsetParent &&"

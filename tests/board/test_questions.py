@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 
 from models.domain.errors import FaultyInput
+from planner.board.improvements import Improvements, pins_of_others
 from planner.board.offers import BoardOffer, OfferBook, merged, state_after
 from planner.board.opening import open_board
 from planner.board.operations import LeaveOutByHand, MoveByHand, PinByHand
@@ -109,3 +111,29 @@ def test_what_cannot_be_read_as_a_time(tmp_path: Path) -> None:
     with pytest.raises(FaultyInput):
         next(questions.why("v1/talk", "从前", Words("zh")))
     assert when("21 09:30") == questions.session.state.plan().items[0].start
+
+
+def test_only_chosen_visits_are_improved(session: BoardSession) -> None:
+    book = OfferBook(session)
+    improvements = Improvements(session, book)
+    told = threading.Event()
+    session.listeners.append(lambda news: told.set() if improvements.ended else None)
+    session.do(MoveByHand(of="v1/talk", start=when("21 10:00")), ("改", "moved"))
+    before = session.state
+    improvements.start(5, ["v2", "unknown"])
+    assert told.wait(90)
+    assert improvements.failed is None
+    assert set(improvements.offer.visits if improvements.offer else ()) <= {"v2"}
+    if improvements.offer is not None and improvements.offer.visits:
+        book.take(improvements.number, "")
+    assert session.state.visit_plans["v1"] is before.visit_plans["v1"]
+    assert not session.score().musts
+
+
+def test_what_the_others_hold_is_pinned(session: BoardSession) -> None:
+    pins = {pin.of: pin for pin in pins_of_others(session.state, {"v1"})}
+    assert {pin.visit for pin in pins.values()} == {"v2"}
+    talk = session.state.item("v2/talk")
+    assert talk is not None
+    assert (pins["v2/talk"].start, pins["v2/talk"].room) == (talk.start, talk.room)
+    assert pins["v2/temple"].out

@@ -178,6 +178,9 @@ export function drawRows(week, rows, bars, scale, names, canvas, scroller) {
     name.style.height = height + "px";
     name.append(element("b", "", row.name), element("span", "", row.note));
     name.title = row.name;
+    name.dataset.row = row.id;
+    name.tabIndex = 0;
+    name.setAttribute("role", "button");
     nameBox.append(name);
     const line = element("div", "row");
     line.style.height = height + "px";

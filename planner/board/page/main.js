@@ -4,10 +4,12 @@ import { ask, listen, Refused } from "./server.js";
 import { Scale, drawDays, drawPages, drawRows, element } from "./drawing.js";
 import { Mover } from "./moving.js";
 import { AnswerBox, showDetails, showFindings, showLeft, showLines } from "./panels.js";
+import { addForms } from "./forms.js";
 import { addQuestions } from "./questions.js";
 import { addSeats } from "./seats.js";
 import { addDrafts } from "./drafts.js";
 import { addPapers } from "./papers.js";
+import { addTray } from "./tray.js";
 
 const ZOOMS = [10, 16, 24, 36, 52, 72, 104];
 const byId = (id) => document.getElementById(id);
@@ -130,6 +132,7 @@ class Board {
     this.places = drawRows(week, rows, bars, this.scale, byId("names"), this.canvas, this.scroller);
     for (const place of this.places) place.filled = () => this.mark();
     this.mark();
+    if (this.drawGhosts) this.drawGhosts();
   }
 
   mark() {
@@ -273,10 +276,12 @@ class Board {
     addSeats(this);
     addDrafts(this);
     addPapers(this);
+    addTray(this);
+    addForms(this);
   }
 
   shortcut(event) {
-    if (!(event.ctrlKey || event.metaKey) || this.mover.held || this.seats.mover.held || event.target.matches("input:not([type=checkbox])")) return;
+    if (!(event.ctrlKey || event.metaKey) || this.mover.held || this.seats.mover.held || byId("form").open || event.target.matches("input:not([type=checkbox])")) return;
     const key = event.key.toLowerCase();
     if (key === "z" && !event.shiftKey) this.doing("undo", {}, this.chosen);
     else if (key === "y" || (key === "z" && event.shiftKey)) this.doing("redo", {}, this.chosen);
@@ -297,6 +302,7 @@ class Board {
   async changeView(view) {
     this.view = view;
     await this.load().catch((error) => this.fail(error));
+    if (this.box && this.box.improving && !byId("asked").hidden) this.refreshImproving();
   }
 
   /** Listen to what others do, and to the program going away and coming back. */
@@ -328,6 +334,7 @@ board
   .load()
   .then(() => {
     board.listen();
+    board.refreshImproving();
     for (const notice of board.week.notices) board.say(notice);
   })
   .catch((error) => board.fail(error));

@@ -2,6 +2,7 @@
 
 import { ask } from "./server.js";
 import { element, clock, LANE } from "./drawing.js";
+import { TRAY, barOfLeft, darken, ghostOf, lightPlaces, trayAt } from "./tray.js";
 
 const STEP = 15;
 const FAR = 5;
@@ -57,12 +58,23 @@ export class Mover {
     const start = this.snapped(this.board.scale.minute(event.clientX - box.left - this.held.dx));
     const y = event.clientY - box.top;
     const place = this.board.places.find((each) => y >= each.top && y < each.top + each.height);
-    const over = this.overBar(event.clientX, event.clientY);
-    this.put(start, place ? place.id : this.held.row, over);
-    this.scrollAtEdge(event);
+    const tray = this.overTray(event.clientX, event.clientY);
+    const over = tray || this.overBar(event.clientX, event.clientY);
+    this.put(start, place && !tray ? place.id : this.held.row, over);
+    if (event.clientX < this.board.scroller.getBoundingClientRect().right) this.scrollAtEdge(event);
+  }
+
+  overTray(x, y) {
+    const tray = trayAt(x, y);
+    if (tray && this.held.bar.what === "item" && !this.held.bar.fresh && !this.held.bar.asked) {
+      this.board.say(this.board.week.texts.only_asked);
+      return null;
+    }
+    return this.held.bar.what === "item" ? tray : null;
   }
 
   overBar(x, y) {
+    if (this.held.bar.fresh) return null;
     for (const under of document.elementsFromPoint(x, y)) {
       const [bar] = this.barAt(under);
       if (bar && bar.id !== this.held.bar.id && bar.what === "item" && this.held.bar.what === "item") return bar;
@@ -119,6 +131,20 @@ export class Mover {
       return;
     }
     if (!this.held.byKeys) return;
+    const places = this.held.places || [];
+    const good = places[Number(event.key) - 1];
+    if (good) {
+      event.preventDefault();
+      this.put(good.start, this.board.places.some((place) => place.id === good.row) ? good.row : this.held.row, null);
+      this.show();
+      return;
+    }
+    if (event.key === "Delete") {
+      event.preventDefault();
+      if (this.held.bar.asked) this.put(this.held.start, this.held.row, TRAY);
+      else this.board.say(this.board.week.texts.only_asked);
+      return;
+    }
     const keys = { ArrowLeft: -1, ArrowRight: 1 };
     if (event.key in keys) {
       event.preventDefault();
@@ -145,8 +171,19 @@ export class Mover {
 
   // -- in hand
 
-  take(bar, made, byKeys) {
-    const ghost = made.cloneNode(true);
+  /** Pick up what is left out, from its card. */
+  takeLeft(left, card, byKeys) {
+    const bar = barOfLeft(this.board, left);
+    this.take(bar, card, byKeys, ghostOf(this.board, bar));
+    this.held.dx = 12;
+    lightPlaces(this.board, this.held);
+    if (!byKeys) return;
+    this.board.say(this.board.week.texts.grabbed_left);
+    this.show();
+    this.held.ghost.focus({ preventScroll: true });
+  }
+
+  take(bar, made, byKeys, ghost = made.cloneNode(true)) {
     ghost.classList.add("ghost");
     ghost.removeAttribute("role");
     ghost.tabIndex = -1;
@@ -156,6 +193,7 @@ export class Mover {
     made.classList.add("taken");
     this.held = { bar, made, ghost, label, byKeys, dx: 0, start: bar.start, row: bar.row, known: new Map(), over: null };
     this.board.canvas.classList.add("moving");
+    document.body.classList.toggle("in-hand", bar.what === "item");
     this.put(bar.start, bar.row, null);
   }
 
@@ -187,6 +225,8 @@ export class Mover {
 
   operation() {
     const held = this.held;
+    if (held.over && held.over.tray) return { kind: "leave_out", of: held.bar.id };
+    if (held.bar.fresh) return { kind: "plan", of: held.bar.id, start: held.start, view: this.board.week.view, row: held.row };
     if (held.over) return { kind: "swap", of: held.bar.id, other: held.over.id };
     const operation = { kind: "move", of: held.bar.id, view: this.board.week.view };
     if (held.row !== held.bar.row) Object.assign(operation, { row: held.row, origin: held.bar.row });
@@ -199,12 +239,14 @@ export class Mover {
     const held = this.held;
     const texts = this.board.week.texts;
     const found = held.known.get(this.key_(held.start, held.row, held.over));
-    const head = held.over ? texts.swap_with + " " + held.over.title : clock(held.start) + "–" + clock(held.start + held.bar.end - held.bar.start);
+    const where = held.over && held.over.tray ? texts.take_out : held.over ? texts.swap_with + " " + held.over.title : "";
+    const head = where || clock(held.start) + "–" + clock(held.start + held.bar.end - held.bar.start);
     held.label.className = "ghost-label " + (found ? found.level : "");
     held.label.textContent = head + (found ? " " + texts["sign_" + found.level] : " …");
     if (!found) return;
     const lines = found.lines.length ? found.lines : found.mild || [];
-    this.board.say(head + " " + texts[found.level] + (lines.length ? "： " : ""), lines.slice(0, 3));
+    const cost = found.cost ? [found.cost] : [];
+    this.board.say(head + " " + texts[found.level] + (lines.length ? "： " : ""), [...cost, ...lines.slice(0, cost.length ? 2 : 3)]);
   }
 
   /** Judge what is not judged yet: where it is now, then the slots around it. */
@@ -275,6 +317,8 @@ export class Mover {
     held.ghost.remove();
     held.label.remove();
     held.made.classList.remove("taken");
+    darken(this.board, held);
+    document.body.classList.remove("in-hand");
     this.clearSlots();
     this.board.canvas.classList.remove("moving");
     return held;
@@ -290,6 +334,10 @@ export class Mover {
 
   drop() {
     const operation = this.operation();
+    if (this.held.bar.fresh && this.held.over) {
+      this.putBack();
+      return;
+    }
     const held = this.letGo();
     if (operation.kind === "move" && operation.start === undefined && operation.row === undefined) {
       this.board.say(this.board.week.texts.put_back);

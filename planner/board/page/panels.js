@@ -67,6 +67,9 @@ function questions(board, bar) {
     if (input.value.trim()) board.why(bar.id, input.value.trim());
   });
   box.append(form, swapChoice(board, bar), button(texts.take_out, () => board.leaveOut(bar.id)));
+  if (bar.asked) box.append(button(texts.edit_request, () => board.openForm("request", bar.asked)));
+  box.append(button(texts.new_request, () => board.openForm("request", bar.visit + "/")));
+  box.append(button(texts.edit_visit, () => board.openForm("visit", bar.visit)));
   return box;
 }
 
@@ -99,8 +102,18 @@ export function showLeft(board, into, count) {
     if (left.instead) card.append(element("p", "", left.instead));
     if (!left.whole) {
       const row = element("div", "questions");
+      if (left.end) {
+        card.classList.add("movable");
+        row.append(button(week.texts.plan_it, (event) => board.planLeft(left, event.currentTarget)));
+      }
       row.append(button(week.texts.slots, () => board.slots(left.id)));
       row.append(button(week.texts.why_here_left, () => board.why(left.id, "")));
+      row.append(button(week.texts.edit_request, () => board.openForm("request", left.id)));
+      card.append(row);
+    } else if (left.visit_left_out) {
+      const row = element("div", "questions");
+      row.append(button(week.texts.replan, () => board.replan()));
+      row.append(button(week.texts.edit_visit, () => board.openForm("visit", left.visit)));
       card.append(row);
     }
     into.append(card);

@@ -80,16 +80,28 @@ function askSeconds(board) {
   input.max = 3600;
   input.value = 30;
   input.setAttribute("aria-label", texts.improve_seconds);
+  const only = element("details", "only");
+  const chosen = element("div", "only-list");
+  for (const visit of board.week.visits) {
+    const label = element("label", "check");
+    const tick = element("input");
+    tick.type = "checkbox";
+    tick.value = visit.id;
+    label.append(tick, element("span", "", visit.client));
+    chosen.append(label);
+  }
+  only.append(element("summary", "", texts.improve_only), element("p", "hint", texts.improve_only_hint), chosen);
   form.append(element("span", "", texts.improve_seconds), input, element("button", "main", texts.start_improving));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     try {
-      showImproving(board, await ask("improve", { ...board.common(), seconds: Number(input.value) || 30 }));
+      const visits = [...chosen.querySelectorAll("input:checked")].map((tick) => tick.value);
+      showImproving(board, await ask("improve", { ...board.common(), seconds: Number(input.value) || 30, visits }));
     } catch (error) {
       board.fail(error);
     }
   });
-  box.lines.replaceChildren(form);
+  box.lines.replaceChildren(form, only);
   input.focus();
 }
 
@@ -98,6 +110,21 @@ async function refreshImproving(board) {
     showImproving(board, await ask("improve/state", board.common()));
   } catch (error) {
     board.fail(error);
+  }
+}
+
+/** Draw the better plan over the week, as long as its box is open. */
+function drawGhosts(board, box, bars) {
+  board.clearGhosts();
+  if (board.box !== box || byId("asked").hidden) return;
+  for (const bar of bars) {
+    const place = board.places.find((each) => each.id === bar.row);
+    if (!place || !board.scale.shows(bar.start, bar.end)) continue;
+    const made = drawBar(bar, board.scale, 0, board.week.texts);
+    made.classList.add("improved");
+    made.tabIndex = -1;
+    made.style.top = place.top + 3 + "px";
+    board.canvas.append(made);
   }
 }
 
@@ -121,16 +148,8 @@ function showImproving(board, state) {
     box.offers.append(button(texts.close, leave));
     return;
   }
-  board.clearGhosts();
-  for (const bar of state.bars) {
-    const place = board.places.find((each) => each.id === bar.row);
-    if (!place || !board.scale.shows(bar.start, bar.end)) continue;
-    const made = drawBar(bar, board.scale, 0, texts);
-    made.classList.add("improved");
-    made.tabIndex = -1;
-    made.style.top = place.top + 3 + "px";
-    board.canvas.append(made);
-  }
+  board.drawGhosts = () => drawGhosts(board, box, state.bars);
+  board.drawGhosts();
   const list = element("ul");
   showLines(state.told, list);
   const chosen = element("fieldset", "pins");
@@ -178,11 +197,13 @@ function askWhatHappened(board) {
 /** Give the board its questions. */
 export function addQuestions(board) {
   board.why = (of, at) => asked(board, at ? board.week.texts.why_not + " " + at : board.week.texts.why_here, "why", { of, at });
+  board.replan = () => asked(board, board.week.texts.replan, "replan", {});
   board.slots = (of) => asked(board, board.week.texts.slots, "slots", { of });
   board.takeLit = () => {};
   board.heard = (news) => {
     if (news.kind === "improving") refreshImproving(board);
   };
+  board.refreshImproving = () => refreshImproving(board);
   byId("improve").addEventListener("click", async () => {
     const state = await ask("improve/state", board.common()).catch(() => ({}));
     if (state.running || state.ended) showImproving(board, state);

@@ -31,10 +31,16 @@ _ID_PATTERN = re.compile(r"[A-Za-z0-9_.:/-]{1,96}")
 
 
 class NamedThings:
-    """The things of one kind: ids and what they are called."""
+    """The things of one kind: ids and what they are called.
 
-    def __init__(self, kind: str) -> None:
-        self.kind = kind
+    Parameters
+    ----------
+    by_id : bool
+        Write ids, which stay clear whatever things are called afterwards.
+    """
+
+    def __init__(self, kind: str, *, by_id: bool = False) -> None:
+        self.kind, self.by_id = kind, by_id
         self.labels: dict[str, str] = {}
         self._ids: dict[str, set[str]] = defaultdict(set)
         self._loose: dict[str, set[str]] = defaultdict(set)
@@ -99,7 +105,7 @@ class NamedThings:
     def word(self, id: str) -> str:
         """Return how to write an id so that it is read back: its label where that is clear."""
         label = self.labels.get(id)
-        for text in (label, id):
+        for text in () if self.by_id else (label, id):
             if text and text == text.strip() and self.meant(text) == {id} and not text.startswith(("#", "=")):
                 return text
         return f"#{id}"
@@ -116,14 +122,15 @@ def _part(text: str, labels: list[str]) -> str:
 class Registry:
     """All names of a week, by kind; members and requests by visit."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, by_id: bool = False) -> None:
+        self._by_id = by_id
         self._known: dict[tuple[str, str], NamedThings] = {}
 
     def of(self, kind: str, visit: str | None = None) -> NamedThings:
         """Return the names of a kind; ``visit`` for what belongs to one."""
         scope = (visit or "") if kind in ("member", "request") else ""
         if (kind, scope) not in self._known:
-            self._known[kind, scope] = NamedThings(kind)
+            self._known[kind, scope] = NamedThings(kind, by_id=self._by_id)
         return self._known[kind, scope]
 
 

@@ -56,7 +56,14 @@ COMPANY_SHEETS = (
 """Sheets as they lie in the workbook."""
 
 
-def book_of(week: Week, company: bool = True, company_file: str = "", policy: Mapping[str, str] | None = None) -> Book:
+def book_of(
+    week: Week,
+    company: bool = True,
+    company_file: str = "",
+    policy: Mapping[str, str] | None = None,
+    *,
+    by_id: bool = False,
+) -> Book:
     """Return a week as a workbook.
 
     Parameters
@@ -67,10 +74,12 @@ def book_of(week: Week, company: bool = True, company_file: str = "", policy: Ma
         Else the name of the company's workbook.
     policy : mapping or None
         What differs from the policy edition, by key path.
+    by_id : bool
+        Write ids where cells refer to other rows, so that these can be renamed.
     """
     data = plain_data(week)
-    context = CellContext(names_of(week), week.first_day, week.days)
-    rows = {form.title: list(_rows(form, data)) for form in WEEK_FORMS}
+    context = CellContext(names_of(week, by_id=by_id), week.first_day, week.days)
+    rows = {form.title: list(rows_of_form(form, data)) for form in WEEK_FORMS}
     rows[POLICY_FORM.title] = [(None, {"key": key, "value": value}) for key, value in (policy or {}).items()]
     info = dict(data)
     own = week.official != official_calendar(week.first_day, week.days)
@@ -103,9 +112,9 @@ def company_book_of(company: Company) -> Book:
     return _book(COMPANY_SHEETS, rows, lines, CellContext(names))
 
 
-def names_of(week: Week) -> Registry:
-    """Return the names of everything in a week, as they are read back."""
-    names = Registry()
+def names_of(week: Week, *, by_id: bool = False) -> Registry:
+    """Return the names of everything in a week, as they are read back; ``by_id``: to be written as ids."""
+    names = Registry(by_id=by_id)
     _company_names(names, week.company)
     for visit in week.visits:
         names.of("visit").add(visit.id, visit.client)
@@ -149,8 +158,11 @@ OwnedRow = tuple[str | None, Row]
 """The id of the row that a row belongs to, and its fields."""
 
 
-def _rows(form: Form, data: Row) -> Iterator[OwnedRow]:
-    """Yield the rows of a form of the week."""
+def rows_of_form(form: Form, data: Row) -> Iterator[OwnedRow]:
+    """Yield the rows of a form of the week, in the order of its sheet."""
+    if form is ABSENCES_FORM:
+        yield from _busy(data["company"])
+        return
     if form.owner is None:
         for row in data.get(form.table, ()):
             yield None, row
