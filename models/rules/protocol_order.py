@@ -271,8 +271,8 @@ class FirstMeetingWithHost(_FirstMeeting):
 class FirstCallOnLeader(_FirstMeeting):
     """ORD-10a: the guests call on a leader of ours on the day of arrival or the next workday.
 
-    Of the calls on our own leaders whose day the visit leaves open the first is by then (``Stay.first_meeting_by``): a
-    leader whom they meet at the end has given them dinner before he has received them. Amount: days late.
+    Of the calls on our own leaders whose day the visit leaves open the first is by then (``Stay.first_meeting_by``):
+    nobody gives guests dinner, and receives them at the end. Amount: days by which it is late.
     """
 
     id = "ORD-10a"

@@ -15,19 +15,20 @@ from planner.board.app import BoardApp
 from planner.board.opening import open_board
 from planner.judging.check import Report
 from planner.language.words import Words
+from planner.seating.hand_seats import HandSeats
 from tests.board.opened import HOST, TOKEN, Page, TestClient, written
 from tests.weeks import when
 
 SECONDS = 60.0
 
 
-def packet(report: Report, words: Words, step: Callable[[int, int], None]) -> dict[str, bytes | str]:
+def packet(report: Report, words: Words, seats: HandSeats, step: Callable[[int, int], None]) -> dict[str, bytes | str]:
     """Print a packet of one paper."""
     step(1, 1)
-    return {"a/b.txt": words.pick("一", "one") + str(len(report.plan.items))}
+    return {"a/b.txt": words.pick("一", "one") + str(len(report.plan.items)) + "".join(sorted(seats))}
 
 
-def endless(report: Report, words: Words, step: Callable[[int, int], None]) -> dict[str, bytes | str]:
+def endless(report: Report, words: Words, seats: HandSeats, step: Callable[[int, int], None]) -> dict[str, bytes | str]:
     """Go on for ever."""
     step(1, 2)
     time.sleep(SECONDS)

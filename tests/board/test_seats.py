@@ -293,6 +293,23 @@ def test_random_operations_undone_give_the_same_bytes(tmp_path: Path) -> None:
         assert session.state.seats == seats
 
 
+def test_seats_by_hand_are_in_the_history(tmp_path: Path) -> None:
+    with dining(tmp_path) as page:
+        path = page.app.session.path
+        put(page, "m2", seat_of(seats_of(page), "m9"))
+        by_hand = page.app.session.state.seats
+        page.ask("save")
+        page.ask("undo")
+        page.ask("save")
+    with opened(path) as page:
+        drafts = page.ask("history", lang="zh")["drafts"]
+        found = []
+        for draft in sorted(each["id"] for each in drafts if each["id"].startswith("state:")):
+            page.ask("history/back", draft=draft)
+            found.append(page.app.session.state.seats)
+        assert found == [{}, by_hand]
+
+
 def test_saved_beside_the_plan_and_taken_away_again(tmp_path: Path) -> None:
     with dining(tmp_path) as page:
         path = page.app.session.path
