@@ -49,7 +49,7 @@ bench: .venv/ready-dev
 	@$(BIN)/jiedai bench $(BENCH_LARGE) --lang en -o out/bench/large
 	@$(BIN)/jiedai bench $(BENCH_LARGEST) --lang en -o out/bench/largest
 	@for part in small large largest; do cp out/bench/$$part/bench.png docs/bench-$$part.png; \
-		sed "s/(bench.png)/(bench-$$part.png)/; s/^# .*//; s/^## /### /; 1i ## $$part" out/bench/$$part/bench.md; done \
+		sed "s/(bench.png)/(bench-$$part.png)/; s/^# .*//; s/^## /### /; 1i ## Weeks: $$part" out/bench/$$part/bench.md; done \
 		| cat docs/figures-head.md - > docs/figures.md
 	@$(PYTEST) -m bench -s || [ $$? -eq 5 ]
 
