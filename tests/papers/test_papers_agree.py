@@ -71,7 +71,10 @@ def span(part: Item | Move) -> list[int]:
 
 
 def times_of_guests(paper: Paper) -> Iterator[str]:
-    """Yield rows of programmes that differ from the plan: items whole, cars when they leave and arrive."""
+    """Yield rows of programmes that differ from the plan: items whole, cars when they leave and arrive.
+
+    A rest is told with the time around it.
+    """
     parts, seen = parts_of(paper), set()
     for row in guest_rows(paper):
         if row.about not in parts:
@@ -80,7 +83,8 @@ def times_of_guests(paper: Paper) -> Iterator[str]:
         seen |= {row.about, *row.moves}
         said = told(row.cells[1], day)
         if isinstance(part, Item) or part.kind != "pick_up":
-            if said != span(part):
+            whole = part.kind == "rest" and said[0] <= span(part)[0] < span(part)[1] <= said[1]
+            if said != span(part) and not whole:
                 yield f"{row.cells} is {span(part)}"
         else:
             landed = min(g.group.arrival.at for g in paper.delegations.travellers(part))

@@ -189,7 +189,7 @@ def test_a_lock_that_an_event_breaks_is_named_with_what_frees_it(tmp_path):
     sheet, row, _ = row_of("技术交流：盾构机")
     book = changed_book(tmp_path, [CellChange(sheet, row, "lock", "时间")])
     with pytest.raises(NoPlanPossible) as caught:
-        after(book, "v2 火车晚点6小时")
+        after(book, "v2 火车晚点9小时")
     said = str(caught.value)
     assert f"锁定 {sheet}!H{row}" in said
     assert "松开后可改到" in said

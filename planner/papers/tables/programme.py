@@ -187,7 +187,8 @@ def _free_morning(paper: Paper, night: Night, day: dt.date, scenes: Sequence[_Sc
 
 def _neighbours(scenes: Sequence[_Scene]) -> Iterator[tuple[_Scene | None, _Scene | None]]:
     """Yield the scenes before and after each of a day's."""
-    return zip([None, *scenes], [*scenes[1:], None], strict=False)
+    for k in range(len(scenes)):
+        yield (scenes[k - 1] if k else None), (scenes[k + 1] if k + 1 < len(scenes) else None)
 
 
 def _with_whole_rest(scene: _Scene, before: _Scene | None, after: _Scene | None) -> _Scene:
