@@ -41,7 +41,7 @@ lint: .venv/ready-dev
 
 # pytest's 5 is "no such tests": no fault; a file's papers are printed once, by the process that has all its tests
 test-look: .venv/ready-dev
-	@$(PYTEST) -n 2 --dist loadfile -m look || [ $$? -eq 5 ]
+	@$(PYTEST) -n 2 --dist loadfile -m "look and not bench" || [ $$? -eq 5 ]
 
 # docs/figures.md is made here, in twenty minutes; nothing else should run beside it
 bench: .venv/ready-dev
