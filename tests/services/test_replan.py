@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pytest
@@ -30,6 +31,20 @@ def after(*texts: str, **how: Any) -> Replanned:
     week, plan = asked().week, planned()
     events = parse_events([("--event", text) for text in texts], week, plan)
     found = replan(week, plan, events, edition=asked().edition, **how)
+    assert not found.result.report.score.musts
+    return found
+
+
+@cache
+def planned_early() -> Plan:
+    """Return a plan in which the talk of v2 is in the morning."""
+    return after(pins=[Pin(of="v2/talk", start=when("21 10:45"))]).plan
+
+
+def after_early(text: str, now: int) -> Replanned:
+    """Return what becomes of that plan when something happens."""
+    week, plan = asked().week, planned_early()
+    found = replan(week, plan, parse_events([("--event", text)], week, plan), edition=asked().edition, now=now)
     assert not found.result.report.score.musts
     return found
 
@@ -129,6 +144,10 @@ def test_a_room_that_is_closed_is_left() -> None:
 # -- what is past, what is fixed
 
 
+def early_talk() -> Item:
+    return next(item for item in planned_early().of("v2").items if item.id == "v2/talk")
+
+
 def talk_of_v2() -> Item:
     return next(item for item in planned().items if item.id == "v2/talk")
 
@@ -152,11 +171,11 @@ def test_what_has_started_stays_exactly() -> None:
 
 def test_what_was_to_follow_an_overrun_has_not_begun() -> None:
     """The talk went on into the hours of the next item: that cannot have begun as planned, though its time is past."""
-    talk_ = talk_of_v2()
-    follows = min((i for i in planned().of("v2").items if i.start >= talk_.end), key=lambda item: item.start)
+    talk_ = early_talk()
+    follows = min((i for i in planned_early().of("v2").items if i.start >= talk_.end), key=lambda item: item.start)
     longer = follows.start + 15 - talk_.end
     now = follows.start + 5
-    found = after(f"v2 talk 延长{longer}分钟", now=now)
+    found = after_early(f"v2 talk 延长{longer}分钟", now=now)
     items = {item.id: item for item in found.plan.items}
     assert (items["v2/talk"].start, items["v2/talk"].end) == (talk_.start, talk_.end + longer)
     assert items[follows.id].start >= max(now, talk_.end + longer)
@@ -164,8 +183,8 @@ def test_what_was_to_follow_an_overrun_has_not_begun() -> None:
 
 def test_an_overrun_that_leaves_no_hour_for_lunch_makes_it_late() -> None:
     """What has begun cannot be set aside: they lunch within an hour of its end, and the plan says that this is late."""
-    talk_ = talk_of_v2()
-    found = after("v2 talk 延长150分钟", now=talk_.end + 140)
+    talk_ = early_talk()
+    found = after_early("v2 talk 延长150分钟", now=talk_.end + 140)
     lunch = next(i for i in found.plan.of("v2").items if i.kind == "lunch" and i.start > talk_.start)
     end = talk_.end + 150
     assert end <= lunch.start <= end + 75
@@ -176,8 +195,8 @@ def test_an_overrun_that_leaves_no_hour_for_lunch_makes_it_late() -> None:
 
 def test_what_is_in_progress_overruns_and_takes_along_what_follows() -> None:
     """The talk of v2 has begun: nobody can end it as planned, so what comes after it moves, even past noon."""
-    talk_ = talk_of_v2()
-    found = after("v2 talk 延长30分钟", now=talk_.start + 30)
+    talk_ = early_talk()
+    found = after_early("v2 talk 延长30分钟", now=talk_.start + 30)
     now = next(item for item in found.plan.items if item.id == "v2/talk")
     assert (now.start, now.end) == (talk_.start, talk_.end + 30)
     assert all(duty.end >= now.end for duty in now.duties if duty.role == "expert")

@@ -72,7 +72,7 @@ def test_a_position_costs_what_the_rules_say_of_everybody(waived: str | None) ->
 
 def test_fixed_tasks_are_priced_again_when_they_change() -> None:
     _, pool, _ = asked()
-    long = Task("eva", "v2", "escort", "v2/a", when("21 06:00"), when("21 23:00"), "opera", "opera")
+    long = Task("eva", "v1", "escort", "v1/a", when("21 06:00"), when("21 23:00"), "opera", "opera")
     before, after = pool.fixed_costs({"eva": [long]}), pool.fixed_costs({"eva": []})
     assert before["eva"] == pool.week_cost([long]) > NOTHING
     assert after["eva"] == after["eli"] == NOTHING

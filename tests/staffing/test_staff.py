@@ -38,7 +38,7 @@ def constructed(week: Any) -> tuple[Facts, dict[str, VisitPlan]]:
     return facts, found
 
 
-@pytest.fixture(scope="module", params=["tiny", 1, 3])
+@pytest.fixture(scope="module", params=["tiny", 1, 2])
 def planned(request: pytest.FixtureRequest, root: Any) -> tuple[Facts, dict[str, VisitPlan]]:
     if request.param == "tiny":
         return constructed(planner.load(root / "instances" / "tiny"))
