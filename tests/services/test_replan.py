@@ -41,10 +41,11 @@ def planned_early() -> Plan:
     return after(pins=[Pin(of="v2/talk", start=when("21 10:45"))]).plan
 
 
-def after_early(text: str, now: int) -> Replanned:
+def after_early(*texts: str, now: int) -> Replanned:
     """Return what becomes of that plan when something happens."""
     week, plan = asked().week, planned_early()
-    found = replan(week, plan, parse_events([("--event", text)], week, plan), edition=asked().edition, now=now)
+    events = parse_events([("--event", text) for text in texts], week, plan)
+    found = replan(week, plan, events, edition=asked().edition, now=now)
     assert not found.result.report.score.musts
     return found
 
@@ -148,13 +149,9 @@ def early_talk() -> Item:
     return next(item for item in planned_early().of("v2").items if item.id == "v2/talk")
 
 
-def talk_of_v2() -> Item:
-    return next(item for item in planned().items if item.id == "v2/talk")
-
-
 def test_what_has_started_stays_exactly() -> None:
-    now = talk_of_v2().end - 15
-    found = after("v2 talk 延长30分钟", "v1 增加1人", now=now)
+    now = early_talk().end - 15
+    found = after_early("v2 talk 延长30分钟", "v1 增加1人", now=now)
     started = [item for item in found.before.items if item.start <= now and item.id != "v2/talk"]
     assert len(started) >= 2
     kept = {item.id: item for item in found.plan.items}
