@@ -72,6 +72,7 @@ class DraftsDialog {
     this.asked = (this.asked || 0) + 1; // what is still being compared from before is out of date
     this.drawHead();
     this.clear();
+    this.list.replaceChildren(); // what was listed before is out of date, too
     if (!this.made.open) this.made.showModal();
     await this.refresh();
     const now = this.drafts.find((each) => each.now);
