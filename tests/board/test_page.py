@@ -215,6 +215,7 @@ def leave_out(seen: Seen, id: str) -> Any:
 def test_a_card_is_dragged_into_the_week_and_out_again(seen: Seen) -> None:
     card = leave_out(seen, "v1/museum")
     seen.page.evaluate("jiedaiBoard.zoomTo(1)")
+    card.scroll_into_view_if_needed()
     box, there = card.bounding_box(), seen.page.locator('.row[data-row="v1"]').bounding_box()
     mouse = seen.page.mouse
     mouse.move(box["x"] + 20, box["y"] + 12)
