@@ -22,6 +22,9 @@ from models.domain.week_facts import WeekFacts
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
+
+    from models.domain.people import HostPerson
 
 LATE_TO_TABLE = 60
 """Minutes within which guests who were held up sit at table: the way there, and what it takes to serve them."""
@@ -59,6 +62,17 @@ class Facts(WeekFacts):
     def frozen(self) -> dict[str, Pin]:
         """What has started, by item or move id; nothing but where a plan is made again (STAB-01)."""
         return started_pins(self, self.stay)
+
+    def _seen_through(self, person: HostPerson) -> Iterator[tuple[int, int]]:
+        revision = self.revision
+        if revision is None or revision.now is None:
+            return
+        for item in revision.items.values():
+            if item.id in self.frozen:
+                way, end = self.way(item.place), max(item.end, end_now(self.stay(item.visit), item))
+                for duty in item.duties:
+                    if duty.person == person.id and duty.start <= revision.now and duty.end >= item.end:
+                        yield duty.start - way, end + way
 
     def frozen_hotel(self, visit: str) -> str | None:
         """Return the hotel that a visit's guests no longer change (STAB-01)."""

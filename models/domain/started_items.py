@@ -167,9 +167,15 @@ def _ends_at_an_item(facts: WeekFacts, move: Move) -> bool:
 
 def _item_pin(facts: WeekFacts, stay: Stay, plan: Plan | None, item: Item) -> Pin:
     assert plan is not None
+    assert facts.revision is not None
+    assert facts.revision.now is not None
+    longer = end_now(stay, item) != item.end
+    # who comes only when it is over, e.g. to clear the room, has not begun
+    begun = {d.person for d in item.duties if d.start <= facts.revision.now and not (longer and d.start >= item.end)}
     pin = pin_as_planned(plan, item.id, source="STAB-01")
+    pin = pin.replace(people=tuple(id for id in pin.people or () if id in begun))
     changes: dict[str, object] = {"people": _people_there(facts, pin, item.start, item.end)}
-    if end_now(stay, item) != item.end:
+    if longer:
         changes["end"] = None
     closures = [s for room in facts.week.company.rooms if room.id == item.room for s in room.closures]
     if any(overlap((item.start, item.end), (s.start, s.end)) for s in closures):

@@ -6,7 +6,7 @@ Nothing here reads a plan or a variable, nor looks into one visit: that is ``mod
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Literal
 
@@ -126,6 +126,7 @@ class WeekFacts:
 
         Hours are the person's own; with none given, drivers have the edition's drivers' hours, people who go out with
         guests (leaders, escorts, interpreters, photographers) no fixed ones, everybody else office hours on every day.
+        Whoever is at something that has started sees it through, however late it gets.
         """
         known = self._off.get(person.id)
         if known is None or known[0] is not person:  # a driver may have the id of one of our people
@@ -140,15 +141,23 @@ class WeekFacts:
         elif not hours and isinstance(person, HostPerson) and not any(person.role(kind) for kind in OUTGOING_ROLES):
             hours = [(*self.shape.office, tuple(range(7)))]
         if hours:
-            spans += self._closed(hours)
+            spans += self._closed(hours, self._seen_through(person) if isinstance(person, HostPerson) else ())
         return merge(spans)
 
-    def _closed(self, hours: list[tuple[int, int, tuple[int, ...]]]) -> list[tuple[int, int]]:
-        """Return the spans of the week, a day more on both sides, outside some hours."""
+    def _seen_through(self, person: HostPerson) -> Iterable[tuple[int, int]]:
+        """Yield when somebody is at what has started, to its end; nothing but where a plan is made again."""
+        del person
+        return ()
+
+    def _closed(
+        self, hours: list[tuple[int, int, tuple[int, ...]]], also: Iterable[tuple[int, int]]
+    ) -> list[tuple[int, int]]:
+        """Return the spans of the week, a day more on both sides, outside some hours and further spans."""
         first = self.week.first_day - dt.timedelta(days=1)
         days = [first + dt.timedelta(days=k) for k in range(self.week.days + 2)]
         kinds = {d: self.company_weekday(d) for d in days}
-        work = merge((at(d, a), at(d, b)) for d in days for a, b, weekdays in hours if kinds[d] in weekdays)
+        open_hours = ((at(d, a), at(d, b)) for d in days for a, b, weekdays in hours if kinds[d] in weekdays)
+        work = merge([*open_hours, *also])
         edges = [at(days[0]), *(edge for span in work for edge in span), at(days[-1], DAY)]
         return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
 

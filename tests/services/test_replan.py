@@ -166,6 +166,20 @@ def test_what_has_started_stays_exactly() -> None:
     assert all(item.start >= now for item in found.plan.items if item.id not in {"v2/talk", *(i.id for i in started)})
 
 
+def test_an_overrun_goes_on_past_the_hours_of_our_people() -> None:
+    """The talk ends at 17:45 and goes on until 18:30: whoever is in it stays, though their hours end at six."""
+    talk_ = next(item for item in planned().of("v2").items if item.id == "v2/talk")
+    assert talk_.end < when("21 18:00") < talk_.end + 45
+    found = after("v2 talk 延长45分钟", now=talk_.start + 30)
+    kept = next(item for item in found.plan.items if item.id == "v2/talk")
+    assert kept.end == talk_.end + 45
+    assert {d.person for d in talk_.duties if d.role == "expert"} == {
+        d.person for d in kept.duties if d.role == "expert"
+    }
+    later = after("v2 talk 延长45分钟", now=kept.end + 5)  # it is still so when it is over
+    assert next(item for item in later.plan.items if item.id == "v2/talk").end == kept.end
+
+
 def test_what_was_to_follow_an_overrun_has_not_begun() -> None:
     """The talk went on into the hours of the next item: that cannot have begun as planned, though its time is past."""
     talk_ = early_talk()
